@@ -1,0 +1,71 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
+
+const root = import.meta.dirname
+const alias = {
+  '@contract': resolve(root, 'preload/contract'),
+  '@locales': resolve(root, 'resources/locales')
+}
+
+/**
+ * zrender falls back to the literal family 'sans-serif' in rich-text tooltips, which has no Chinese
+ * glyphs on a bare machine. Both places get the family stack the app ships.
+ */
+function chartFonts(): Plugin {
+  return {
+    name: 'fabcase-chart-fonts',
+    transform(code, id) {
+      if (!/zrender\/lib\/(core\/platform|graphic\/Text)\.js$/.test(id)) return null
+      return code.replaceAll(
+        "'sans-serif'",
+        '\'"Inter Variable","Noto Sans SC Variable",sans-serif\''
+      )
+    }
+  }
+}
+
+export default defineConfig({
+  main: {
+    resolve: { alias },
+    build: {
+      outDir: 'out/main',
+      sourcemap: true,
+      rolldownOptions: {
+        input: {
+          desktop: resolve(root, 'main/desktop/index.ts'),
+          core: resolve(root, 'main/core/process.ts'),
+          worker: resolve(root, 'main/core/worker.ts'),
+          host: resolve(root, 'main/host/index.ts'),
+          cli: resolve(root, 'main/cli/index.ts')
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
+      }
+    }
+  },
+  preload: {
+    resolve: { alias },
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      isolatedEntries: true,
+      rolldownOptions: {
+        input: { index: resolve(root, 'preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' }
+      }
+    }
+  },
+  renderer: {
+    root: resolve(root, 'renderer'),
+    resolve: { alias },
+    plugins: [react(), chartFonts()],
+    html: { cspNonce: '{{nonce}}' },
+    build: {
+      outDir: resolve(root, 'out/renderer'),
+      minify: true,
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: resolve(root, 'renderer/index.html') }
+    }
+  }
+})

@@ -1,0 +1,126 @@
+import type { JsonObject } from './json'
+
+/**
+ * What kind of trouble it is. The kind decides how a caller reacts (retry, sign in, show both
+ * versions, ...); the key decides what the user reads.
+ */
+export type FaultCode =
+  | 'NotFound'
+  | 'Invalid'
+  | 'Forbidden'
+  | 'SignIn'
+  | 'Conflict'
+  | 'Busy'
+  | 'Refused'
+  | 'Damaged'
+  | 'TooLarge'
+  | 'Full'
+  | 'Cancelled'
+  | 'Offline'
+  | 'Internal'
+
+/**
+ * Every fault FabCase can report. The key names a text in `resources/locales/<lang>/errors.json`
+ * (dots become nesting) which says what happened and what to do; `details` fills its blanks.
+ */
+export const faults = {
+  'contract.unknown': 'NotFound',
+  'contract.input': 'Invalid',
+  'contract.forbidden': 'Forbidden',
+  'contract.signIn': 'SignIn',
+  'contract.setupOnly': 'Forbidden',
+  'contract.localOnly': 'Forbidden',
+  'contract.cancelled': 'Cancelled',
+  'contract.offline': 'Offline',
+  'contract.internal': 'Internal',
+  'contract.tooLarge': 'TooLarge',
+  'contract.closing': 'Busy',
+
+  'record.notFound': 'NotFound',
+  'record.conflict': 'Conflict',
+  'record.duplicate': 'Conflict',
+  'record.inUse': 'Conflict',
+
+  'store.none': 'Refused',
+  'store.notFound': 'NotFound',
+  'store.exists': 'Conflict',
+  'store.foreign': 'Refused',
+  'store.newer': 'Refused',
+  'store.networkDrive': 'Refused',
+  'store.readOnly': 'Refused',
+  'store.damaged': 'Damaged',
+  'store.sqliteOld': 'Refused',
+  'store.locked': 'Busy',
+  'store.full': 'Full',
+  'store.gone': 'Damaged',
+  'store.noAccess': 'Refused',
+  'store.migrationFailed': 'Damaged',
+
+  'attachment.missing': 'Damaged',
+  'attachment.altered': 'Damaged',
+  'attachment.tooLarge': 'TooLarge',
+  'attachment.staleStage': 'NotFound',
+  'attachment.unreadable': 'Invalid',
+
+  'backup.failed': 'Damaged',
+  'backup.notFound': 'NotFound',
+  'backup.targetInside': 'Invalid',
+  'backup.incomplete': 'Damaged',
+
+  'audit.broken': 'Damaged',
+
+  'people.badCredentials': 'SignIn',
+  'people.throttled': 'Busy',
+  'people.disabled': 'Forbidden',
+  'people.weakPassword': 'Invalid',
+  'people.lastAdministrator': 'Conflict',
+  'people.neverUsed': 'Conflict',
+  'people.alreadySetUp': 'Conflict',
+  'people.loginTaken': 'Conflict',
+
+  'file.empty': 'Invalid',
+  'file.unknownFormat': 'Invalid',
+  'file.damaged': 'Damaged',
+  'file.unreadable': 'Invalid',
+  'file.bomb': 'TooLarge',
+
+  'job.notRunning': 'Conflict',
+  'job.crashed': 'Internal'
+} as const satisfies Record<string, FaultCode>
+
+/** Name of one fault; closed. */
+export type FaultKey = keyof typeof faults
+
+/** A fault as it crosses the boundary: no stack, no path that the user did not name. */
+export interface Fault {
+  readonly code: FaultCode
+  readonly key: FaultKey
+  readonly details: JsonObject
+}
+
+/** True for the shape of {@link Fault} with a key this build knows. */
+export function isFault(value: unknown): value is Fault {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'key' in value &&
+    typeof value.key === 'string' &&
+    Object.hasOwn(faults, value.key)
+  )
+}
+
+/** The one error FabCase throws on purpose. */
+export class FabError extends Error {
+  readonly fault: Fault
+
+  constructor(key: FaultKey, details: JsonObject = {}, options?: ErrorOptions) {
+    super(key, options)
+    this.name = 'FabError'
+    this.fault = { code: faults[key], key, details }
+  }
+
+  /** Rebuild an error from its wire form. */
+  static from(fault: Fault): FabError {
+    return new FabError(fault.key, fault.details)
+  }
+}

@@ -1,0 +1,19 @@
+import { resolve } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const root = import.meta.dirname
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      '@contract': resolve(root, 'preload/contract'),
+      '@locales': resolve(root, 'resources/locales')
+    }
+  },
+  test: {
+    include: ['tests/{unit,store,formats,host,desktop,faults}/**/*.test.{ts,tsx}'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    pool: 'forks'
+  }
+})
