@@ -1,0 +1,57 @@
+/**
+ * What the preload script exposes as `window.fabcase` on the desktop. In a browser served by the
+ * host it is absent and the renderer uses upload, download and web notifications instead.
+ * Every function is a use case; none takes a channel name.
+ */
+export interface Bridge {
+  readonly platform: 'win32' | 'linux' | 'darwin'
+  readonly version: string
+  /**
+   * Ask for a fresh MessagePort to the core. It arrives as a `message` event of the window with
+   * `data === 'fabcase:port'` and the port in `ports[0]`, because ports cannot cross contextBridge.
+   */
+  connect(): void
+  /** Native open dialog for files to import; empty when cancelled. */
+  pickFiles(): Promise<readonly StagedFile[]>
+  /** Files dropped or picked in the page. Only their paths leave the renderer. */
+  stage(files: readonly File[]): Promise<readonly StagedFile[]>
+  /** Native folder dialog (where to make a store, where to put a backup); null when cancelled. */
+  pickFolder(purpose: 'newStore' | 'openStore' | 'backup' | 'restore'): Promise<string | null>
+  /** Save dialog, then write; resolves to the chosen file's name, null when cancelled. */
+  saveFile(suggestedName: string, bytes: Uint8Array): Promise<string | null>
+  /** Desktop notification; a click focuses the window and goes to `link` (a hash route). */
+  notify(title: string, body: string, link: string | null): void
+  /** Tell menus and dialogs which language the person uses now. */
+  setLanguage(language: 'en' | 'zh-CN'): void
+  /** Save the log file through a dialog. */
+  exportLog(): Promise<string | null>
+  /** Menu commands and links of notifications, as hash routes or command names. Returns unsubscribe. */
+  onCommand(listener: (command: string) => void): () => void
+  /** The data service ended for good (after restarts failed). Returns unsubscribe. */
+  onCoreGone(listener: (reason: string) => void): () => void
+  /** Ask main to start the data service again after {@link onCoreGone}. */
+  restartCore(): void
+  /** State of the updater; off until a feed is set. */
+  readonly updates: {
+    check(): Promise<UpdateState>
+    install(): Promise<UpdateState>
+  }
+}
+
+/** A file the core may read once, named by a secret that only this window got. */
+export interface StagedFile {
+  readonly stageId: string
+  readonly name: string
+  readonly bytes: number
+}
+
+/** Where the updater stands. */
+export type UpdateState =
+  | { readonly state: 'off' }
+  | { readonly state: 'current'; readonly version: string }
+  | { readonly state: 'available'; readonly version: string }
+  | { readonly state: 'ready'; readonly version: string }
+  | { readonly state: 'failed'; readonly reason: string }
+
+/** Name of the window event that carries the port. */
+export const portMessage = 'fabcase:port'
