@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'electron-vite'
+import { defineConfig, type UserConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
 
 const root = import.meta.dirname
@@ -18,15 +18,12 @@ function chartFonts(): Plugin {
     name: 'fabcase-chart-fonts',
     transform(code, id) {
       if (!/zrender\/lib\/(core\/platform|graphic\/Text)\.js$/.test(id)) return null
-      return code.replaceAll(
-        "'sans-serif'",
-        '\'"Inter Variable","Noto Sans SC Variable",sans-serif\''
-      )
+      return code.replaceAll("'sans-serif'", '\'"Inter Variable","Noto Sans SC Variable",sans-serif\'')
     }
   }
 }
 
-export default defineConfig({
+const parts: UserConfig = {
   main: {
     resolve: { alias },
     build: {
@@ -68,4 +65,11 @@ export default defineConfig({
       rolldownOptions: { input: resolve(root, 'renderer/index.html') }
     }
   }
-})
+}
+
+/** FABCASE_PARTS names the parts to build (scripts/lib/build.mjs); all of them where it is not set. */
+const asked = process.env['FABCASE_PARTS']?.split(',')
+
+export default defineConfig(
+  Object.fromEntries(Object.entries(parts).filter(([part]) => asked?.includes(part) ?? true))
+)
