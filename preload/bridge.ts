@@ -1,7 +1,12 @@
+import type { StagedFile, UpdateState } from './contract/desktop'
+
+export type { StagedFile, UpdateState }
+
 /**
  * What the preload script exposes as `window.fabcase` on the desktop. In a browser served by the
  * host it is absent and the renderer uses upload, download and web notifications instead.
- * Every function is a use case; none takes a channel name.
+ * Every function is a use case; none takes a channel name. A rejected promise carries its fault:
+ * see `faultOfBridge` in the contract.
  */
 export interface Bridge {
   readonly platform: 'win32' | 'linux' | 'darwin'
@@ -9,6 +14,8 @@ export interface Bridge {
   /**
    * Ask for a fresh MessagePort to the core. It arrives as a `message` event of the window with
    * `data === 'fabcase:port'` and the port in `ports[0]`, because ports cannot cross contextBridge.
+   * A window that asked once also gets a new port, unasked, each time the data service has been
+   * restarted: the old port is dead then (its `close` event fires) and what it owed is lost.
    */
   connect(): void
   /** Native open dialog for files to import; empty when cancelled. */
@@ -25,9 +32,18 @@ export interface Bridge {
   setLanguage(language: 'en' | 'zh-CN'): void
   /** Save the log file through a dialog. */
   exportLog(): Promise<string | null>
-  /** Menu commands and links of notifications, as hash routes or command names. Returns unsubscribe. */
+  /**
+   * Menu commands (`menuCommands` of contract/desktop) and links of notifications (routes, which
+   * start with `/`). Returns unsubscribe.
+   */
   onCommand(listener: (command: string) => void): () => void
-  /** The data service ended for good (after restarts failed). Returns unsubscribe. */
+  /** Files given to the program from outside (command line, second start, dock). Returns unsubscribe. */
+  onFiles(listener: (files: readonly StagedFile[]) => void): () => void
+  /**
+   * The data service ended for good (after restarts failed). A window that listens here explains it
+   * itself and offers {@link restartCore} and {@link exportLog}; in one that does not, the built-in
+   * recovery page is shown. Returns unsubscribe.
+   */
   onCoreGone(listener: (reason: string) => void): () => void
   /** Ask main to start the data service again after {@link onCoreGone}. */
   restartCore(): void
@@ -37,21 +53,6 @@ export interface Bridge {
     install(): Promise<UpdateState>
   }
 }
-
-/** A file the core may read once, named by a secret that only this window got. */
-export interface StagedFile {
-  readonly stageId: string
-  readonly name: string
-  readonly bytes: number
-}
-
-/** Where the updater stands. */
-export type UpdateState =
-  | { readonly state: 'off' }
-  | { readonly state: 'current'; readonly version: string }
-  | { readonly state: 'available'; readonly version: string }
-  | { readonly state: 'ready'; readonly version: string }
-  | { readonly state: 'failed'; readonly reason: string }
 
 /** Name of the window event that carries the port. */
 export const portMessage = 'fabcase:port'

@@ -1,0 +1,94 @@
+import { isFault, type Fault } from './errors'
+
+/** A file the core may read once, named by a secret that only this window got. */
+export interface StagedFile {
+  readonly stageId: string
+  readonly name: string
+  readonly bytes: number
+}
+
+/** Where the updater stands. */
+export type UpdateState =
+  | { readonly state: 'off' }
+  | { readonly state: 'current'; readonly version: string }
+  | { readonly state: 'available'; readonly version: string }
+  | { readonly state: 'ready'; readonly version: string }
+  | { readonly state: 'failed'; readonly reason: string }
+
+/** Doors of the desktop's main process: one per use case of the bridge, all request and answer. */
+export const doors = {
+  connect: 'fabcase:connect',
+  pickFiles: 'fabcase:pick-files',
+  stage: 'fabcase:stage',
+  pickFolder: 'fabcase:pick-folder',
+  saveFile: 'fabcase:save-file',
+  notify: 'fabcase:notify',
+  setLanguage: 'fabcase:set-language',
+  exportLog: 'fabcase:export-log',
+  restartCore: 'fabcase:restart-core',
+  unheard: 'fabcase:unheard',
+  checkUpdates: 'fabcase:updates-check',
+  installUpdate: 'fabcase:updates-install'
+} as const
+
+/** One door. */
+export type Door = (typeof doors)[keyof typeof doors]
+
+/** What main sends a window without being asked. */
+export const pushes = {
+  port: 'fabcase:port',
+  command: 'fabcase:command',
+  files: 'fabcase:files',
+  coreGone: 'fabcase:core-gone'
+} as const
+
+/**
+ * Commands of the native menu that only the page can carry out. They arrive at
+ * `Bridge.onCommand` as these words; anything that starts with `/` is a route instead.
+ */
+export const menuCommands = [
+  'newCase',
+  'import',
+  'find',
+  'palette',
+  'newStore',
+  'openStore',
+  'backup',
+  'restore',
+  'audit',
+  'settings',
+  'lock',
+  'signOut',
+  'shortcuts',
+  'about'
+] as const
+
+/** One of {@link menuCommands}. */
+export type MenuCommand = (typeof menuCommands)[number]
+
+/** What a door answers; faults are data, so that nothing of main's errors leaks into a page. */
+export type DoorAnswer =
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: Fault }
+
+const faultMark = 'fabcase:'
+
+/**
+ * A promise of the bridge rejects with a plain Error, because only an error's message survives
+ * contextBridge. The message carries the fault, and {@link faultOfBridge} reads it back.
+ */
+export function bridgeError(fault: Fault): Error {
+  return new Error(faultMark + JSON.stringify(fault))
+}
+
+/** The fault inside an error of the bridge, or null when the error is of another kind. */
+export function faultOfBridge(error: unknown): Fault | null {
+  if (!(error instanceof Error)) return null
+  const at = error.message.indexOf(faultMark)
+  if (at < 0) return null
+  try {
+    const value: unknown = JSON.parse(error.message.slice(at + faultMark.length))
+    return isFault(value) ? value : null
+  } catch {
+    return null
+  }
+}

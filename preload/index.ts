@@ -1,0 +1,105 @@
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron'
+import type { Bridge } from './bridge'
+import { bridgeError, doors, pushes, type Door, type DoorAnswer } from './contract/desktop'
+
+type Forget = () => void
+
+/** Ask main; the answer's type is what the door of that name gives (main proves it, not the page). */
+async function ask<T>(door: Door, ...args: readonly unknown[]): Promise<T> {
+  const answer = (await ipcRenderer.invoke(door, ...args)) as DoorAnswer
+  if (!answer.ok) throw bridgeError(answer.fault)
+  return answer.value as T
+}
+
+/** Ask and let main's log keep what goes wrong: for use cases that answer nothing. */
+function tell(door: Door, ...args: readonly unknown[]): void {
+  ask(door, ...args).catch(() => undefined)
+}
+
+interface Listeners<T> {
+  readonly add: (listener: (payload: T) => void) => Forget
+  readonly call: (payload: T) => boolean
+}
+
+/**
+ * Listeners get the payload alone, never the event: it would hand them the sender. What comes
+ * before anybody listens (`keep` of it) waits for the first listener: files named on the command
+ * line arrive while the page is still being built.
+ */
+function listeners<T>(keep: number): Listeners<T> {
+  const all = new Set<(payload: T) => void>()
+  const early: T[] = []
+  return {
+    add(listener) {
+      all.add(listener)
+      for (const payload of early.splice(0)) listener(payload)
+      return () => void all.delete(listener)
+    },
+    call(payload) {
+      for (const listener of all) listener(payload)
+      if (all.size === 0 && early.length < keep) early.push(payload)
+      return all.size > 0
+    }
+  }
+}
+
+function argument(name: string): string {
+  const prefix = `--${name}=`
+  return process.argv.find(arg => arg.startsWith(prefix))?.slice(prefix.length) ?? ''
+}
+
+function platform(): Bridge['platform'] {
+  return process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux'
+}
+
+const commands = listeners<string>(4)
+const files = listeners<Awaited<ReturnType<Bridge['stage']>>>(16)
+const coreGone = listeners<string>(0)
+
+ipcRenderer.on(pushes.command, (_event: IpcRendererEvent, command: string) => {
+  commands.call(command)
+})
+ipcRenderer.on(pushes.files, (_event: IpcRendererEvent, staged: Awaited<ReturnType<Bridge['stage']>>) => {
+  files.call(staged)
+})
+ipcRenderer.on(pushes.coreGone, (_event: IpcRendererEvent, reason: string) => {
+  if (!coreGone.call(reason)) tell(doors.unheard, reason)
+})
+ipcRenderer.on(pushes.port, (event: IpcRendererEvent) => {
+  window.postMessage(pushes.port, window.location.origin, [...event.ports])
+})
+
+const bridge: Bridge = {
+  platform: platform(),
+  version: argument('fabcase-version'),
+  connect: () => {
+    tell(doors.connect)
+  },
+  pickFiles: () => ask(doors.pickFiles),
+  stage: given =>
+    ask(
+      doors.stage,
+      Array.from(given, file => webUtils.getPathForFile(file))
+    ),
+  pickFolder: purpose => ask(doors.pickFolder, purpose),
+  saveFile: (suggestedName, bytes) => ask(doors.saveFile, suggestedName, bytes),
+  notify: (title, body, link) => {
+    tell(doors.notify, title, body, link)
+  },
+  setLanguage: language => {
+    tell(doors.setLanguage, language)
+  },
+  exportLog: () => ask(doors.exportLog),
+  onCommand: listener => commands.add(listener),
+  onFiles: listener => files.add(listener),
+  onCoreGone: listener => coreGone.add(listener),
+  restartCore: () => {
+    tell(doors.restartCore)
+  },
+  updates: {
+    check: () => ask(doors.checkUpdates),
+    install: () => ask(doors.installUpdate)
+  }
+}
+
+contextBridge.exposeInMainWorld('fabcase', bridge)
