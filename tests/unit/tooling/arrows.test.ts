@@ -37,12 +37,12 @@ async function broken(files: Record<string, string>): Promise<string[]> {
     mkdirSync(dirname(join(house, path)), { recursive: true })
     writeFileSync(join(house, path), text)
   }
-  const { options, forbidden } = config
-  const { tsConfig: _, ...rest } = options
+  // Not the aliases of our own tsconfig: the house above uses plain paths.
+  const { tsConfig: _, ...rest } = { tsConfig: undefined, ...config.options }
+  const { forbidden = [] } = config
   const { output } = await cruise(
     ['main', 'preload', 'renderer'],
     { ...rest, baseDir: house, ruleSet: { forbidden }, validate: true },
-    // Without the aliases of our own tsconfig: the house above uses plain paths.
     rest.enhancedResolveOptions
   )
   if (typeof output === 'string') throw new Error(output)
