@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Database } from 'better-sqlite3'
 import type { DataSource, EntityManager } from 'typeorm'
-import type { Json, JsonObject } from '@contract/json'
+import type { Json } from '@contract/json'
 
 /** Where the time comes from; tests hand in their own. `monotonic` counts milliseconds from any start. */
 export interface Clock {
@@ -58,12 +58,9 @@ export type Row = { readonly [column: string]: SqlValue }
 /** Turns a row into a value: a function (see `columns` in rows.ts) or anything with zod's `parse`. */
 export type RowReader<T> = ((row: Row) => T) | { parse(row: unknown): T }
 
-declare const readable: unique symbol
-declare const writable: unique symbol
-
 /** Statements that only read. Statements are prepared once and kept. */
 export interface ReadSql {
-  readonly [readable]: true
+  readonly readable: true
   all(sql: string, params?: SqlParams): Row[]
   all<T>(sql: string, params: SqlParams, as: RowReader<T>): T[]
   get(sql: string, params?: SqlParams): Row | undefined
@@ -78,7 +75,7 @@ export interface ReadDb extends ReadSql {
 
 /** Statements inside a write transaction. */
 export interface WriteSql extends ReadSql {
-  readonly [writable]: true
+  readonly writable: true
   run(sql: string, params?: SqlParams): { readonly changes: number; readonly lastId: number }
 }
 
@@ -358,6 +355,8 @@ export interface VolumeProbe {
   /** Type number of the file system (Linux statfs magic). */
   fsType(path: string): Promise<number>
   realpath(path: string): Promise<string>
+  /** Text of /proc/self/mounts; asked on Linux for FUSE only. */
+  mounts(): Promise<string>
 }
 
 export interface CreateOptions {
@@ -373,6 +372,3 @@ export interface OpenOptions {
   readonly clock: Clock
   readonly volume?: VolumeProbe
 }
-
-/** Details of FabError store.locked: `{ name, host, since, address, pid }`. */
-export type LockedDetails = JsonObject

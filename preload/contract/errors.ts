@@ -28,6 +28,7 @@ export const faults = {
   'contract.input': 'Invalid',
   'contract.forbidden': 'Forbidden',
   'contract.signIn': 'SignIn',
+  'contract.locked': 'SignIn',
   'contract.setupOnly': 'Forbidden',
   'contract.localOnly': 'Forbidden',
   'contract.cancelled': 'Cancelled',
@@ -55,6 +56,10 @@ export const faults = {
   'store.gone': 'Damaged',
   'store.noAccess': 'Refused',
   'store.migrationFailed': 'Damaged',
+  'store.badName': 'Invalid',
+  'store.busy': 'Busy',
+  'store.diskError': 'Damaged',
+  'store.nested': 'Internal',
 
   'attachment.missing': 'Damaged',
   'attachment.altered': 'Damaged',
@@ -74,15 +79,22 @@ export const faults = {
   'people.disabled': 'Forbidden',
   'people.weakPassword': 'Invalid',
   'people.lastAdministrator': 'Conflict',
-  'people.neverUsed': 'Conflict',
+  'people.used': 'Conflict',
   'people.alreadySetUp': 'Conflict',
   'people.loginTaken': 'Conflict',
+  'people.ownAccount': 'Forbidden',
+  'people.beyondRights': 'Forbidden',
+  'people.administratorRole': 'Conflict',
+  'people.busy': 'Busy',
 
   'file.empty': 'Invalid',
   'file.unknownFormat': 'Invalid',
   'file.damaged': 'Damaged',
   'file.unreadable': 'Invalid',
   'file.bomb': 'TooLarge',
+
+  'cases.state': 'Conflict',
+  'cases.reason': 'Invalid',
 
   'job.notRunning': 'Conflict',
   'job.crashed': 'Internal'

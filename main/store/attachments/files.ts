@@ -1,0 +1,160 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { constants } from 'node:fs'
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
+import { FabError } from '@contract/errors'
+import { codeOf, toFault } from '../faults'
+import { exists, names, syncFolder } from '../folder'
+import type { Queue } from '../queue'
+import type { Blob256, ByteSource, Clock, Watch } from '../types'
+
+/** Most bytes one attachment may have: 2 GiB. */
+export const largestAttachment = 2 ** 31
+
+const hashShape = /^[0-9a-f]{64}$/
+
+/** Where bytes of this hash lie under an attachments folder. FabError attachment.missing for what is no hash. */
+export function blobPath(root: string, sha256: string): string {
+  if (!hashShape.test(sha256)) throw new FabError('attachment.missing', { sha256: sha256.slice(0, 64) })
+  return join(root, sha256.slice(0, 2), sha256)
+}
+
+/** FabError contract.cancelled once the caller has given up. */
+export function stopIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new FabError('contract.cancelled')
+}
+
+export type PlaceOptions = Watch & { readonly maxBytes?: number }
+
+export interface Shelf {
+  /** The attachments folder. */
+  readonly root: string
+  /** The store, for errors. */
+  readonly dir: string
+  readonly clock: Clock
+  /** Taken by whoever puts a file to its place or removes one, so that neither meets the other half-way. */
+  readonly hands: Queue
+}
+
+/**
+ * Streams bytes into an attachments folder: hashed and counted on the way to incoming/*.partial, fsynced,
+ * renamed to their hash, folder fsynced. Bytes already there are not written twice, but count as new.
+ */
+export async function placeBlob(
+  shelf: Shelf,
+  source: ByteSource,
+  options: PlaceOptions = {}
+): Promise<Blob256 & { readonly existed: boolean }> {
+  const { root, dir, clock, hands } = shelf
+  const max = Math.min(options.maxBytes ?? largestAttachment, largestAttachment)
+  const partial = join(root, names.incoming, `${randomBytes(12).toString('hex')}.partial`)
+  try {
+    const handle = await open(partial, 'wx', 0o644)
+    let blob: Blob256
+    try {
+      blob = await pour(handle, source, max, options)
+      await handle.utimes(clock.now(), clock.now())
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    return await hands.turn(async () => ({ ...blob, existed: !(await shelve(root, partial, blob, clock)) }))
+  } catch (error) {
+    await rm(partial, { force: true }).catch(() => undefined)
+    throw toFault(error, dir, names.attachments)
+  }
+}
+
+/** Moves a partial to its place; false if the bytes were there already. */
+async function shelve(root: string, partial: string, blob: Blob256, clock: Clock): Promise<boolean> {
+  const path = blobPath(root, blob.sha256)
+  if ((await sizeOf(path)) === blob.bytes) {
+    await utimes(path, clock.now(), clock.now())
+    await rm(partial)
+    return false
+  }
+  const folder = join(root, blob.sha256.slice(0, 2))
+  if (!(await exists(folder))) {
+    await mkdir(folder, { recursive: true })
+    await syncFolder(root)
+  }
+  await rename(partial, path)
+  await syncFolder(folder)
+  return true
+}
+
+async function pour(
+  handle: FileHandle,
+  source: ByteSource,
+  max: number,
+  options: PlaceOptions
+): Promise<Blob256> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const piece of source) {
+    stopIfAborted(options.signal)
+    const chunk: unknown = piece
+    if (!(chunk instanceof Uint8Array)) throw new TypeError('an attachment is made of bytes')
+    bytes += chunk.byteLength
+    if (bytes > max) throw new FabError('attachment.tooLarge', { limit: max })
+    hash.update(chunk)
+    for (let at = 0; at < chunk.byteLength;)
+      at += (await handle.write(chunk, at, chunk.byteLength - at)).bytesWritten
+    options.onProgress?.(bytes, 0)
+  }
+  stopIfAborted(options.signal)
+  return { sha256: hash.digest('hex'), bytes }
+}
+
+/** Bytes of a file; undefined if there is none. */
+export async function sizeOf(path: string): Promise<number | undefined> {
+  try {
+    return (await stat(path)).size
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** SHA-256 and length of a file, read in pieces; `onBytes` follows. */
+export async function hashFile(
+  path: string,
+  options: { readonly signal?: AbortSignal; readonly onBytes?: (bytes: number) => void } = {}
+): Promise<Blob256> {
+  const hash = createHash('sha256')
+  const handle = await open(path, constants.O_RDONLY)
+  try {
+    const buffer = Buffer.allocUnsafe(1 << 18)
+    let bytes = 0
+    for (;;) {
+      stopIfAborted(options.signal)
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, null)
+      if (bytesRead === 0) break
+      hash.update(buffer.subarray(0, bytesRead))
+      bytes += bytesRead
+      options.onBytes?.(bytesRead)
+    }
+    return { sha256: hash.digest('hex'), bytes }
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Every hash that lies under an attachments folder, with its size and age; folder by folder. */
+export async function* listBlobs(root: string): AsyncGenerator<Blob256 & { readonly modifiedMs: number }> {
+  for (const folder of (await readdir(root)).toSorted()) {
+    if (!/^[0-9a-f]{2}$/.test(folder)) continue
+    for (const sha256 of (await readdir(join(root, folder))).toSorted()) {
+      if (!hashShape.test(sha256)) continue
+      const found = await stat(join(root, folder, sha256)).catch(() => undefined)
+      if (found !== undefined) yield { sha256, bytes: found.size, modifiedMs: found.mtimeMs }
+    }
+  }
+}
+
+/** Clears what a crash left half-written. */
+export async function clearIncoming(root: string): Promise<void> {
+  const incoming = join(root, names.incoming)
+  await mkdir(incoming, { recursive: true })
+  for (const name of await readdir(incoming)) await rm(join(incoming, name), { force: true, recursive: true })
+}
