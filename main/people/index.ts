@@ -1,0 +1,16 @@
+import type { Room } from '../store/room'
+import { Department, Role, Session, Setting, Throttle, User } from './entities'
+import { peopleHandlers } from './handlers'
+import { peopleMigrations } from './migrations'
+
+export { configurePasswords } from './passwords'
+export { resolveActor } from './sessions'
+export { directoryName, hasUsers } from './users'
+
+/** Users, departments, roles, sign-in and the site's settings. */
+export const people = {
+  name: 'people',
+  entities: [Department, Role, User, Session, Throttle, Setting],
+  migrations: peopleMigrations,
+  handlers: peopleHandlers
+} satisfies Room
