@@ -1,0 +1,360 @@
+import { decodeFields, type Encoding, type RecordFields } from './fields'
+import { layouts, type RecordLayout } from './layout'
+import type { Warnings } from '../warnings'
+import { widen } from '../widen'
+
+/** The records that carry a test result. */
+export type TestRecord = 'PTR' | 'MPR' | 'FTR' | 'STR'
+
+/** Index into this list is the code used in hot paths. */
+export const testRecords = ['PTR', 'MPR', 'FTR', 'STR'] as const satisfies readonly TestRecord[]
+
+/**
+ * What a test says about itself besides results. Testers write it once, in the first record of a test, and
+ * leave it out (or flag it invalid) later.
+ */
+export interface TestStatics {
+  units: string
+  /** Display exponents: show value * 10^scale with the prefix (3 milli, 6 micro). */
+  resultScale: number
+  lowScale: number
+  highScale: number
+  lowLimit: number | null
+  highLimit: number | null
+  /** A record that has room for limits was seen; until then later ones complete the picture. */
+  limitsKnown: boolean
+  lowSpec: number | null
+  highSpec: number | null
+  resultFormat: string
+}
+
+/** A change of limits after the first, as the stream told it. */
+export interface LimitChange {
+  readonly offset: number
+  readonly lowLimit: number | null
+  readonly highLimit: number | null
+}
+
+/** One test: record type + TEST_NUM + TEST_TXT. Texts are kept one character per byte. */
+export interface StdfTest {
+  readonly index: number
+  readonly record: TestRecord
+  readonly number: number
+  readonly text: string
+  /** Null until a record with OPT_FLAG came by. */
+  statics: TestStatics | null
+  readonly limitChanges: LimitChange[]
+}
+
+/** Tests of one record type and number, in order of appearance; `last` is whose text an empty one inherits. */
+interface NumberSlot {
+  readonly byText: Map<string, number>
+  last: number
+}
+
+/** More distinct tests than this are damage or per-part texts; the rest is counted, not kept as columns. */
+export const maxTests = 200_000
+
+/** Bytes of tails kept for comparison; beyond it records still decode, only slower. */
+const maxArena = 24 << 20
+const maxTails = 8
+
+/**
+ * The tests of a stream and the fast way to tell them.
+ *
+ * Everything after the result of a PTR (text, alarm, flags, limits, units, formats, specs: the tail) repeats
+ * byte for byte from part to part. So a tail is decoded once, kept, and from then on compared: 8 bytes at a
+ * time as floating-point words where that is exact (no word is NaN or zero), else 4. Which test to compare
+ * with is predicted: the same as the record before, or the one that followed it last time.
+ */
+export class TestTable {
+  readonly tests: StdfTest[] = []
+  readonly #warnings: Warnings
+  readonly #slots: Map<number, NumberSlot>[] = [new Map(), new Map(), new Map(), new Map()]
+  #full = false
+
+  #arena = new ArrayBuffer(1 << 16)
+  #doubles = new Float64Array(this.#arena)
+  #ints = new Int32Array(this.#arena)
+  #bytes = new Uint8Array(this.#arena)
+  #arenaTop = 0
+
+  // Tails, by tail index.
+  #tails = 0
+  #tailAt = new Int32Array(256)
+  #tailLength = new Int32Array(256)
+  #tailExtra = new Int32Array(256)
+  #tailNext = new Int32Array(256)
+  /** 1: compare as doubles, 2: as ints; +4: the text is empty, so it belongs to the number's last test. */
+  #tailKind = new Uint8Array(256)
+
+  // Tests, by test index.
+  #numbers = new Uint32Array(256)
+  #kinds = new Uint8Array(256)
+  #firstTail = new Int32Array(256).fill(-1)
+  #tailCount = new Uint8Array(256)
+  #next = new Int32Array(256).fill(-1)
+  #slotOf: NumberSlot[] = []
+  #previous = 0
+  readonly #oldest = { last: 0, byText: new Map<string, number>() }
+
+  constructor(warnings: Warnings) {
+    this.#warnings = warnings
+  }
+
+  /** How many distinct numbers a record type has. */
+  distinctNumbers(record: TestRecord): number {
+    return this.#slots[testRecords.indexOf(record)]?.size ?? 0
+  }
+
+  /**
+   * The test a record belongs to; -1 once there are more than {@link maxTests}.
+   * @param kind index into {@link testRecords}
+   * @param from start of the tail: TEST_TXT and all that follows
+   * @param extra a count the meaning of the tail depends on (RTN_ICNT of an MPR), else 0
+   */
+  find(
+    kind: number,
+    number: number,
+    bytes: Buffer,
+    view: DataView,
+    from: number,
+    end: number,
+    extra: number,
+    encoding: Encoding,
+    offset: number
+  ): number {
+    const previous = this.#previous
+    let test = previous
+    if (
+      this.#numbers[test] !== number ||
+      this.#kinds[test] !== kind + 1 ||
+      !this.#matches(test, view, from, end - from, extra)
+    ) {
+      test = this.#next[previous] ?? -1
+      if (
+        test < 0 ||
+        this.#numbers[test] !== number ||
+        this.#kinds[test] !== kind + 1 ||
+        !this.#matches(test, view, from, end - from, extra)
+      ) {
+        test = this.#search(kind, number, bytes, view, from, end, extra, encoding, offset)
+        if (test < 0) return -1
+      }
+    }
+    if (test !== previous) {
+      this.#next[previous] = test
+      this.#previous = test
+    }
+    ;(this.#slotOf[test] ?? this.#oldest).last = test
+    return test
+  }
+
+  #matches(test: number, view: DataView, from: number, length: number, extra: number): boolean {
+    let tail = this.#firstTail[test] ?? -1
+    while (tail >= 0) {
+      if (this.#tailLength[tail] === length && this.#tailExtra[tail] === extra) {
+        const kind = this.#tailKind[tail] ?? 0
+        const at = this.#tailAt[tail] ?? 0
+        if (
+          ((kind & 1) === 1
+            ? this.#sameDoubles(view, from, at, length)
+            : this.#sameInts(view, from, at, length)) &&
+          ((kind & 4) === 0 || this.#slotOf[test]?.last === test)
+        )
+          return true
+      }
+      tail = this.#tailNext[tail] ?? -1
+    }
+    return false
+  }
+
+  #sameDoubles(view: DataView, from: number, at: number, length: number): boolean {
+    const kept = this.#doubles
+    const words = length >> 3
+    let word = at >> 3
+    let p = from
+    for (let i = 0; i < words; i++, p += 8, word++) if (view.getFloat64(p, true) !== kept[word]) return false
+    return this.#sameRest(view, p, word << 3, length & 7)
+  }
+
+  #sameInts(view: DataView, from: number, at: number, length: number): boolean {
+    const kept = this.#ints
+    const words = length >> 2
+    let word = at >> 2
+    let p = from
+    for (let i = 0; i < words; i++, p += 4, word++) if (view.getInt32(p, true) !== kept[word]) return false
+    return this.#sameRest(view, p, word << 2, length & 3)
+  }
+
+  #sameRest(view: DataView, from: number, at: number, length: number): boolean {
+    const kept = this.#bytes
+    if (length >= 4) {
+      if (view.getInt32(from, true) !== this.#ints[at >> 2]) return false
+      for (let i = 4; i < length; i++) if (view.getUint8(from + i) !== kept[at + i]) return false
+      return true
+    }
+    for (let i = 0; i < length; i++) if (view.getUint8(from + i) !== kept[at + i]) return false
+    return true
+  }
+
+  /** The slow way: decode the tail, find or make the test, keep the tail. */
+  #search(
+    kind: number,
+    number: number,
+    bytes: Buffer,
+    view: DataView,
+    from: number,
+    end: number,
+    extra: number,
+    encoding: Encoding,
+    offset: number
+  ): number {
+    const layout = tails[kind] ?? layouts.PTR
+    const { fields } = decodeFields(layout, bytes, view, from, end, encoding, { RTN_ICNT: extra })
+    const text = typeof fields['TEST_TXT'] === 'string' ? fields['TEST_TXT'] : ''
+    const test = this.named(kind, number, text)
+    if (test < 0) return -1
+    if (kind < 2) this.#learn(test, fields, offset)
+    this.#keepTail(test, view, from, end - from, extra, text === '')
+    return test
+  }
+
+  /** The test of that record type, number and text; made on first sight, -1 when there are too many. */
+  named(kind: number, number: number, text: string): number {
+    const slots = this.#slots[kind]
+    if (slots === undefined) return -1
+    let slot = slots.get(number)
+    if (slot === undefined) {
+      if (this.#full) return -1
+      slot = { byText: new Map(), last: -1 }
+      slots.set(number, slot)
+    }
+    if (text === '' && slot.last >= 0) return slot.last
+    const known = slot.byText.get(text)
+    if (known !== undefined) {
+      slot.last = known
+      return known
+    }
+    if (this.tests.length >= maxTests) {
+      if (!this.#full) this.#warnings.add('tooManyTests', null, { limit: maxTests })
+      this.#full = true
+      return -1
+    }
+    const index = this.tests.length
+    const record = testRecords[kind] ?? 'PTR'
+    this.tests.push({ index, record, number, text, statics: null, limitChanges: [] })
+    slot.byText.set(text, index)
+    slot.last = index
+    if (index >= this.#numbers.length) this.#growTests()
+    this.#numbers[index] = number
+    this.#kinds[index] = kind + 1
+    this.#slotOf.push(slot)
+    return index
+  }
+
+  /** Take limits and units where the record has them; note limits that differ from the first. */
+  #learn(index: number, fields: RecordFields, offset: number): void {
+    const test = this.tests[index]
+    const flag = fields['OPT_FLAG']
+    if (test === undefined || typeof flag !== 'number') return
+    const number = (name: string): number | null => {
+      const value = fields[name]
+      return typeof value === 'number' && Number.isFinite(value) ? value : null
+    }
+    const low = (flag & 0x40) !== 0 ? null : number('LO_LIMIT')
+    const high = (flag & 0x80) !== 0 ? null : number('HI_LIMIT')
+    const text = (name: string) => (typeof fields[name] === 'string' ? fields[name] : '')
+    const known = test.statics
+    if (known === null) {
+      test.statics = {
+        units: text('UNITS'),
+        resultScale: (flag & 0x01) !== 0 ? 0 : (number('RES_SCAL') ?? 0),
+        lowScale: number('LLM_SCAL') ?? 0,
+        highScale: number('HLM_SCAL') ?? 0,
+        lowLimit: (flag & 0x10) !== 0 ? null : low,
+        highLimit: (flag & 0x20) !== 0 ? null : high,
+        limitsKnown: 'LO_LIMIT' in fields,
+        lowSpec: (flag & 0x04) !== 0 ? null : number('LO_SPEC'),
+        highSpec: (flag & 0x08) !== 0 ? null : number('HI_SPEC'),
+        resultFormat: text('C_RESFMT')
+      }
+      return
+    }
+    if (known.units === '') known.units = text('UNITS')
+    if (!('LO_LIMIT' in fields)) return
+    if (!known.limitsKnown) {
+      known.lowLimit = low
+      known.highLimit = high
+      known.limitsKnown = true
+      return
+    }
+    const last = test.limitChanges.at(-1) ?? known
+    const newLow = (flag & 0x10) !== 0 ? known.lowLimit : low
+    const newHigh = (flag & 0x20) !== 0 ? known.highLimit : high
+    if (newLow === last.lowLimit && newHigh === last.highLimit) return
+    if (test.limitChanges.length < 100)
+      test.limitChanges.push({ offset, lowLimit: newLow, highLimit: newHigh })
+    this.#warnings.add('limitsChanged', offset, { number: test.number, low: newLow, high: newHigh })
+  }
+
+  #keepTail(test: number, view: DataView, from: number, length: number, extra: number, empty: boolean): void {
+    const room = (length + 7) & ~7
+    if ((this.#tailCount[test] ?? 0) >= maxTails || this.#arenaTop + room > maxArena) return
+    if (this.#arenaTop + room > this.#arena.byteLength) this.#growArena(this.#arenaTop + room)
+    if (this.#tails >= this.#tailAt.length) this.#growTails()
+    const at = this.#arenaTop
+    this.#arenaTop += room
+    for (let i = 0; i < length; i++) this.#bytes[at + i] = view.getUint8(from + i)
+    let exact = true
+    for (let word = at >> 3; word < (at + (length & ~7)) >> 3; word++) {
+      const value = this.#doubles[word] ?? 0
+      if (value === 0 || Number.isNaN(value)) exact = false
+    }
+    const tail = this.#tails++
+    this.#tailAt[tail] = at
+    this.#tailLength[tail] = length
+    this.#tailExtra[tail] = extra
+    this.#tailKind[tail] = (exact ? 1 : 2) | (empty ? 4 : 0)
+    // Newest first: the last kind of tail seen is the likeliest next.
+    this.#tailNext[tail] = this.#firstTail[test] ?? -1
+    this.#firstTail[test] = tail
+    this.#tailCount[test] = (this.#tailCount[test] ?? 0) + 1
+  }
+
+  #growArena(needed: number): void {
+    const arena = new ArrayBuffer(Math.min(maxArena, Math.max(needed, this.#arena.byteLength * 2) + 7) & ~7)
+    new Uint8Array(arena).set(this.#bytes)
+    this.#arena = arena
+    this.#doubles = new Float64Array(arena)
+    this.#ints = new Int32Array(arena)
+    this.#bytes = new Uint8Array(arena)
+  }
+
+  #growTails(): void {
+    const size = this.#tailAt.length * 2
+    this.#tailAt = widen(this.#tailAt, size)
+    this.#tailLength = widen(this.#tailLength, size)
+    this.#tailExtra = widen(this.#tailExtra, size)
+    this.#tailNext = widen(this.#tailNext, size)
+    this.#tailKind = widen(this.#tailKind, size)
+  }
+
+  #growTests(): void {
+    const size = this.#numbers.length
+    this.#numbers = widen(this.#numbers, size * 2)
+    this.#kinds = widen(this.#kinds, size * 2)
+    this.#tailCount = widen(this.#tailCount, size * 2)
+    this.#firstTail = widen(this.#firstTail, size * 2).fill(-1, size)
+    this.#next = widen(this.#next, size * 2).fill(-1, size)
+  }
+}
+
+/** The layouts of the tails. That of an MPR needs RTN_ICNT, which lies before the tail, as a known field. */
+const tails: readonly RecordLayout[] = testRecords.map(name => {
+  const layout = layouts[name]
+  return {
+    ...layout,
+    fields: layout.fields.slice(layout.fields.findIndex(field => field.name === 'TEST_TXT'))
+  }
+})

@@ -1,0 +1,75 @@
+import type { JsonObject } from '@contract/json'
+
+/**
+ * What a reader can have to say about a file it could still read, in part or whole. The texts are
+ * `warnings.<key>` of the namespace `instruments`.
+ */
+export type WarningKey =
+  | 'truncated'
+  | 'resync'
+  | 'strayTail'
+  | 'padding'
+  | 'unknownRecord'
+  | 'shortRecord'
+  | 'stdfVersion'
+  | 'laterFile'
+  | 'byteOrderChanged'
+  | 'noMir'
+  | 'partWithoutStart'
+  | 'partUnfinished'
+  | 'resultsWithoutPart'
+  | 'waferUnfinished'
+  | 'waferEndWithoutStart'
+  | 'waferCountDiffers'
+  | 'binCountDiffers'
+  | 'limitsChanged'
+  | 'tooManyTests'
+  | 'notesCut'
+  | 'gzipTruncated'
+  | 'gzipDamaged'
+  | 'charsetUncertain'
+  | 'notReadable'
+  | 'more'
+
+/** One remark on a file. `offset` counts unpacked bytes from the start of the file; null where none applies. */
+export interface Warning {
+  readonly key: WarningKey
+  readonly offset: number | null
+  readonly params: JsonObject
+}
+
+/**
+ * Gathers warnings. A damaged file can earn millions: each key keeps its first few and counts the rest, which
+ * {@link Warnings.list} reports as one `more` per key.
+ */
+export class Warnings {
+  readonly #kept: Warning[] = []
+  readonly #counts = new Map<WarningKey, number>()
+  readonly #perKey: number
+
+  constructor(perKey = 20) {
+    this.#perKey = perKey
+  }
+
+  /** Note a warning; cheap when its key is already full. */
+  add(key: WarningKey, offset: number | null, params: JsonObject = {}): void {
+    const count = (this.#counts.get(key) ?? 0) + 1
+    this.#counts.set(key, count)
+    if (count <= this.#perKey) this.#kept.push({ key, offset, params })
+  }
+
+  /** How often a key was noted. */
+  count(key: WarningKey): number {
+    return this.#counts.get(key) ?? 0
+  }
+
+  /** What was kept, in the order of discovery, then one `more` for each key that had more. */
+  list(): Warning[] {
+    const more: Warning[] = []
+    for (const [kind, count] of this.#counts) {
+      if (count > this.#perKey)
+        more.push({ key: 'more', offset: null, params: { kind, count: count - this.#perKey } })
+    }
+    return [...this.#kept, ...more]
+  }
+}
