@@ -20,7 +20,10 @@ export interface Bridge {
   connect(): void
   /** Native open dialog for files to import; empty when cancelled. */
   pickFiles(): Promise<readonly StagedFile[]>
-  /** Files dropped or picked in the page. Only their paths leave the renderer. */
+  /**
+   * Files dropped or picked in the page: only their paths leave the renderer. A pasted file, which
+   * lies nowhere, goes by its content (up to 128 MiB together).
+   */
   stage(files: readonly File[]): Promise<readonly StagedFile[]>
   /** Native folder dialog (where to make a store, where to put a backup); null when cancelled. */
   pickFolder(purpose: 'newStore' | 'openStore' | 'backup' | 'restore'): Promise<string | null>

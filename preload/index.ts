@@ -52,6 +52,12 @@ function platform(): Bridge['platform'] {
   return process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux'
 }
 
+/** Where a file lies; one that lies nowhere (pasted) goes by its content. */
+async function place(file: File): Promise<string | { name: string; bytes: Uint8Array }> {
+  const path = webUtils.getPathForFile(file)
+  return path === '' ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } : path
+}
+
 const commands = listeners<string>(4)
 const files = listeners<Awaited<ReturnType<Bridge['stage']>>>(16)
 const coreGone = listeners<string>(0)
@@ -76,11 +82,7 @@ const bridge: Bridge = {
     tell(doors.connect)
   },
   pickFiles: () => ask(doors.pickFiles),
-  stage: given =>
-    ask(
-      doors.stage,
-      Array.from(given, file => webUtils.getPathForFile(file))
-    ),
+  stage: async given => ask(doors.stage, await Promise.all(Array.from(given, place))),
   pickFolder: purpose => ask(doors.pickFolder, purpose),
   saveFile: (suggestedName, bytes) => ask(doors.saveFile, suggestedName, bytes),
   notify: (title, body, link) => {

@@ -25,4 +25,6 @@ export type FromCore =
   | { readonly t: 'recents'; readonly dirs: readonly string[] }
   | { readonly t: 'notice'; readonly title: string; readonly body: string; readonly link: string | null }
   | { readonly t: 'jobs'; readonly running: number }
+  | { readonly t: 'openFailed'; readonly dir: string; readonly fault: Fault }
+  | { readonly t: 'log'; readonly line: string }
   | { readonly t: 'closed' }
