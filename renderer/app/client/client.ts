@@ -1,0 +1,32 @@
+import { FabError } from '@contract/errors'
+import type { Input, Output, ProcedureName } from '@contract/index'
+import { HttpTransport } from './http'
+import { PortTransport } from './port'
+import type { Transport } from './transport'
+
+let transport: Transport | null = null
+
+/** Choose the way to the core once, before anything is called. Tests may hand in their own. */
+export function connect(own?: Transport): Transport {
+  transport ??=
+    own ?? (window.fabcase === undefined ? new HttpTransport() : new PortTransport(window.fabcase))
+  return transport
+}
+
+/** The way to the core. */
+export function core(): Transport {
+  return transport ?? connect()
+}
+
+/**
+ * Call a procedure of the contract outside React. Rejects with a FabError, never with anything else.
+ * Components use `useQueryOf` and `useCommand`.
+ */
+export async function call<N extends ProcedureName>(name: N, input: Input<N>): Promise<Output<N>> {
+  try {
+    return (await core().call(name, input)) as Output<N>
+  } catch (error) {
+    if (error instanceof FabError) throw error
+    throw new FabError('contract.internal', { reference: name }, { cause: error })
+  }
+}

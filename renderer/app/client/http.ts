@@ -1,0 +1,145 @@
+import { FabError, isFault } from '@contract/errors'
+import type { FileOut } from '@contract/fields'
+import { type CoreEvent, unpackReply } from '@contract/wire'
+import type { StagedFile } from '../../../preload/bridge'
+import { SharedEvents } from './events'
+import { token, trustKey } from './session'
+import { followDownload, type Reach, type StageProgress, ticketPath, type Transport } from './transport'
+
+/** The browser's way: POST per call, one shared event stream, uploads and one-time download tickets. */
+export class HttpTransport implements Transport {
+  readonly kind = 'host'
+  readonly #events = new SharedEvents(signal =>
+    fetch('/api/events', { headers: headers(), cache: 'no-store', signal })
+  )
+
+  async call(name: string, input: unknown): Promise<unknown> {
+    const response = await this.#post(`/api/call/${name}`, JSON.stringify({ input }), 'application/json')
+    const type = response.headers.get('content-type') ?? ''
+    if (type.startsWith('application/json')) {
+      const body = (await response.json()) as { output: unknown }
+      return body.output
+    }
+    const packed = unpackReply(new Uint8Array(await response.arrayBuffer()))
+    // The frame holds what JSON would have held: {output}.
+    return typeof packed === 'object' && packed !== null && 'output' in packed ? packed.output : packed
+  }
+
+  async #post(path: string, body: string, type: string): Promise<Response> {
+    let response: Response
+    try {
+      response = await fetch(path, { method: 'POST', body, headers: { ...headers(), 'content-type': type } })
+    } catch (cause) {
+      throw new FabError('contract.offline', {}, { cause })
+    }
+    if (!response.ok) throw await faultOf(response)
+    return response
+  }
+
+  listen(listener: (event: CoreEvent) => void): () => void {
+    return this.#events.events.add(listener)
+  }
+
+  reach(): Reach {
+    return this.#events.reach
+  }
+
+  onReach(listener: (reach: Reach) => void): () => void {
+    return this.#events.reaches.add(listener)
+  }
+
+  async stage(
+    files: readonly File[],
+    onProgress?: (progress: StageProgress) => void
+  ): Promise<readonly StagedFile[]> {
+    const bytesTotal = files.reduce((sum, file) => sum + file.size, 0)
+    const staged: StagedFile[] = []
+    let before = 0
+    for (const [index, file] of files.entries()) {
+      const tell = (sent: number): void => {
+        const bytesDone = before + sent
+        onProgress?.({ file: file.name, index, count: files.length, bytesDone, bytesTotal })
+      }
+      tell(0)
+      staged.push(await upload(file, tell))
+      before += file.size
+    }
+    return staged
+  }
+
+  async pick(onProgress?: (progress: StageProgress) => void): Promise<readonly StagedFile[]> {
+    return this.stage(await choose(), onProgress)
+  }
+
+  save(file: FileOut): Promise<string | null> {
+    const url = URL.createObjectURL(new Blob([file.bytes.slice()], { type: file.mime }))
+    followDownload(url, file.name)
+    setTimeout(() => {
+      URL.revokeObjectURL(url)
+    }, 60_000)
+    return Promise.resolve(file.name)
+  }
+
+  download(ticket: string, fileName: string): void {
+    followDownload(ticketPath(ticket), fileName)
+  }
+
+  signedIn(): void {
+    this.#events.restart()
+  }
+}
+
+function headers(): Record<string, string> {
+  const bearer = token()
+  const key = trustKey()
+  return {
+    ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
+    ...(key === null ? {} : { 'x-fabcase-key': key })
+  }
+}
+
+async function faultOf(response: Response): Promise<FabError> {
+  const body: unknown = await response.json().catch(() => null)
+  const fault = typeof body === 'object' && body !== null && 'fault' in body ? body.fault : null
+  if (isFault(fault)) return FabError.from(fault)
+  if (response.status === 401) return new FabError('contract.signIn')
+  if (response.status === 413) return new FabError('contract.tooLarge')
+  return new FabError('contract.internal', { reference: `HTTP ${response.status}` })
+}
+
+/** XMLHttpRequest, because fetch cannot tell how much of a body was sent. */
+function upload(file: File, onSent: (bytes: number) => void): Promise<StagedFile> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', `/api/stage?name=${encodeURIComponent(file.name)}`)
+    for (const [name, value] of Object.entries(headers())) request.setRequestHeader(name, value)
+    request.setRequestHeader('content-type', 'application/octet-stream')
+    request.upload.onprogress = event => {
+      onSent(event.loaded)
+    }
+    request.onerror = () => {
+      reject(new FabError('contract.offline'))
+    }
+    request.onload = () => {
+      const body = new Response(request.responseText, { status: request.status })
+      if (request.status >= 200 && request.status < 300) resolve(body.json() as Promise<StagedFile>)
+      else void faultOf(body).then(reject)
+    }
+    request.send(file)
+  })
+}
+
+function choose(): Promise<readonly File[]> {
+  return new Promise(resolve => {
+    const input = document.createElement('input')
+    input.type = 'file'
+    input.multiple = true
+    input.addEventListener('change', () => {
+      resolve([...(input.files ?? [])])
+    })
+    input.addEventListener('cancel', () => {
+      resolve([])
+    })
+    input.click()
+  })
+}

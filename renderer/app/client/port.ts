@@ -1,0 +1,145 @@
+import { FabError } from '@contract/errors'
+import type { FileOut } from '@contract/fields'
+import type { ClientMessage, CoreEvent, CoreMessage } from '@contract/wire'
+import { type Bridge, portMessage, type StagedFile } from '../../../preload/bridge'
+import { token } from './session'
+import {
+  backOff,
+  followDownload,
+  Listeners,
+  type Reach,
+  type StageProgress,
+  ticketPath,
+  type Transport
+} from './transport'
+
+interface Waiting {
+  readonly resolve: (output: unknown) => void
+  readonly reject: (error: FabError) => void
+}
+
+/** The desktop's way: a MessagePort to the core's process, asked for through the preload bridge. */
+export class PortTransport implements Transport {
+  readonly kind = 'desktop'
+  readonly #bridge: Bridge
+  readonly #events = new Listeners<CoreEvent>()
+  readonly #reaches = new Listeners<Reach>()
+  readonly #waiting = new Map<number, Waiting>()
+  #queue: ClientMessage[] = []
+  #port: MessagePort | null = null
+  #reach: Reach = 'connecting'
+  #next = 1
+  #attempt = 0
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge
+    window.addEventListener('message', event => {
+      const port = event.ports[0]
+      if (event.source === window && event.data === portMessage && port !== undefined) this.#use(port)
+    })
+    bridge.onCoreGone(() => {
+      this.#lost()
+    })
+    bridge.connect()
+  }
+
+  #use(port: MessagePort): void {
+    this.#port?.close()
+    this.#port = port
+    this.#attempt = 0
+    port.onmessage = (event: MessageEvent<CoreMessage>) => {
+      this.#hear(event.data)
+    }
+    port.addEventListener('close', () => {
+      if (this.#port === port) {
+        this.#lost()
+        setTimeout(() => {
+          this.#bridge.connect()
+        }, backOff(this.#attempt++))
+      }
+    })
+    port.start()
+    port.postMessage({ t: 'listen', token: token() } satisfies ClientMessage)
+    for (const message of this.#queue) port.postMessage(message)
+    this.#queue = []
+    this.#say('online')
+  }
+
+  #lost(): void {
+    this.#port = null
+    this.#queue = []
+    for (const waiting of this.#waiting.values()) waiting.reject(new FabError('contract.offline'))
+    this.#waiting.clear()
+    this.#say('offline')
+  }
+
+  #say(reach: Reach): void {
+    if (reach === this.#reach) return
+    this.#reach = reach
+    this.#reaches.tell(reach)
+  }
+
+  #hear(message: CoreMessage): void {
+    if (message.t === 'event') {
+      this.#events.tell(message.event)
+      return
+    }
+    const waiting = this.#waiting.get(message.id)
+    this.#waiting.delete(message.id)
+    if (message.t === 'result') waiting?.resolve(message.output)
+    else waiting?.reject(FabError.from(message.fault))
+  }
+
+  call(name: string, input: unknown): Promise<unknown> {
+    if (this.#reach === 'offline') return Promise.reject(new FabError('contract.offline'))
+    const message: ClientMessage = { t: 'call', id: this.#next++, name, input, token: token() }
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(message.id, { resolve, reject })
+      if (this.#port === null) this.#queue.push(message)
+      else this.#port.postMessage(message)
+    })
+  }
+
+  listen(listener: (event: CoreEvent) => void): () => void {
+    return this.#events.add(listener)
+  }
+
+  reach(): Reach {
+    return this.#reach
+  }
+
+  onReach(listener: (reach: Reach) => void): () => void {
+    return this.#reaches.add(listener)
+  }
+
+  async stage(
+    files: readonly File[],
+    onProgress?: (progress: StageProgress) => void
+  ): Promise<readonly StagedFile[]> {
+    const bytesTotal = files.reduce((sum, file) => sum + file.size, 0)
+    const staged = await this.#bridge.stage(files)
+    // Only paths were handed over, so there is nothing in between to show.
+    const last = files.at(-1)
+    if (last !== undefined) {
+      const count = files.length
+      onProgress?.({ file: last.name, index: count - 1, count, bytesDone: bytesTotal, bytesTotal })
+    }
+    return staged
+  }
+
+  pick(): Promise<readonly StagedFile[]> {
+    return this.#bridge.pickFiles()
+  }
+
+  save(file: FileOut): Promise<string | null> {
+    return this.#bridge.saveFile(file.name, file.bytes)
+  }
+
+  download(ticket: string, fileName: string): void {
+    followDownload(ticketPath(ticket), fileName)
+  }
+
+  signedIn(): void {
+    this.#port?.postMessage({ t: 'listen', token: token() } satisfies ClientMessage)
+  }
+}

@@ -1,0 +1,145 @@
+import { Menu, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import {
+  IconDatabaseOff,
+  IconDeviceDesktop,
+  IconInfoCircle,
+  IconKey,
+  IconKeyboard,
+  IconLock,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUsers
+} from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { toastFault } from '../../ui/toasts'
+import { useCommand, useQueryOf } from '../client/index'
+import { ChangePassword } from '../entry/ChangePassword'
+import { useSession } from '../entry/session'
+import { languages, isLanguage, setLanguage } from '../i18n/index'
+import { useMe } from '../me'
+import { useGo } from '../navigation'
+import { useShortcut } from '../shortcuts'
+import { initials } from './initials'
+import css from './menus.module.css'
+
+/** Who you are, and what belongs to you on this workstation. */
+export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
+  const { t, i18n } = useTranslation('app')
+  const me = useMe()
+  const go = useGo()
+  const { signOut, switchUser, lock } = useSession()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const [password, setPassword] = useState(false)
+  const state = useQueryOf('stores.state', {})
+  const close = useCommand('stores.close')
+  useShortcut('mod+shift+l', t('user.lock'), lock, { group: 'app:keys.everywhere' })
+  return (
+    <>
+      <Menu position="bottom-end" width={260}>
+        <Menu.Target>
+          <UnstyledButton className={css.user} aria-label={t('user.menu', { name: me.name })}>
+            <span className={css.face} aria-hidden>
+              {initials(me.name)}
+            </span>
+            <span className={css.userName}>{me.name}</span>
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>
+            {me.login} · {me.role}
+          </Menu.Label>
+          <Menu.Item leftSection={<IconUsers size={16} />} onClick={switchUser}>
+            {t('user.switch')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLock size={16} />} onClick={lock}>
+            {t('user.lock')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconKey size={16} />}
+            onClick={() => {
+              setPassword(true)
+            }}
+          >
+            {t('user.password')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Label>{t('user.language')}</Menu.Label>
+          <div className={css.choice}>
+            <SegmentedControl
+              fullWidth
+              aria-label={t('user.language')}
+              value={i18n.language}
+              data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
+              onChange={value => {
+                if (isLanguage(value)) void setLanguage(value)
+              }}
+            />
+          </div>
+          <Menu.Label>{t('user.theme')}</Menu.Label>
+          <div className={css.choice}>
+            <SegmentedControl
+              fullWidth
+              aria-label={t('user.theme')}
+              value={colorScheme}
+              onChange={value => {
+                if (value === 'light' || value === 'dark' || value === 'auto') setColorScheme(value)
+              }}
+              data={[
+                { value: 'light', label: <Face icon={<IconSun size={15} />} word={t('user.light')} /> },
+                { value: 'dark', label: <Face icon={<IconMoon size={15} />} word={t('user.dark')} /> },
+                {
+                  value: 'auto',
+                  label: <Face icon={<IconDeviceDesktop size={15} />} word={t('user.auto')} />
+                }
+              ]}
+            />
+          </div>
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconKeyboard size={16} />} rightSection="?" onClick={onKeys}>
+            {t('keys.title')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconInfoCircle size={16} />}
+            onClick={() => {
+              go('/about')
+            }}
+          >
+            {t('about.title')}
+          </Menu.Item>
+          {state.data?.mayOpen === true && (
+            <Menu.Item
+              leftSection={<IconDatabaseOff size={16} />}
+              onClick={() => {
+                close.mutate({}, { onError: toastFault })
+              }}
+            >
+              {t('user.closeStore')}
+            </Menu.Item>
+          )}
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconLogout size={16} />} onClick={signOut}>
+            {t('user.signOut')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {password && (
+        <ChangePassword
+          onClose={() => {
+            setPassword(false)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function Face({ icon, word }: { readonly icon: React.ReactNode; readonly word: string }) {
+  return (
+    <span className={css.schemeFace}>
+      {icon}
+      {word}
+    </span>
+  )
+}

@@ -1,0 +1,99 @@
+import { ActionIcon, Progress, Tooltip } from '@mantine/core'
+import type { Job } from '@contract/jobs'
+import { type FaultKey, faults, isFault } from '@contract/errors'
+import { IconX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useCommand } from '../app/client/index'
+import { faultText } from '../app/i18n/faultText'
+import { useFormat } from '../app/i18n/useFormat'
+import { StateBadge, type Tone } from './StateBadge'
+import css from './JobProgress.module.css'
+import { TimeAgo } from './TimeAgo'
+import { toastFault } from './toasts'
+
+const tones: Record<Job['state'], Tone> = {
+  queued: 'calm',
+  running: 'info',
+  done: 'ok',
+  failed: 'bad',
+  cancelled: 'calm',
+  interrupted: 'warn'
+}
+
+/** A job: what, how many, how fast, how long still; cancel that cancels; its end with the reason. */
+export function JobProgress({ job }: { readonly job: Job }) {
+  const { t, i18n } = useTranslation('app')
+  const f = useFormat()
+  const cancel = useCommand('jobs.cancel')
+  const live = job.state === 'running' || job.state === 'queued'
+  const share = job.total === null || job.total === 0 ? null : job.done / job.total
+  const amount = (value: number): string => (job.unit === 'bytes' ? f.bytes(value) : f.number(value))
+  const kind = i18n.exists(`app:jobs.kinds.${job.kind}`) ? t(`jobs.kinds.${job.kind}`) : job.kind
+  const facts = [
+    job.total === null
+      ? amount(job.done)
+      : t('jobs.of', { done: amount(job.done), total: amount(job.total) }),
+    job.rate === null ? '' : `${amount(job.rate)}/s`,
+    job.secondsLeft === null ? '' : t('jobs.left', { time: f.duration(job.secondsLeft) })
+  ]
+  return (
+    <div className={css.job}>
+      <div className={css.line}>
+        <span className={css.title} title={job.title}>
+          <b>{kind}</b> {job.title}
+        </span>
+        {live ? (
+          <Tooltip label={t('cancel')}>
+            <ActionIcon
+              size={22}
+              aria-label={t('jobs.cancel', { title: job.title })}
+              loading={cancel.isPending}
+              onClick={() => {
+                cancel.mutate({ id: job.id }, { onError: toastFault })
+              }}
+            >
+              <IconX size={14} />
+            </ActionIcon>
+          </Tooltip>
+        ) : (
+          <StateBadge tone={tones[job.state]}>{t(`jobs.states.${job.state}`)}</StateBadge>
+        )}
+      </div>
+      {live && (
+        <Progress
+          value={share === null ? 100 : share * 100}
+          animated={share === null}
+          size={5}
+          aria-label={`${kind} ${job.title}`}
+        />
+      )}
+      <div className={css.facts}>
+        {live ? (
+          <span>{job.state === 'queued' ? t('jobs.states.queued') : facts.filter(Boolean).join(' · ')}</span>
+        ) : (
+          <>
+            {job.finishedAt !== null && <TimeAgo at={job.finishedAt} />}
+            {job.fault !== null && <span className={css.fault}>{jobFault(job.fault)}</span>}
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function jobFault(fault: { readonly key: string; readonly details: string }): string {
+  if (!isFault(fault)) return fault.key
+  const key = fault.key as FaultKey
+  const { what, action } = faultText({ code: faults[key], key, details: parse(fault.details) })
+  return `${what} ${action}`
+}
+
+function parse(details: string): Record<string, string> {
+  try {
+    const value: unknown = JSON.parse(details)
+    if (typeof value !== 'object' || value === null) return {}
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, String(item)]))
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,74 @@
+import { type ReactNode, useEffect } from 'react'
+import css from './Page.module.css'
+
+interface Props {
+  /** Shown as the heading and in the window's title. */
+  readonly title: string
+  /** One quiet line: what the figures below cover (n, period, filter, as of). */
+  readonly note?: ReactNode
+  /** Above the title: where this page hangs. */
+  readonly trail?: ReactNode
+  /** Beside the title: states and badges. */
+  readonly marks?: ReactNode
+  /** Buttons at the right; the main one last. */
+  readonly actions?: ReactNode
+  /** Tabs or a filter bar under the heading, over the whole width. */
+  readonly bar?: ReactNode
+  /** The content scrolls by itself (grids, canvases) and has no padding. */
+  readonly full?: boolean
+  readonly children: ReactNode
+}
+
+/** The frame of every screen: one heading, its actions, and a content that scrolls below. */
+export function Page({ title, note, trail, marks, actions, bar, full = false, children }: Props) {
+  useEffect(() => {
+    document.title = `${title} – FabCase`
+  }, [title])
+  return (
+    <div className={css.page}>
+      <header className={css.head}>
+        <div className={css.words}>
+          {trail !== undefined && <div className={css.trail}>{trail}</div>}
+          <div className={css.line}>
+            <h1 className={css.title}>{title}</h1>
+            {marks}
+          </div>
+          {note !== undefined && <div className={css.note}>{note}</div>}
+        </div>
+        {actions !== undefined && <div className={css.actions}>{actions}</div>}
+      </header>
+      {bar !== undefined && <div className={css.bar}>{bar}</div>}
+      <div className={css.content} data-full={full || undefined}>
+        {children}
+      </div>
+    </div>
+  )
+}
+
+/** A titled block inside a page. */
+export function Section({
+  title,
+  actions,
+  flush = false,
+  children
+}: {
+  readonly title?: string
+  readonly actions?: ReactNode
+  /** The content touches the frame (tables, charts). */
+  readonly flush?: boolean
+  readonly children: ReactNode
+}) {
+  return (
+    <section className={css.section}>
+      {(title !== undefined || actions !== undefined) && (
+        <div className={css.sectionHead}>
+          {title !== undefined && <h2 className={css.sectionTitle}>{title}</h2>}
+          {actions !== undefined && <div className={css.actions}>{actions}</div>}
+        </div>
+      )}
+      <div className={css.sectionBody} data-flush={flush || undefined}>
+        {children}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,69 @@
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import css from './SplitPane.module.css'
+
+interface Props {
+  /** Key under which the width is kept on this machine. */
+  readonly id: string
+  readonly first: ReactNode
+  readonly second: ReactNode
+  /** Width of the first pane to begin with, in px. */
+  readonly initial?: number
+  readonly min?: number
+  readonly max?: number
+}
+
+/** Two panes with a bar between them that mouse and arrow keys move; the place is remembered. */
+export function SplitPane({ id, first, second, initial = 320, min = 180, max = 900 }: Props) {
+  const { t } = useTranslation('app')
+  const key = `fabcase.split.${id}`
+  const [width, setWidth] = useState(() => Number(localStorage.getItem(key)) || initial)
+  const start = useRef<{ readonly x: number; readonly width: number } | null>(null)
+  const to = (next: number): void => {
+    const kept = Math.round(Math.min(max, Math.max(min, next)))
+    setWidth(kept)
+    localStorage.setItem(key, String(kept))
+  }
+  const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
+    event.currentTarget.setPointerCapture(event.pointerId)
+    start.current = { x: event.clientX, width }
+  }
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
+    if (start.current !== null) to(start.current.width + event.clientX - start.current.x)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowLeft') to(width - 16)
+    else if (event.key === 'ArrowRight') to(width + 16)
+    else if (event.key === 'Home') to(min)
+    else if (event.key === 'End') to(max)
+    else return
+    event.preventDefault()
+  }
+  return (
+    <div className={css.panes}>
+      <div className={css.first} style={{ width }}>
+        {first}
+      </div>
+      <div
+        className={css.bar}
+        role="separator"
+        aria-orientation="vertical"
+        aria-label={t('resizePane')}
+        aria-valuenow={width}
+        aria-valuemin={min}
+        aria-valuemax={max}
+        tabIndex={0}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={() => {
+          start.current = null
+        }}
+        onDoubleClick={() => {
+          to(initial)
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div className={css.second}>{second}</div>
+    </div>
+  )
+}
