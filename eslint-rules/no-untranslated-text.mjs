@@ -1,4 +1,4 @@
-import { ALLOW_SCHEMA, isAllowed } from './allow.mjs'
+import { isAllowed } from './allow.mjs'
 
 /** Attributes whose text a person reads or hears. */
 const READ_ATTRIBUTES = new Set([
@@ -20,14 +20,27 @@ export default {
   meta: {
     type: 'problem',
     docs: { description: 'No words in the markup; they belong to resources/locales' },
-    schema: ALLOW_SCHEMA,
+    schema: [
+      {
+        type: 'object',
+        properties: {
+          allow: { type: 'array', items: { type: 'string' } },
+          names: { type: 'array', items: { type: 'string' } }
+        },
+        additionalProperties: false
+      }
+    ],
     messages: { banned: 'Put "{{text}}" into resources/locales and render it with t().' }
   },
   create: context => {
     if (isAllowed(context)) return {}
+    /** Names are the same in every language. @type {{ names?: string[] }} */
+    const { names = [] } = context.options[0] ?? {}
     /** @param {import('./allow.mjs').Node} node @param {unknown} value */
     const check = (node, value) => {
-      if (typeof value !== 'string' || !/\p{L}{2}|\p{Script=Han}/u.test(value)) return
+      if (typeof value !== 'string') return
+      const rest = names.reduce((text, name) => text.replaceAll(name, ''), value)
+      if (!/\p{L}{2}|\p{Script=Han}/u.test(rest)) return
       context.report({ node, messageId: 'banned', data: { text: value.trim().slice(0, 40) } })
     }
     /** @param {import('./allow.mjs').JsxNode} node */

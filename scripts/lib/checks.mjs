@@ -45,7 +45,7 @@ export function staticChecks(node) {
           'warn',
           '--cache',
           '--cache-location',
-          `${cache}/prettier`,
+          `${cache}/prettier-check`,
           '.'
         )
     },

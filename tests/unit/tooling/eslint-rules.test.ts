@@ -178,12 +178,14 @@ tester.run('no-sync-fs', fabcase.rules['no-sync-fs'], {
 tester.run('no-untranslated-text', fabcase.rules['no-untranslated-text'], {
   valid: [
     { code: "<p>{t('case.title')}</p>", filename: 'a.tsx' },
+    { code: '<h1>FabCase 1.2</h1>', filename: 'a.tsx', options: [{ names: ['FabCase'] }] },
     { code: '<p> · 12 % — K </p>', filename: 'a.tsx' },
     { code: '<i className="icon-left" data-id="abc" />', filename: 'a.tsx' },
     { code: '<Row key="first" label={t("x")} />', filename: 'a.tsx' }
   ],
   invalid: [
     { code: '<p>Save</p>', filename: 'a.tsx', errors: banned() },
+    { code: '<h1>FabCase now</h1>', filename: 'a.tsx', options: [{ names: ['FabCase'] }], errors: banned() },
     { code: '<p>案</p>', filename: 'a.tsx', errors: banned() },
     { code: "<p>{'Save'}</p>", filename: 'a.tsx', errors: banned() },
     { code: '<>Save {x} now</>', filename: 'a.tsx', errors: banned(2) },
