@@ -6,6 +6,7 @@ import { FabError } from '@contract/errors'
 import { clearIncoming } from './attachments/files'
 import { makeSealer, readSealer } from './audit/keys'
 import { restoreGuards } from './audit/guards'
+import { createBackup } from './backup/create'
 import { faulting, toFault } from './faults'
 import {
   exists,
@@ -128,7 +129,7 @@ async function openLocked(
   await makeFolders(dir)
   await clearIncoming(join(dir, names.attachments))
   await clearPartials(join(dir, names.backups))
-  const guardsLost = await prepare(dir, lock.afterCrash, parts, clock)
+  const guardsLost = await prepare(dir, card, lock.afterCrash, parts, clock)
   const sealer = await readSealer(dir, card.id)
   const store = await OpenedStore.open({
     dir,
@@ -151,6 +152,7 @@ async function openLocked(
 /** Checks both files, brings them up to date, and puts the guards back; gives the names of those that were gone. */
 async function prepare(
   dir: string,
+  card: StoreCard,
   afterCrash: boolean,
   parts: StoreParts,
   clock: Clock
@@ -167,11 +169,17 @@ async function prepare(
         await Promise.resolve()
       })
     }
+    let outdated = false
     for (const { kind, db } of files)
       await faulting(dir, names[kind], () => {
         if (afterCrash) quickCheck(dir, kind, db)
-        pending(db, migrationsOf(kind, parts))
+        if (pending(db, migrationsOf(kind, parts)).length > 0) outdated = true
       })
+    if (outdated)
+      await createBackup(
+        { dir, card, clock, still: work => Promise.resolve(work()) },
+        { target: join(dir, names.backups), attachments: 'reference', reason: 'migration', watch: {} }
+      )
     let lost: readonly string[] = []
     for (const { kind, db } of files)
       await faulting(dir, names[kind], () => {

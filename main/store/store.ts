@@ -4,17 +4,18 @@ import { StoreAttachments } from './attachments/index'
 import { readHead, type Sealer } from './audit/chain'
 import { readHeadCopy, writeHeadCopy } from './audit/keys'
 import { StoreAudit } from './audit/log'
+import { StoreBackups } from './backup/index'
 import { WalKeeper } from './checkpoint'
 import { connect, type Connected, StoreReader } from './connect'
 import { faulting } from './faults'
 import { names, type StoreCard } from './folder'
 import type { OwnerLock } from './lock'
 import { StoreMeasurements } from './measurements'
+import { Queue } from './queue'
 import { answer } from './search/answer'
 import { durability } from './sqlite'
 import type {
   AuditEntry,
-  Backups,
   Clock,
   Owner,
   ReadDb,
@@ -56,6 +57,7 @@ export class OpenedStore implements Store {
   readonly measurements: StoreMeasurements
   readonly attachments: StoreAttachments
   readonly audit: StoreAudit
+  readonly backups: StoreBackups
   readonly #parts: OpeningParts
   readonly #files: Files
   readonly #writer: Writer
@@ -107,6 +109,7 @@ export class OpenedStore implements Store {
         measurementsWal.committed()
       }
     })
+    const keeping = new Queue()
     this.audit = new StoreAudit(this.read, sealer, () => readHeadCopy(dir, sealer))
     this.attachments = new StoreAttachments({
       dir,
@@ -114,8 +117,10 @@ export class OpenedStore implements Store {
       read: this.read,
       write: work => this.write(work),
       references: parts.parts.attachmentReferences ?? [],
-      protectedByBackups: () => Promise.resolve(new Set())
+      protectedByBackups: () => this.backups.protectedHashes(),
+      keeping
     })
+    this.backups = new StoreBackups({ dir, card, clock, still: work => this.#still(work) }, keeping)
   }
 
   static async open(parts: OpeningParts): Promise<OpenedStore> {
@@ -143,10 +148,6 @@ export class OpenedStore implements Store {
       for (const { source } of open) await source.destroy()
       throw error
     }
-  }
-
-  get backups(): Backups {
-    throw new FabError('contract.internal')
   }
 
   async write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T> {
@@ -229,6 +230,11 @@ export class OpenedStore implements Store {
         })
       return Promise.resolve()
     })
+  }
+
+  /** Runs work while no transaction is open on either file. Records first, as a transaction on them may use the other. */
+  async #still<T>(work: () => T): Promise<T> {
+    return await this.#writer.queue.turn(() => this.measurements.queue.turn(work))
   }
 
   #refuseClosed(): void {

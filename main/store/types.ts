@@ -290,11 +290,16 @@ export interface Measurements {
   readonly path: string
 }
 
+/** Why a backup was made; retention treats them differently. */
+export type BackupReason = 'manual' | 'daily' | 'weekly' | 'migration' | 'restore'
+
 export interface BackupOptions extends Watch {
   /** Folder that receives the backup; the store's own backups/ unless told. Not inside the store elsewhere. */
   readonly target?: string
   /** 'reference': listed and guarded from collection. 'full': copied into the backup. */
   readonly attachments: 'reference' | 'full'
+  /** 'manual' unless told. */
+  readonly reason?: BackupReason
 }
 
 /** One kept backup, as its manifest says. */
@@ -306,8 +311,11 @@ export interface BackupInfo {
   readonly storeName: string
   readonly attachments: 'reference' | 'full'
   readonly attachmentCount: number
+  /** Attachments whose bytes were missing or altered when a full backup was made. */
+  readonly missing: number
+  /** Of everything in its folder. */
   readonly bytes: number
-  readonly reason: string
+  readonly reason: BackupReason
 }
 
 export interface Retention {

@@ -96,6 +96,8 @@ export const faults = {
   'cases.state': 'Conflict',
   'cases.reason': 'Invalid',
 
+  'instruments.running': 'Busy',
+
   'job.notRunning': 'Conflict',
   'job.crashed': 'Internal'
 } as const satisfies Record<string, FaultCode>

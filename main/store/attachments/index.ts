@@ -31,6 +31,8 @@ export interface AttachmentParts {
   readonly references: readonly string[]
   /** Hashes that kept backups name. */
   readonly protectedByBackups: () => Promise<ReadonlySet<string>>
+  /** Shared with backups: no collection while one is made. */
+  readonly keeping: Queue
 }
 
 /** {@link Attachments} of an open store. */
@@ -104,14 +106,16 @@ export class StoreAttachments implements Attachments {
   }
 
   async collect(options: Watch & { readonly graceMs?: number } = {}): Promise<CollectReport> {
-    const { clock, write, references, protectedByBackups } = this.#parts
-    return await collectBlobs({
-      shelf: this.#shelf,
-      write,
-      references,
-      kept: await protectedByBackups(),
-      olderThan: clock.now().getTime() - (options.graceMs ?? day),
-      watch: options
+    const { clock, write, references, protectedByBackups, keeping } = this.#parts
+    return await keeping.turn(async () => {
+      return await collectBlobs({
+        shelf: this.#shelf,
+        write,
+        references,
+        kept: await protectedByBackups(),
+        olderThan: clock.now().getTime() - (options.graceMs ?? day),
+        watch: options
+      })
     })
   }
 }
