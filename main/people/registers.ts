@@ -35,7 +35,8 @@ export const roles = {
   columns: ['name', 'key', 'permissions'],
   json: ['permissions'],
   text: ['name'],
-  order: "key = '', createdAt, name COLLATE NOCASE, id",
+  // The built-in ones in the order they were made, from the most rights to the fewest.
+  order: "key = '', CASE key WHEN '' THEN name END COLLATE NOCASE, rowid",
   unique: ['name'],
   beforeAdd(ctx, fields) {
     checkRights(ctx, permissionsOf(fields))

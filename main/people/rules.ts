@@ -1,22 +1,28 @@
 import { FabError } from '@contract/errors'
 import type { Permission } from '@contract/permissions'
 import type { Actor } from '../store/context'
-import { number, columns } from '../store/rows'
+import { columns, text } from '../store/rows'
 import type { ReadSql } from '../store/types'
 import { findUser, getRole, type UserRow } from './users'
 
 /** Id of the administrator's role in every store. */
 export const administratorRole = 'role_administrator'
 
+/** Ids of all who hold the administrator role and may sign in. */
+export function activeAdministrators(db: ReadSql): readonly string[] {
+  return db
+    .all(
+      "SELECT id FROM user WHERE roleId = ? AND state = 'active'",
+      [administratorRole],
+      columns({ id: text })
+    )
+    .map(row => row.id)
+}
+
 /** True for the only active administrator: nobody could make another one without this account. */
 export function isLastAdministrator(db: ReadSql, user: UserRow): boolean {
-  if (user.roleId !== administratorRole || user.state !== 'active') return false
-  const others = db.get(
-    "SELECT count(*) AS n FROM user WHERE roleId = ? AND state = 'active' AND id <> ?",
-    [administratorRole, user.id],
-    columns({ n: number })
-  )
-  return others?.n === 0
+  const active = activeAdministrators(db)
+  return active.length === 1 && active[0] === user.id
 }
 
 /** FabError people.lastAdministrator. */

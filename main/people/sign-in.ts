@@ -7,9 +7,9 @@ import type { ReadSql } from '../store/types'
 import { type Attempt, attemptOf, countFailure, countSuccess, waitFor } from './attempts'
 import { hashPassword, verifyPassword } from './passwords'
 import { readPolicy } from './policy'
-import { isLastAdministrator } from './rules'
+import { activeAdministrators, isLastAdministrator } from './rules'
 import { endSession, endSessions, lockSession, signedIn, startSession } from './sessions'
-import { remainingMs, waitDetails } from './throttle'
+import { beginsHoldUp, remainingMs, waitDetails } from './throttle'
 import { findByLogin, findUser, loginKey, mustChange, toMe, type UserRow } from './users'
 import { requireGoodPassword } from './weak'
 
@@ -74,12 +74,21 @@ function settle(ctx: CommandContext, procedure: ProcedureName, checked: Checked)
     entityId: user?.id ?? 'unknown',
     after: { procedure, fails: tally.fails, heldUpUntil: tally.until }
   })
-  if (user !== undefined) ctx.emit('user', user.id)
+  if (user !== undefined) {
+    ctx.emit('user', user.id)
+    if (beginsHoldUp(tally)) tellAdministrators(ctx, user)
+  }
   const wait = remainingMs(tally, now)
   ctx.failAfterCommit(
     wait > 0 ? new FabError('people.throttled', waitDetails(wait)) : new FabError('people.badCredentials')
   )
   return null
+}
+
+/** Whoever may take the hold-up off, or ask who was at that station, hears of it at once. */
+function tellAdministrators(ctx: CommandContext, user: UserRow): void {
+  for (const id of activeAdministrators(ctx.sql))
+    ctx.notify(id, 'accountHeldUp', { name: user.name, station: ctx.actor.station }, '/people/users')
 }
 
 /** Never sent: what a refused command returns beside its error. */

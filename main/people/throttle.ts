@@ -20,6 +20,11 @@ export function waitMinutes(fails: number): number {
   return fails < freeTries ? 0 : Math.min(longestMinutes, 2 ** Math.min(fails - freeTries, 10))
 }
 
+/** True for the failure that made the first wait necessary. */
+export function beginsHoldUp(tally: Tally): boolean {
+  return tally.fails === freeTries
+}
+
 /** True once a tally no longer counts. */
 function forgotten(tally: Tally, now: Date): boolean {
   return now.getTime() - Date.parse(tally.at) > forgetAfterMs
