@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './define'
-import { fileOut, instant, nothing, page } from './fields'
+import { fileOut, instant, nothing } from './fields'
 
 /** One row of the audit chain. */
 export const auditRow = z.object({
@@ -25,11 +25,11 @@ export type AuditRowOut = z.infer<typeof auditRow>
 
 const filter = {
   text: z.string().max(200).default(''),
-  actor: z.string().max(100).default(''),
+  actorId: z.string().max(100).default(''),
   action: z.string().max(100).default(''),
   entity: z.string().max(100).default(''),
   from: instant.nullable().default(null),
-  to: instant.nullable().default(null)
+  until: instant.nullable().default(null)
 }
 
 /** What the walk over the chain found. */
@@ -37,23 +37,32 @@ export const verdict = z.object({
   ok: z.boolean(),
   rows: z.number(),
   firstBad: z
-    .object({ seq: z.number(), kind: z.enum(['changed', 'removed', 'inserted', 'reordered', 'truncated']) })
+    .object({
+      seq: z.number(),
+      kind: z.enum(['changed', 'removed', 'inserted', 'reordered', 'truncated', 'sealed'])
+    })
     .nullable()
 })
 
 /** The audit trail. */
 export const audit = {
   'audit.list': query({
-    input: z.object({ ...filter, ...page }).strict(),
-    output: z.object({ total: z.number(), rows: z.array(auditRow) }),
+    input: z
+      .object({
+        ...filter,
+        /** `next` of the page before. */
+        before: z.number().int().optional(),
+        limit: z.number().int().min(1).max(1000).default(100)
+      })
+      .strict(),
+    output: z.object({ rows: z.array(auditRow), next: z.number().nullable() }),
     allow: 'audit.read'
   }),
   'audit.facets': query({
     input: nothing,
     output: z.object({
       actions: z.array(z.string()),
-      entities: z.array(z.string()),
-      actors: z.array(z.string())
+      entities: z.array(z.string())
     }),
     allow: 'audit.read'
   }),

@@ -4,13 +4,17 @@ import { instant, line, nothing } from './fields'
 
 /** One finished backup. */
 export const backupEntry = z.object({
-  dir: z.string(),
+  /** Folder of the backup. */
+  path: z.string(),
   name: z.string(),
   at: instant,
-  kind: z.enum(['manual', 'daily', 'weekly', 'migration', 'restore']),
+  /** Why it was made: by hand, daily, before a migration, ... */
+  reason: z.string(),
   attachments: z.enum(['reference', 'full']),
-  bytes: z.number(),
-  ok: z.boolean()
+  attachmentCount: z.number(),
+  /** Attachments whose bytes were missing when it was made. */
+  missing: z.number(),
+  bytes: z.number()
 })
 
 /** One finished backup. */

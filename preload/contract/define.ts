@@ -11,6 +11,8 @@ export interface Procedure<
   readonly input: Input
   readonly output: Output
   readonly allow: Allow
+  /** Personal state (drafts, read marks): no audit event of its own. */
+  readonly quiet?: boolean
 }
 
 /** Names to procedures. */
@@ -20,6 +22,7 @@ interface Shape<Input, Output> {
   readonly input: Input
   readonly output: Output
   readonly allow: Allow
+  readonly quiet?: boolean
 }
 
 /** A read: runs on the read-only data source, changes nothing. */

@@ -9,10 +9,9 @@ export const importStates = ['running', 'done', 'partial', 'failed', 'cancelled'
 const warning = z.object({
   /** Text key `instruments.warnings.<key>`. */
   key: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   /** Byte offset in the unpacked stream, where known. */
-  offset: z.number().nullable(),
-  count: z.number()
+  offset: z.number().nullable()
 })
 
 /** One file's import with its report. */

@@ -64,6 +64,7 @@ export const jobs = {
     /** Empty = all of mine. */
     input: z.object({ ids: z.array(id).max(500) }).strict(),
     output: nothing,
-    allow: 'signedIn'
+    allow: 'signedIn',
+    quiet: true
   })
 }

@@ -30,6 +30,8 @@ export const session = {
   }),
   'session.signOut': command({ input: nothing, output: nothing, allow: 'signedIn' }),
   'session.me': query({ input: nothing, output: me, allow: 'signedIn' }),
+  /** Lock this session: nothing but unlocking and signing out is answered until then. */
+  'session.lock': command({ input: nothing, output: nothing, allow: 'signedIn' }),
   /** Take the idle lock off: the same person's password again. */
   'session.unlock': command({ input: z.object({ password }).strict(), output: me, allow: 'signedIn' }),
   'session.changePassword': command({

@@ -51,6 +51,7 @@ export const views = {
   'drafts.put': command({
     input: z.object({ key: line(100), body: z.string().max(500_000) }).strict(),
     output: nothing,
-    allow: 'signedIn'
+    allow: 'signedIn',
+    quiet: true
   })
 }

@@ -1,0 +1,222 @@
+import type { CaseRecord } from '@contract/cases'
+import { FabError } from '@contract/errors'
+import type { Json } from '@contract/json'
+import type { CommandContext, Handlers, QueryContext } from '../store/context'
+import { nextNumber } from '../store/numbering'
+import { isForeignKeyError, updateVersioned } from '../store/register'
+import { number } from '../store/rows'
+import type { ReadSql } from '../store/types'
+import { Case } from './entities'
+import { commentHandlers } from './comments'
+import { exportCases } from './exports'
+import { fileHandlers } from './files'
+import { countStatement, pageStatement } from './list'
+import { missingOf, type CaseFacts } from './missing'
+import { endStates, needsReason, nextStates } from './policy'
+import { findCase, listRowOf } from './rows'
+import { timelineEntry } from './timeline'
+
+function nameOf(db: ReadSql, sql: string, id: string | null): string {
+  return id === null ? '' : String(db.get(sql, [id])?.['n'] ?? '')
+}
+
+function namesOf(db: ReadSql, record: CaseRecord) {
+  return {
+    customer: nameOf(db, 'SELECT name AS n FROM customer WHERE id = ?', record.customerId),
+    product: nameOf(db, 'SELECT partNumber AS n FROM product WHERE id = ?', record.productId),
+    owner: nameOf(db, 'SELECT name AS n FROM user WHERE id = ?', record.ownerId)
+  }
+}
+
+function factsOf(db: ReadSql, record: CaseRecord): CaseFacts {
+  const count = (sql: string) => number(db.get(sql, [record.id])?.['n'], 'n')
+  const ofKind = (kind: string) =>
+    count(`SELECT count(*) AS n FROM action WHERE caseId = ? AND kind = '${kind}' AND state <> 'cancelled'`)
+  return {
+    ...record,
+    complaints: count('SELECT count(*) AS n FROM complaint WHERE caseId = ?'),
+    actions: {
+      correction: ofKind('correction'),
+      containment: ofKind('containment'),
+      corrective: ofKind('corrective'),
+      preventive: ofKind('preventive')
+    },
+    openActions: count(
+      "SELECT count(*) AS n FROM action WHERE caseId = ? AND state IN ('planned','doing','ineffective')"
+    ),
+    openTasks: count("SELECT count(*) AS n FROM task WHERE caseId = ? AND state IN ('open','doing')")
+  }
+}
+
+function indexCase(ctx: CommandContext, record: CaseRecord): void {
+  const names = namesOf(ctx.sql, record)
+  ctx.index({
+    kind: 'case',
+    id: record.id,
+    title: `${record.number} ${record.title}`,
+    subtitle: [names.customer, names.product, names.owner].filter(n => n !== '').join(' · '),
+    body: [record.description, record.containment, record.rootCause, record.stateReason]
+      .filter(t => t !== '')
+      .join('\n'),
+    codes: [record.number, names.product, record.lotText].filter(c => c !== ''),
+    subject: record.id,
+    updatedAt: record.updatedAt
+  })
+}
+
+const own = [
+  'title',
+  'severity',
+  'customerId',
+  'productId',
+  'ownerId',
+  'teamIds',
+  'lotText',
+  'due',
+  'description',
+  'containment',
+  'rootCause'
+] as const
+
+async function add(ctx: CommandContext, input: Pick<CaseRecord, (typeof own)[number]>): Promise<CaseRecord> {
+  const record: CaseRecord = {
+    ...input,
+    id: ctx.newId(),
+    version: 1,
+    number: nextNumber(ctx, 'FC'),
+    state: 'received',
+    stateReason: '',
+    openedAt: ctx.now,
+    closedAt: null,
+    createdAt: ctx.now,
+    createdBy: ctx.actor.name,
+    updatedAt: ctx.now,
+    updatedBy: ctx.actor.name
+  }
+  await refuseUnknownNames(() => ctx.em.insert(Case, { ...record, teamIds: JSON.stringify(record.teamIds) }))
+  ctx.note({ entity: 'case', entityId: record.id, subject: record.id, after: record })
+  tellOwner(ctx, null, record)
+  indexCase(ctx, record)
+  ctx.emit('case', record.id, record.id)
+  return record
+}
+
+async function refuseUnknownNames<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (isForeignKeyError(error)) throw new FabError('record.notFound', { entity: 'case', id: '' })
+    throw error
+  }
+}
+
+function tellOwner(ctx: CommandContext, before: CaseRecord | null, after: CaseRecord): void {
+  if (after.ownerId === null || after.ownerId === before?.ownerId || after.ownerId === ctx.actor.id) return
+  ctx.notify(
+    after.ownerId,
+    'caseAssigned',
+    { number: after.number, title: after.title, by: ctx.actor.name },
+    `/cases/${after.id}`
+  )
+}
+
+async function change(
+  ctx: CommandContext,
+  at: { readonly id: string; readonly version: number },
+  patch: { readonly [key: string]: Json },
+  reason?: string
+): Promise<CaseRecord> {
+  const before = findCase(ctx.sql, at.id)
+  const conflict = () => ({ ...findCase(ctx.sql, at.id) })
+  if (before.version !== at.version)
+    throw new FabError('record.conflict', { entity: 'case', id: at.id, current: conflict() })
+  const columns = Object.fromEntries(
+    Object.entries(patch).map(([key, value]) => [key, key === 'teamIds' ? JSON.stringify(value) : value])
+  )
+  await refuseUnknownNames(() => updateVersioned(ctx, Case, 'case', at, columns, conflict))
+  const after = findCase(ctx.sql, at.id)
+  const touched = Object.keys(patch)
+  const side = (record: CaseRecord) =>
+    Object.fromEntries(Object.entries(record).filter(([key]) => touched.includes(key))) as Record<
+      string,
+      Json
+    >
+  ctx.note({
+    entity: 'case',
+    entityId: at.id,
+    subject: at.id,
+    before: side(before),
+    after: side(after),
+    ...(reason === undefined || reason === '' ? {} : { reason })
+  })
+  tellOwner(ctx, before, after)
+  indexCase(ctx, after)
+  ctx.emit('case', at.id, at.id)
+  return after
+}
+
+/** Cases with their discussion, timeline and files. */
+export const casesHandlers = {
+  'cases.list': (ctx, input) => {
+    const page = pageStatement(
+      input.filter,
+      { by: input.sort, descending: input.descending },
+      input,
+      ctx.actor.id
+    )
+    const count = countStatement(input.filter, ctx.actor.id)
+    return {
+      total: number(ctx.db.get(count.sql, count.params)?.['n'], 'n'),
+      rows: ctx.db.all(page.sql, page.params, listRowOf)
+    }
+  },
+  'cases.count': (ctx, input) => ({
+    counts: input.filters.map(filter => {
+      const count = countStatement(filter, ctx.actor.id)
+      return number(ctx.db.get(count.sql, count.params)?.['n'], 'n')
+    })
+  }),
+  'cases.export': exportCases,
+  'cases.get': (ctx: QueryContext, input) => {
+    const record = findCase(ctx.db, input.id)
+    return {
+      case: record,
+      names: namesOf(ctx.db, record),
+      missing: missingOf(factsOf(ctx.db, record)),
+      next: nextStates(record.state, ctx.actor.permissions)
+    }
+  },
+  'cases.add': (ctx, input) => add(ctx, input),
+  'cases.update': (ctx, input) => change(ctx, input, input.patch),
+  'cases.setState': (ctx, input) => {
+    const before = findCase(ctx.sql, input.id)
+    if (
+      before.version === input.version &&
+      !nextStates(before.state, ctx.actor.permissions).includes(input.state)
+    )
+      throw new FabError('cases.state', { from: before.state, to: input.state })
+    if (needsReason(input.state) && input.reason === '')
+      throw new FabError('cases.reason', { to: input.state })
+    return change(
+      ctx,
+      input,
+      {
+        state: input.state,
+        stateReason: input.reason,
+        closedAt: endStates.has(input.state) ? ctx.now : null
+      },
+      input.reason
+    )
+  },
+  'cases.timeline': (ctx, input) => {
+    findCase(ctx.db, input.id)
+    const page = ctx.store.audit.query({
+      subject: input.id,
+      limit: input.limit,
+      ...(input.before === undefined ? {} : { before: input.before })
+    })
+    return { entries: page.rows.map(timelineEntry), more: page.next !== null }
+  },
+  ...commentHandlers,
+  ...fileHandlers
+} satisfies Partial<Handlers>

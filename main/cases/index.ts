@@ -1,0 +1,16 @@
+import type { Room } from '../store/room'
+import { Case, CaseComment, CaseFile } from './entities'
+import { casesHandlers } from './handlers'
+import { casesMigrations } from './migrations'
+
+export { addCaseFile, removeImportFiles, type NewCaseFile } from './files'
+export { findCase } from './rows'
+
+/** Cases: the internal investigation with its workspace. */
+export const cases = {
+  name: 'cases',
+  entities: [Case, CaseComment, CaseFile],
+  migrations: casesMigrations,
+  handlers: casesHandlers,
+  attachmentReferences: ['SELECT sha256 FROM case_file']
+} satisfies Room

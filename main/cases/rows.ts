@@ -1,0 +1,54 @@
+import { caseStates, severities, type CaseRecord, type CaseRow } from '@contract/cases'
+import { columns, maybe, number, oneOf, text, texts } from '../store/rows'
+import type { ReadSql } from '../store/types'
+import { FabError } from '@contract/errors'
+
+const readCase = columns({
+  id: text,
+  version: number,
+  createdAt: text,
+  createdBy: text,
+  updatedAt: text,
+  updatedBy: text,
+  number: text,
+  title: text,
+  severity: oneOf(severities),
+  state: oneOf(caseStates),
+  stateReason: text,
+  customerId: maybe(text),
+  productId: maybe(text),
+  ownerId: maybe(text),
+  teamIds: texts,
+  lotText: text,
+  due: maybe(text),
+  description: text,
+  containment: text,
+  rootCause: text,
+  openedAt: text,
+  closedAt: maybe(text)
+})
+
+/** Reads one row of the list. */
+export const listRowOf: (row: Parameters<typeof readListRow>[0]) => CaseRow = row => readListRow(row)
+
+const readListRow = columns({
+  id: text,
+  number: text,
+  title: text,
+  state: oneOf(caseStates),
+  severity: oneOf(severities),
+  customer: text,
+  product: text,
+  lotText: text,
+  owner: text,
+  due: maybe(text),
+  openedAt: text,
+  updatedAt: text
+})
+
+/** One case by id or number; FabError record.notFound. */
+export function findCase(db: ReadSql, idOrNumber: string): CaseRecord {
+  const found = db.get('SELECT * FROM "case" WHERE id = :key OR number = :key', { key: idOrNumber }, readCase)
+  if (found === undefined) throw new FabError('record.notFound', { entity: 'case', id: idOrNumber })
+  return found
+}

@@ -1,0 +1,172 @@
+import { hostname, userInfo } from 'node:os'
+import type { CoreEvent } from '@contract/wire'
+import { permissions } from '@contract/permissions'
+import { resolveActor } from '../people'
+import type { Actor, QueryContext } from '../store/context'
+import { createStore, openStore } from '../store'
+import type { Clock, Owner, Store } from '../store/types'
+import { systemClock } from './clock'
+import { dispatch, inCommand, type DispatchTools } from './dispatch'
+import { EventHub } from './events'
+import { JobEngine } from './jobs'
+import { createPool, type WorkerPool } from './pool'
+import { jobRunners, storeParts } from './registry'
+import { startSchedule } from './schedule'
+import { Stages } from './stages'
+import { Tickets } from './tickets'
+
+/** Who calls, as a transport knows it. */
+export interface Caller {
+  /** Bearer token of a session; null before sign-in. */
+  readonly token: string | null
+  readonly station: string
+  /** Started this process. */
+  readonly local: boolean
+}
+
+/** How a core is opened. */
+export interface CoreOptions {
+  readonly dir: string
+  /** Make the store first, with this name. */
+  readonly create?: string
+  readonly worker: URL
+  readonly clock?: Clock
+  /** Program that opens, told to others who find the store locked: `FabCase host`. */
+  readonly program: string
+}
+
+/** An open store with everything that works on it. */
+export interface Core {
+  readonly store: Store
+  readonly stages: Stages
+  readonly tickets: Tickets
+  readonly events: EventHub
+  readonly needsSetup: () => boolean
+  /** The one way in for transports. Throws FabError; use `faultOf` before it crosses a boundary. */
+  call(caller: Caller, name: string, input: unknown): Promise<unknown>
+  /** The same for an actor known otherwise: the operating-system user of the CLI. */
+  callAs(actor: Actor, name: string, input: unknown): Promise<unknown>
+  actorOf(caller: Caller): Actor
+  close(): Promise<void>
+}
+
+/** The operating-system user, as the CLI acts and is audited. */
+export function systemActor(administrator: boolean): Actor {
+  const name = userInfo().username
+  return {
+    id: null,
+    name: `os:${name}`,
+    station: hostname(),
+    permissions: new Set(
+      administrator ? permissions : permissions.filter(p => p !== 'people.manage' && p !== 'store.manage')
+    ),
+    local: true,
+    known: true,
+    locked: false,
+    session: null
+  }
+}
+
+function ownerOf(program: string, clock: Clock): Owner {
+  return {
+    name: `${userInfo().username} (${program})`,
+    pid: process.pid,
+    host: hostname(),
+    since: clock.now().toISOString(),
+    address: null
+  }
+}
+
+/** FabCase itself, in the audit trail. */
+const scheduler: Actor = {
+  id: null,
+  name: 'FabCase',
+  station: hostname(),
+  permissions: new Set(),
+  local: false,
+  known: true,
+  locked: false,
+  session: null
+}
+
+/** Open a store and everything that works on it. FabError store.* */
+export async function openCore(options: CoreOptions): Promise<Core> {
+  const clock = options.clock ?? systemClock
+  const owner = ownerOf(options.program, clock)
+  const store =
+    options.create === undefined
+      ? await openStore(options.dir, { owner, clock }, storeParts)
+      : await createStore(options.dir, { name: options.create, owner, clock }, storeParts)
+  const pool = createPool(options.worker)
+  try {
+    return await assemble(store, pool, clock)
+  } catch (error) {
+    await pool.close()
+    await store.close()
+    throw error
+  }
+}
+
+async function assemble(store: Store, pool: WorkerPool, clock: Clock): Promise<Core> {
+  const events = new EventHub()
+  const stages = new Stages(store.attachments)
+  const tickets = new Tickets()
+  const publish = (list: readonly CoreEvent[]) => {
+    events.publish(list)
+  }
+  const inWorker: WorkerPool['run'] = (name, task, options) => pool.run(name, task, options)
+  const queryContext = (actor: Actor): QueryContext => ({
+    actor,
+    clock,
+    db: store.read,
+    store,
+    stage: id => stages.get(id),
+    inWorker,
+    ticket: file => tickets.issue(file)
+  })
+  const needsSetup = () => store.read.get('SELECT 1 AS one FROM user LIMIT 1') === undefined
+  const tools: DispatchTools = {
+    store,
+    queryContext,
+    needsSetup,
+    publish,
+    runJob: id => {
+      engine.start(id)
+    },
+    cancelJob: id => {
+      engine.cancel(id)
+    }
+  }
+  const engine = new JobEngine({
+    store,
+    clock,
+    runners: jobRunners,
+    publish,
+    inWorker,
+    command: (actor, action, work) => inCommand(tools, actor, action, false, work)
+  })
+  await engine.recover()
+  const stopSchedule = startSchedule({
+    store,
+    clock,
+    command: (action, work) => inCommand(tools, scheduler, action, false, work)
+  })
+  const actorOf = (caller: Caller) =>
+    resolveActor(store.read, caller.token, caller.station, caller.local, clock.now())
+  return {
+    store,
+    stages,
+    tickets,
+    events,
+    needsSetup,
+    actorOf,
+    call: async (caller, name, input) => dispatch(tools, actorOf(caller), name, input),
+    callAs: async (actor, name, input) => dispatch(tools, actor, name, input),
+    async close() {
+      stopSchedule()
+      await engine.close()
+      await pool.close()
+      await store.close()
+    }
+  }
+}

@@ -1,0 +1,226 @@
+import { FabError } from '@contract/errors'
+import type { Json } from '@contract/json'
+import type { CoreEvent } from '@contract/wire'
+import { PaceMeter } from '../jobs'
+import type { Actor, CommandContext, JobContext, JobRunner } from '../store/context'
+import { columns, json, maybe, text } from '../store/rows'
+import type { Clock, Store } from '../store/types'
+import { faultOf } from './faults'
+import { log } from './log'
+
+/** What the engine needs of the core around it. */
+export interface JobTools {
+  readonly store: Store
+  readonly clock: Clock
+  readonly runners: Readonly<Record<string, JobRunner>>
+  readonly publish: (events: readonly CoreEvent[]) => void
+  readonly inWorker: JobContext['inWorker']
+  /** Runs audited work for a job. */
+  readonly command: <T>(actor: Actor, action: string, work: (ctx: CommandContext) => Promise<T>) => Promise<T>
+}
+
+const rowOf = columns({
+  id: text,
+  kind: text,
+  title: text,
+  actorId: maybe(text),
+  actor: text,
+  station: text,
+  subject: maybe(text),
+  payload: json
+})
+
+type JobRow = ReturnType<typeof rowOf>
+
+/** At most so many jobs run at once; the rest wait in order. */
+const atOnce = 2
+const reportEveryMs = 200
+const persistEveryMs = 2000
+
+interface Running {
+  readonly stop: AbortController
+  readonly ended: Promise<void>
+}
+
+/** Runs persisted jobs: progress as events, state in the table, cancel by signal. */
+export class JobEngine {
+  private readonly queue: string[] = []
+  private readonly running = new Map<string, Running>()
+  private closing = false
+
+  constructor(private readonly tools: JobTools) {}
+
+  /** Jobs that ran when the process ended are marked so, and their rooms put things straight. */
+  async recover(): Promise<void> {
+    const { store } = this.tools
+    const left = store.read.all(
+      "SELECT * FROM job WHERE state IN ('queued', 'running') ORDER BY createdAt",
+      [],
+      rowOf
+    )
+    for (const row of left)
+      await this.tools.command(this.actorOf(row), 'job.interrupted', async ctx => {
+        await this.tools.runners[row.kind]?.interrupted?.(ctx, row)
+        ctx.sql.run("UPDATE job SET state = 'interrupted', finishedAt = ? WHERE id = ?", [ctx.now, row.id])
+        ctx.note({
+          entity: 'job',
+          entityId: row.id,
+          subject: row.subject,
+          after: { kind: row.kind, title: row.title }
+        })
+      })
+  }
+
+  /** Put a persisted job in the queue. */
+  start(id: string): void {
+    this.queue.push(id)
+    this.pump()
+  }
+
+  /** Ask a job to end; a waiting one never starts. */
+  cancel(id: string): void {
+    const running = this.running.get(id)
+    if (running !== undefined) {
+      running.stop.abort(new FabError('contract.cancelled'))
+      return
+    }
+    const at = this.queue.indexOf(id)
+    if (at < 0) return
+    this.queue.splice(at, 1)
+    void this.settle(id, 'cancelled', null, new FabError('contract.cancelled'))
+  }
+
+  /** End everything; what ran is cancelled, what waited is marked at the next open. */
+  async close(): Promise<void> {
+    this.closing = true
+    for (const job of this.running.values()) job.stop.abort(new FabError('contract.cancelled'))
+    await Promise.allSettled([...this.running.values()].map(job => job.ended))
+  }
+
+  private pump(): void {
+    while (!this.closing && this.running.size < atOnce) {
+      const id = this.queue.shift()
+      if (id === undefined) return
+      const stop = new AbortController()
+      const ended = this.run(id, stop.signal).finally(() => {
+        this.running.delete(id)
+        this.pump()
+      })
+      this.running.set(id, { stop, ended })
+    }
+  }
+
+  private actorOf(row: JobRow): Actor {
+    return {
+      id: row.actorId,
+      name: row.actor,
+      station: row.station,
+      permissions: new Set(),
+      local: false,
+      known: true,
+      locked: false,
+      session: null
+    }
+  }
+
+  private async run(id: string, signal: AbortSignal): Promise<void> {
+    const { store } = this.tools
+    const row = store.read.get('SELECT * FROM job WHERE id = ?', [id], rowOf)
+    const runner = row === undefined ? undefined : this.tools.runners[row.kind]
+    if (row === undefined || runner === undefined) return
+    await store.write(tx => {
+      tx.sql.run("UPDATE job SET state = 'running', startedAt = ? WHERE id = ?", [this.now(), id])
+      return Promise.resolve()
+    })
+    this.tools.publish([{ topic: 'job', id, subject: row.subject }])
+    const actor = this.actorOf(row)
+    try {
+      const result = await runner.run({
+        id,
+        actor,
+        payload: row.payload,
+        subject: row.subject,
+        store,
+        clock: this.tools.clock,
+        signal,
+        progress: this.reporter(row),
+        inWorker: this.tools.inWorker,
+        command: (action, work) => this.tools.command(actor, action, work)
+      })
+      await this.settle(id, 'done', result, null)
+    } catch (error) {
+      await this.settle(id, signal.aborted ? 'cancelled' : 'failed', null, error)
+    }
+  }
+
+  private reporter(row: JobRow): JobContext['progress'] {
+    const meter = new PaceMeter()
+    let told = 0
+    let kept = performance.now()
+    return (done, total, unit) => {
+      const at = performance.now()
+      if (at - told < reportEveryMs && done !== total) return
+      told = at
+      const pace = meter.report(at, done, total)
+      const data = {
+        state: 'running',
+        done,
+        total,
+        unit,
+        rate: pace.rate,
+        secondsLeft: pace.secondsLeft,
+        kind: row.kind,
+        title: row.title
+      }
+      this.tools.publish([{ topic: 'job', id: row.id, subject: row.subject, data }])
+      if (at - kept < persistEveryMs) return
+      kept = at
+      void this.tools.store
+        .write(tx => {
+          tx.sql.run('UPDATE job SET done = ?, total = ?, unit = ? WHERE id = ?', [done, total, unit, row.id])
+          return Promise.resolve()
+        })
+        .catch((error: unknown) => log.error('job.progress', error))
+    }
+  }
+
+  private now(): string {
+    return this.tools.clock.now().toISOString()
+  }
+
+  private async settle(
+    id: string,
+    state: 'done' | 'failed' | 'cancelled',
+    result: Json | null,
+    error: unknown
+  ): Promise<void> {
+    const fault = error === null ? null : faultOf(error, `job ${id}`)
+    try {
+      await this.tools.store.write(tx => {
+        tx.sql.run(
+          `UPDATE job SET state = ?, finishedAt = ?, result = ?, faultKey = ?, faultDetails = ?,
+             done = CASE WHEN ? = 'done' THEN coalesce(total, done) ELSE done END WHERE id = ?`,
+          [
+            state,
+            this.now(),
+            result === null ? null : JSON.stringify(result),
+            fault?.key ?? null,
+            fault === null ? null : JSON.stringify(fault.details),
+            state,
+            id
+          ]
+        )
+        return Promise.resolve()
+      })
+    } catch (failure) {
+      // The store itself is in trouble (full disk, removed folder): the next open marks the job.
+      log.error(`job ${id} settle`, failure)
+    }
+    const subject = this.tools.store.read.get(
+      'SELECT subject FROM job WHERE id = ?',
+      [id],
+      columns({ subject: maybe(text) })
+    )
+    this.tools.publish([{ topic: 'job', id, subject: subject?.subject ?? null, data: { state } }])
+  }
+}

@@ -1,0 +1,55 @@
+import { availableParallelism } from 'node:os'
+import { Piscina } from 'piscina'
+import { FabError, isFault, type Fault } from '@contract/errors'
+
+/** Runs CPU-heavy tasks in worker threads. */
+export interface WorkerPool {
+  run(
+    name: string,
+    task: unknown,
+    options?: { readonly signal?: AbortSignal; readonly transfer?: readonly object[] }
+  ): Promise<unknown>
+  close(): Promise<void>
+}
+
+/** What a worker answers. */
+export type WorkerReply =
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: Fault }
+
+function isReply(value: unknown): value is WorkerReply {
+  return typeof value === 'object' && value !== null && 'ok' in value
+}
+
+/**
+ * @param worker built `out/main/worker.js`; each entry passes its own URL (a shared chunk would look
+ * in the wrong folder)
+ */
+export function createPool(worker: URL): WorkerPool {
+  let pool: Piscina | null = null
+  const open = () =>
+    (pool ??= new Piscina({
+      filename: worker.href,
+      minThreads: 0,
+      maxThreads: Math.max(2, Math.min(4, availableParallelism())),
+      idleTimeout: 30_000
+    }))
+  return {
+    async run(name, task, options) {
+      const reply: unknown = await open().run(
+        { name, task },
+        {
+          ...(options?.signal === undefined ? {} : { signal: options.signal }),
+          ...(options?.transfer === undefined ? {} : { transferList: options.transfer as never })
+        }
+      )
+      if (!isReply(reply)) throw new TypeError('a worker answers a reply')
+      if (reply.ok) return reply.value
+      if (isFault(reply.fault)) throw FabError.from(reply.fault)
+      throw new TypeError('a worker fails with a fault')
+    },
+    async close() {
+      await pool?.destroy()
+      pool = null
+    }
+  }
+}

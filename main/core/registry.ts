@@ -1,0 +1,75 @@
+import type { ProcedureName } from '@contract/index'
+import { audit } from '../audit'
+import { backupRoom } from '../backup'
+import { capa } from '../capa'
+import { cases } from '../cases'
+import { instruments } from '../instruments'
+import { intake } from '../intake'
+import { jobs } from '../jobs'
+import { people } from '../people'
+import { search } from '../search'
+import type { Handlers, JobRunner } from '../store/context'
+import type { Room } from '../store/room'
+import type { StoreParts } from '../store/types'
+import { trace } from '../trace'
+import { views } from '../views'
+import { workflow } from '../workflow'
+
+const backup = backupRoom(() => storeParts.measurementSets)
+
+/** Every capability; the order is that of their tables' foreign keys. */
+export const rooms: readonly Room[] = [
+  people,
+  jobs,
+  trace,
+  intake,
+  cases,
+  workflow,
+  capa,
+  instruments,
+  views,
+  search,
+  audit,
+  backup
+]
+
+/** Procedures answered while no store need be open; see launcher.ts. */
+export type LauncherProcedure = Extract<ProcedureName, `stores.${string}`>
+
+/** Procedures answered by an open core. */
+export type CoreProcedure = Exclude<ProcedureName, LauncherProcedure>
+
+/** Handler of every procedure of an open store. A missing or misspelt one does not compile. */
+export const handlers: Handlers<CoreProcedure> = {
+  ...people.handlers,
+  ...jobs.handlers,
+  ...trace.handlers,
+  ...intake.handlers,
+  ...cases.handlers,
+  ...workflow.handlers,
+  ...capa.handlers,
+  ...instruments.handlers,
+  ...views.handlers,
+  ...search.handlers,
+  ...audit.handlers,
+  ...backup.handlers
+}
+
+/** Runners of long work by kind. */
+export const jobRunners: Readonly<Record<string, JobRunner>> = Object.assign(
+  {},
+  ...rooms.map(room => room.jobs ?? {})
+) as Readonly<Record<string, JobRunner>>
+
+/** What the store is handed. */
+export const storeParts: StoreParts = {
+  entities: rooms.flatMap(room => room.entities),
+  migrations: rooms.flatMap(room => room.migrations),
+  measurementMigrations: rooms.flatMap(room => room.measurementMigrations ?? []),
+  attachmentReferences: rooms.flatMap(room => room.attachmentReferences ?? []),
+  measurementSets: {
+    used: rooms.flatMap(room => room.measurementSets?.used ?? []),
+    present:
+      rooms.map(room => room.measurementSets?.present).find(sql => sql !== undefined) ?? "SELECT '' WHERE 0"
+  }
+}

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { FabError } from '@contract/errors'
+import type { StagedFile } from '@contract/desktop'
+import type { Stage } from '../store/context'
+import type { Attachments, ByteSource, Watch } from '../store/types'
+
+const lifeMs = 24 * 3600 * 1000
+const largest = 2 * 1024 ** 3
+
+interface Entry extends Stage {
+  readonly at: number
+}
+
+/**
+ * Files that may be imported: local paths that the desktop or the CLI named, or bytes a browser
+ * uploaded. Whoever knows the secret `stageId` may import that file; nothing else names paths.
+ */
+export class Stages {
+  private readonly entries = new Map<string, Entry>()
+
+  constructor(private readonly attachments: Attachments) {}
+
+  /** Stage a file of this machine. FabError attachment.unreadable or attachment.tooLarge. */
+  async path(path: string): Promise<StagedFile> {
+    const name = basename(path)
+    const found = await stat(path).catch((cause: unknown) => {
+      throw new FabError('attachment.unreadable', { name }, { cause })
+    })
+    if (!found.isFile()) throw new FabError('attachment.unreadable', { name })
+    if (found.size > largest)
+      throw new FabError('attachment.tooLarge', { name, bytes: found.size, limit: largest })
+    return this.keep({ name, bytes: found.size, path, sha256: null })
+  }
+
+  /** Stage uploaded bytes; they are an attachment on disk when this resolves. */
+  async upload(name: string, source: ByteSource, watch?: Watch): Promise<StagedFile> {
+    const blob = await this.attachments.place(source, { maxBytes: largest, ...watch })
+    const path = await this.attachments.path(blob.sha256)
+    return this.keep({
+      name: basename(name.replaceAll('\\', '/')),
+      bytes: blob.bytes,
+      path,
+      sha256: blob.sha256
+    })
+  }
+
+  /** FabError attachment.staleStage when the id is unknown or a day old. */
+  get(stageId: string): Stage {
+    const entry = this.entries.get(stageId)
+    if (entry === undefined || Date.now() - entry.at > lifeMs) throw new FabError('attachment.staleStage', {})
+    return entry
+  }
+
+  private keep(stage: Omit<Stage, 'stageId'>): StagedFile {
+    const now = Date.now()
+    for (const [key, entry] of this.entries) if (now - entry.at > lifeMs) this.entries.delete(key)
+    const stageId = randomBytes(18).toString('base64url')
+    this.entries.set(stageId, { ...stage, stageId, at: now })
+    return { stageId, name: stage.name, bytes: stage.bytes }
+  }
+}

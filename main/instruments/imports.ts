@@ -1,0 +1,373 @@
+import { importRecord, importStates, type ImportRecord, type SetSummary } from '@contract/instruments'
+import { FabError } from '@contract/errors'
+import type { Json, JsonObject } from '@contract/json'
+import { addCaseFile, removeImportFiles } from '../cases'
+import type { CommandContext, Handlers, JobContext, JobRunner, Stage } from '../store/context'
+import { likeFragment } from '../store/register'
+import { columns, json, maybe, number, oneOf, text } from '../store/rows'
+import type { Blob256, ReadSql, Row, SqlParam } from '../store/types'
+import { DataSet, Import } from './entities'
+
+const rowOf = columns({
+  id: text,
+  batchId: text,
+  jobId: text,
+  caseId: maybe(text),
+  name: text,
+  bytes: number,
+  sha256: text,
+  format: text,
+  state: oneOf(importStates),
+  alreadyId: maybe(text),
+  setId: maybe(text),
+  startedAt: text,
+  finishedAt: maybe(text),
+  by: text,
+  taken: json,
+  warnings: json,
+  faultKey: maybe(text),
+  faultDetails: maybe(text)
+})
+
+function recordOf(row: Row): ImportRecord {
+  const { faultKey, faultDetails, ...rest } = rowOf(row)
+  const fault = faultKey === null ? null : { key: faultKey, details: faultDetails ?? '{}' }
+  return importRecord.parse({ ...rest, fault })
+}
+
+const nothingTaken = { records: 0, parts: 0, tests: 0, wafers: 0 }
+
+/** One import by id; FabError record.notFound. */
+export function findImport(db: ReadSql, id: string): ImportRecord {
+  const found = db.get('SELECT * FROM import WHERE id = ?', [id], recordOf)
+  if (found === undefined) throw new FabError('record.notFound', { entity: 'import', id })
+  return found
+}
+
+async function begin(
+  ctx: CommandContext,
+  batchId: string,
+  caseId: string | null,
+  stage: Stage
+): Promise<ImportRecord> {
+  const id = ctx.newId()
+  const jobId = ctx.startJob({
+    kind: 'import',
+    title: stage.name,
+    subject: caseId,
+    payload: { importId: id, path: stage.path, name: stage.name, bytes: stage.bytes, sha256: stage.sha256 }
+  })
+  const row = {
+    id,
+    batchId,
+    jobId,
+    caseId,
+    name: stage.name,
+    bytes: stage.bytes,
+    sha256: stage.sha256 ?? '',
+    format: '',
+    state: 'running',
+    alreadyId: null,
+    setId: null,
+    startedAt: ctx.now,
+    finishedAt: null,
+    by: ctx.actor.name,
+    taken: JSON.stringify(nothingTaken),
+    warnings: '[]',
+    faultKey: null,
+    faultDetails: null
+  }
+  await ctx.em.insert(Import, row)
+  ctx.note({
+    entity: 'import',
+    entityId: id,
+    subject: caseId,
+    after: { name: stage.name, bytes: stage.bytes, caseId }
+  })
+  ctx.emit('import', id, caseId)
+  return findImport(ctx.sql, id)
+}
+
+function whereImports(input: { caseId?: string | null | undefined; batchId?: string | undefined }): {
+  where: string
+  params: SqlParam[]
+} {
+  const terms: string[] = []
+  const params: SqlParam[] = []
+  if (input.caseId !== undefined) {
+    terms.push('caseId IS ?')
+    params.push(input.caseId)
+  }
+  if (input.batchId !== undefined) {
+    terms.push('batchId = ?')
+    params.push(input.batchId)
+  }
+  return { where: terms.length === 0 ? '' : `WHERE ${terms.join(' AND ')}`, params }
+}
+
+/** True while an import that is not undone still names the set. */
+function setInUse(db: ReadSql, setId: string): boolean {
+  return (
+    db.get("SELECT 1 AS one FROM import WHERE setId = ? AND state IN ('done','partial') LIMIT 1", [setId]) !==
+    undefined
+  )
+}
+
+async function undo(ctx: CommandContext, importId: string, reason: string): Promise<ImportRecord> {
+  const found = findImport(ctx.sql, importId)
+  if (found.state === 'undone') throw new FabError('record.conflict', { entity: 'import', id: importId })
+  if (found.state === 'running') throw new FabError('instruments.running', { name: found.name })
+  await removeImportFiles(ctx, importId, reason)
+  await ctx.em.update(Import, { id: importId }, { state: 'undone', setId: null })
+  if (found.setId !== null && !setInUse(ctx.sql, found.setId)) {
+    await ctx.em.delete(DataSet, { id: found.setId })
+    ctx.unindex('set', found.setId)
+    ctx.startJob({
+      kind: 'removeSet',
+      title: found.name,
+      subject: found.caseId,
+      payload: { setId: found.setId }
+    })
+  }
+  ctx.note({
+    entity: 'import',
+    entityId: importId,
+    subject: found.caseId,
+    reason,
+    before: { name: found.name, sha256: found.sha256, setId: found.setId, state: found.state }
+  })
+  ctx.emit('import', importId, found.caseId)
+  return findImport(ctx.sql, importId)
+}
+
+const setRow = columns({
+  id: text,
+  sha256: text,
+  name: text,
+  format: text,
+  lot: text,
+  product: text,
+  program: text,
+  tester: text,
+  startedAt: maybe(text),
+  parts: number,
+  good: number,
+  tests: number,
+  wafers: number,
+  importedAt: text,
+  importId: text,
+  caseId: maybe(text)
+})
+
+/** A set of the store as lists show it. */
+export function summaryOf(row: Row): SetSummary & { readonly sha256: string } {
+  return setRow(row)
+}
+
+/** Sets with the newest standing import that brought them. */
+export const setsSql = `SELECT s.*, i.id AS importId, i.caseId
+  FROM data_set s JOIN import i ON i.id = (
+    SELECT j.id FROM import j WHERE j.setId = s.id AND j.state IN ('done','partial') ORDER BY j.startedAt DESC, j.id DESC LIMIT 1)`
+
+/** One set by id; FabError record.notFound. */
+export function findSet(db: ReadSql, id: string): SetSummary & { readonly sha256: string } {
+  const found = db.get(`${setsSql} WHERE s.id = ?`, [id], summaryOf)
+  if (found === undefined) throw new FabError('record.notFound', { entity: 'set', id })
+  return found
+}
+
+/** Importing, the list of imports and sets, and taking an import back. */
+export const importHandlers = {
+  'instruments.import': async (ctx, input) => {
+    const stages = input.stageIds.map(stageId => ctx.stage(stageId))
+    const batchId = ctx.newId()
+    const imports: ImportRecord[] = []
+    for (const stage of stages) imports.push(await begin(ctx, batchId, input.caseId, stage))
+    return { batchId, imports }
+  },
+  'instruments.imports': (ctx, input) => {
+    const { where, params } = whereImports(input)
+    return {
+      total: number(ctx.db.get(`SELECT count(*) AS n FROM import ${where}`, params)?.['n'], 'n'),
+      rows: ctx.db.all(
+        `SELECT * FROM import ${where} ORDER BY startedAt DESC, id DESC LIMIT ? OFFSET ?`,
+        [...params, input.limit, input.offset],
+        recordOf
+      )
+    }
+  },
+  'instruments.undo': (ctx, input) => undo(ctx, input.importId, input.reason),
+  'instruments.sets': (ctx, input) => {
+    const terms: string[] = []
+    const params: SqlParam[] = []
+    if (input.caseId !== undefined) {
+      terms.push(
+        "s.id IN (SELECT setId FROM import WHERE caseId IS ? AND state IN ('done','partial') AND setId IS NOT NULL)"
+      )
+      params.push(input.caseId)
+    }
+    for (const word of input.text.split(/\s+/).filter(w => w !== '')) {
+      terms.push("(s.name || ' ' || s.lot || ' ' || s.product || ' ' || s.program) LIKE ? ESCAPE '\\'")
+      params.push(likeFragment(word))
+    }
+    const where = terms.length === 0 ? '' : `WHERE ${terms.join(' AND ')}`
+    return {
+      total: number(ctx.db.get(`SELECT count(*) AS n FROM (${setsSql} ${where})`, params)?.['n'], 'n'),
+      rows: ctx.db.all(
+        `${setsSql} ${where} ORDER BY s.importedAt DESC, s.id DESC LIMIT ? OFFSET ?`,
+        [...params, input.limit, input.offset],
+        summaryOf
+      )
+    }
+  },
+  'attachments.open': (ctx, input) => {
+    const blob = ctx.store.attachments.find(input.sha256)
+    if (blob === undefined) throw new FabError('record.notFound', { entity: 'file', id: input.sha256 })
+    const name = ctx.db.get(
+      'SELECT name FROM case_file WHERE sha256 = :hash UNION ALL SELECT name FROM import WHERE sha256 = :hash LIMIT 1',
+      { hash: input.sha256 }
+    )
+    const file = {
+      sha256: blob.sha256,
+      bytes: blob.bytes,
+      name: String(name?.['name'] ?? `${blob.sha256}.bin`)
+    }
+    return { ticket: ctx.ticket(file), name: file.name, bytes: file.bytes }
+  }
+} satisfies Partial<Handlers>
+
+/** What the reading of one file left to say in its import record. */
+export interface ReadOutcome {
+  readonly format: string
+  /** Null for a file kept as evidence only. */
+  readonly set:
+    | (Omit<SetSummary, 'importId' | 'caseId' | 'importedAt' | 'name'> & {
+        readonly codes: readonly string[]
+      })
+    | null
+  readonly taken: ImportRecord['taken']
+  readonly warnings: ImportRecord['warnings']
+  readonly partial: boolean
+}
+
+const payloadShape = columns({ importId: text, path: text, name: text, bytes: number, sha256: maybe(text) })
+
+/** What an import job was told. */
+export type ImportPayload = ReturnType<typeof payloadShape>
+
+/** Check a job's payload. */
+export function importPayload(payload: Json): ImportPayload {
+  return payloadShape(payload as Row)
+}
+
+/** An earlier standing import of the same bytes that brought a set, if any. */
+export function alreadyHere(
+  db: ReadSql,
+  sha256: string
+): { readonly id: string; readonly setId: string | null } | null {
+  const found = db.get(
+    "SELECT id, setId FROM import WHERE sha256 = ? AND state IN ('done','partial') ORDER BY startedAt LIMIT 1",
+    [sha256],
+    columns({ id: text, setId: maybe(text) })
+  )
+  return found ?? null
+}
+
+/** Commit a read file: its set, its report, its place in the case, its search entry; all or nothing. */
+export async function finishImport(
+  job: JobContext,
+  payload: ImportPayload,
+  blob: Blob256,
+  outcome: ReadOutcome,
+  already: { readonly id: string; readonly setId: string | null } | null
+): Promise<void> {
+  await job.command('instruments.imported', async ctx => {
+    const before = findImport(ctx.sql, payload.importId)
+    ctx.attach(blob)
+    const setId = already === null ? (outcome.set?.id ?? null) : already.setId
+    if (outcome.set !== null && already === null) {
+      const { codes, ...facts } = outcome.set
+      await ctx.em.insert(DataSet, { ...facts, name: payload.name, sha256: blob.sha256, importedAt: ctx.now })
+      ctx.index({
+        kind: 'set',
+        id: facts.id,
+        title: payload.name,
+        subtitle: [facts.lot, facts.product, facts.program].filter(t => t !== '').join(' · '),
+        body: facts.tester,
+        codes: [payload.name, ...codes].filter(c => c !== ''),
+        subject: before.caseId,
+        updatedAt: ctx.now
+      })
+    }
+    await ctx.em.update(
+      Import,
+      { id: payload.importId },
+      {
+        sha256: blob.sha256,
+        bytes: blob.bytes,
+        format: outcome.format,
+        state: outcome.partial ? 'partial' : 'done',
+        alreadyId: already?.id ?? null,
+        setId,
+        finishedAt: ctx.now,
+        taken: JSON.stringify(outcome.taken),
+        warnings: JSON.stringify(outcome.warnings)
+      }
+    )
+    if (before.caseId !== null)
+      await addCaseFile(ctx, {
+        caseId: before.caseId,
+        name: payload.name,
+        sha256: blob.sha256,
+        bytes: blob.bytes,
+        format: outcome.format,
+        setId,
+        importId: payload.importId
+      })
+    ctx.note({
+      entity: 'import',
+      entityId: payload.importId,
+      subject: before.caseId,
+      after: { name: payload.name, sha256: blob.sha256, format: outcome.format, ...outcome.taken }
+    })
+    ctx.emit('import', payload.importId, before.caseId)
+    ctx.emit('set', setId, before.caseId)
+  })
+}
+
+/** Say in the import record that nothing came of it; the set's half-written numbers are gone already. */
+export async function giveUpImport(
+  ctx: CommandContext,
+  importId: string,
+  state: 'failed' | 'cancelled',
+  fault: { readonly key: string; readonly details: JsonObject }
+): Promise<void> {
+  const found = findImport(ctx.sql, importId)
+  if (found.state !== 'running') return
+  await ctx.em.update(
+    Import,
+    { id: importId },
+    { state, finishedAt: ctx.now, faultKey: fault.key, faultDetails: JSON.stringify(fault.details) }
+  )
+  ctx.note({
+    entity: 'import',
+    entityId: importId,
+    subject: found.caseId,
+    after: { name: found.name, state, fault: fault.key }
+  })
+  ctx.emit('import', importId, found.caseId)
+}
+
+/** Kind of job that removes a set's numbers after an undo. */
+export type RemoveSet = (job: JobContext, setId: string) => Promise<void>
+
+/** Runner over a way to remove a set. */
+export function removeSetJob(remove: RemoveSet): JobRunner {
+  return {
+    async run(job) {
+      const { setId } = columns({ setId: text })(job.payload as Row)
+      await remove(job, setId)
+      return {}
+    }
+  }
+}

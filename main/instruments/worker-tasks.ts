@@ -1,0 +1,1 @@
+export const workerTasks: Readonly<Record<string, (task: unknown) => Promise<unknown>>> = {}

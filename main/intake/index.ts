@@ -1,0 +1,13 @@
+import { registerHandlers } from '../store/register'
+import type { Room } from '../store/room'
+import { Complaint, Customer } from './entities'
+import { intakeMigrations } from './migrations'
+import { complaints, customers } from './registers'
+
+/** Customers and what they reported. */
+export const intake = {
+  name: 'intake',
+  entities: [Customer, Complaint],
+  migrations: intakeMigrations,
+  handlers: { ...registerHandlers(customers), ...registerHandlers(complaints) }
+} satisfies Room

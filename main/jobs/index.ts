@@ -1,0 +1,15 @@
+import type { Room } from '../store/room'
+import { Job, Notice } from './entities'
+import { jobsHandlers } from './handlers'
+import { jobsMigrations } from './migrations'
+
+export { Job } from './entities'
+export { PaceMeter, type Pace } from './rate'
+
+/** Long work and notices. */
+export const jobs = {
+  name: 'jobs',
+  entities: [Job, Notice],
+  migrations: jobsMigrations,
+  handlers: jobsHandlers
+} satisfies Room

@@ -1,0 +1,28 @@
+import writeExcel, { type SheetData } from 'write-excel-file/node'
+
+/** One cell of a sheet; `fail` marks it the way a failing result is marked. */
+export interface SheetCell {
+  readonly value: string | number | null
+  readonly fail?: boolean
+}
+
+/**
+ * A workbook of one sheet with a bold, frozen header line.
+ * @param rows header first
+ */
+export async function sheetBytes(name: string, rows: readonly (readonly SheetCell[])[]): Promise<Uint8Array> {
+  const data: SheetData = rows.map((row, at) =>
+    row.map(cell =>
+      cell.value === null
+        ? null
+        : {
+            value: cell.value,
+            type: typeof cell.value === 'number' ? Number : String,
+            ...(at === 0 ? { fontWeight: 'bold' as const } : {}),
+            ...(cell.fail === true ? { backgroundColor: '#fbd5c8', color: '#7a1f00' } : {})
+          }
+    )
+  )
+  const made = await writeExcel(data, { sheet: name.slice(0, 31), stickyRowsCount: 1 }).toBuffer()
+  return new Uint8Array(made)
+}

@@ -1,0 +1,126 @@
+import { FabError } from '@contract/errors'
+import type { CommandContext } from '../store/context'
+import type { RecordValue, RegisterSpec } from '../store/register'
+import { Lot, Product, Tool, Wafer } from './entities'
+
+const text = (record: RecordValue, field: string) => String(record[field] ?? '')
+
+/** Refuse a second row with the same pair of columns; `UNIQUE` alone would answer with SQL's words. */
+function refusePair(
+  ctx: CommandContext,
+  table: 'lot' | 'wafer',
+  columns: readonly [string, string],
+  values: readonly [unknown, unknown],
+  self: string | null
+): void {
+  const other = ctx.sql.get(
+    `SELECT id FROM ${table} WHERE ${columns[0]} = ? AND ${columns[1]} = ? AND id IS NOT ?`,
+    [String(values[0]), String(values[1]), self]
+  )
+  if (other !== undefined)
+    throw new FabError('record.duplicate', {
+      entity: table,
+      field: columns[0],
+      value: String(values[0]),
+      id: String(other['id'])
+    })
+}
+
+/** What is sold, by part number. */
+export const products = {
+  name: 'products',
+  table: 'product',
+  entity: Product,
+  columns: ['partNumber', 'name', 'family', 'package', 'notes'],
+  text: ['partNumber', 'name', 'family', 'package'],
+  order: 'partNumber COLLATE NOCASE, id',
+  unique: ['partNumber'],
+  doc: record => ({
+    title: text(record, 'partNumber'),
+    subtitle: [text(record, 'name'), text(record, 'family'), text(record, 'package')]
+      .filter(t => t !== '')
+      .join(' · '),
+    body: text(record, 'notes'),
+    codes: [text(record, 'partNumber')]
+  })
+} as const satisfies RegisterSpec
+
+/** Wafer, assembly, test and material lots and shipments. */
+export const lots = {
+  name: 'lots',
+  table: 'lot',
+  entity: Lot,
+  columns: ['lotNumber', 'kind', 'productId', 'quantity', 'dateCode', 'notes'],
+  text: ['lotNumber', 'dateCode', 'notes'],
+  order: 'lotNumber COLLATE NOCASE, id',
+  beforeAdd: (ctx, fields) => {
+    refusePair(ctx, 'lot', ['lotNumber', 'kind'], [fields['lotNumber'], fields['kind']], null)
+    return fields
+  },
+  beforeChange: (ctx, before, patch) => {
+    const next = { ...before, ...patch }
+    refusePair(ctx, 'lot', ['lotNumber', 'kind'], [next['lotNumber'], next['kind']], before.id)
+    return patch
+  },
+  doc: (record, db) => {
+    const product = db.get('SELECT partNumber FROM product WHERE id = ?', [
+      record['productId'] as string | null
+    ])
+    return {
+      title: text(record, 'lotNumber'),
+      subtitle: [String(product?.['partNumber'] ?? ''), text(record, 'dateCode')]
+        .filter(t => t !== '')
+        .join(' · '),
+      body: text(record, 'notes'),
+      codes: [text(record, 'lotNumber'), text(record, 'dateCode')].filter(c => c !== '')
+    }
+  }
+} as const satisfies RegisterSpec
+
+/** Wafers of a lot. */
+export const wafers = {
+  name: 'wafers',
+  table: 'wafer',
+  entity: Wafer,
+  columns: ['waferNumber', 'lotId', 'slot', 'notes'],
+  text: ['waferNumber', 'notes'],
+  order: 'waferNumber COLLATE NOCASE, id',
+  beforeAdd: (ctx, fields) => {
+    refusePair(ctx, 'wafer', ['waferNumber', 'lotId'], [fields['waferNumber'], fields['lotId']], null)
+    return fields
+  },
+  beforeChange: (ctx, before, patch) => {
+    const next = { ...before, ...patch }
+    refusePair(ctx, 'wafer', ['waferNumber', 'lotId'], [next['waferNumber'], next['lotId']], before.id)
+    return patch
+  },
+  doc: (record, db) => {
+    const lot = db.get('SELECT lotNumber FROM lot WHERE id = ?', [String(record['lotId'])])
+    const lotNumber = String(lot?.['lotNumber'] ?? '')
+    return {
+      title: `${lotNumber} / ${text(record, 'waferNumber')}`,
+      subtitle: '',
+      body: text(record, 'notes'),
+      codes: [text(record, 'waferNumber'), `${lotNumber}-${text(record, 'waferNumber')}`]
+    }
+  }
+} as const satisfies RegisterSpec
+
+/** Process, test and inspection tools. */
+export const tools = {
+  name: 'tools',
+  table: 'tool',
+  entity: Tool,
+  columns: ['code', 'name', 'kind', 'area', 'notes'],
+  text: ['code', 'name', 'kind', 'area'],
+  order: 'code COLLATE NOCASE, id',
+  unique: ['code'],
+  doc: record => ({
+    title: text(record, 'code'),
+    subtitle: [text(record, 'name'), text(record, 'kind'), text(record, 'area')]
+      .filter(t => t !== '')
+      .join(' · '),
+    body: text(record, 'notes'),
+    codes: [text(record, 'code')]
+  })
+} as const satisfies RegisterSpec

@@ -1,0 +1,30 @@
+import { tellNewOwner } from '../store/assignment'
+import type { RegisterSpec } from '../store/register'
+import { Task } from './entities'
+
+/** To-dos. */
+export const tasks = {
+  name: 'tasks',
+  table: 'task',
+  entity: Task,
+  columns: ['caseId', 'title', 'details', 'ownerId', 'due', 'state'],
+  text: ['title', 'details'],
+  order: "state IN ('done','cancelled'), due IS NULL, due, id",
+  subject: record => (typeof record['caseId'] === 'string' ? record['caseId'] : null),
+  afterWrite: (ctx, before, after) => {
+    const caseId = after['caseId']
+    tellNewOwner(
+      ctx,
+      before,
+      after,
+      'taskAssigned',
+      typeof caseId === 'string' ? `/cases/${caseId}/tasks` : '/work'
+    )
+  },
+  doc: record => ({
+    title: String(record['title']),
+    subtitle: String(record['due'] ?? ''),
+    body: String(record['details']),
+    codes: []
+  })
+} as const satisfies RegisterSpec
