@@ -1,5 +1,3 @@
-import type { JsonObject } from '@contract/json'
-
 /**
  * What a reader can have to say about a file it could still read, in part or whole. The texts are
  * `warnings.<key>` of the namespace `instruments`.
@@ -35,8 +33,13 @@ export type WarningKey =
 export interface Warning {
   readonly key: WarningKey
   readonly offset: number | null
-  readonly params: JsonObject
+  readonly params: WarningParams
+  /** How many remarks it stands for: 1, or as many as a `more` sums up. */
+  readonly count: number
 }
+
+/** What fills the blanks of a warning's text. */
+export type WarningParams = Readonly<Record<string, string | number>>
 
 /**
  * Gathers warnings. A damaged file can earn millions: each key keeps its first few and counts the rest, which
@@ -52,10 +55,10 @@ export class Warnings {
   }
 
   /** Note a warning; cheap when its key is already full. */
-  add(key: WarningKey, offset: number | null, params: JsonObject = {}): void {
+  add(key: WarningKey, offset: number | null, params: WarningParams = {}): void {
     const count = (this.#counts.get(key) ?? 0) + 1
     this.#counts.set(key, count)
-    if (count <= this.#perKey) this.#kept.push({ key, offset, params })
+    if (count <= this.#perKey) this.#kept.push({ key, offset, params, count: 1 })
   }
 
   /** How often a key was noted. */
@@ -67,8 +70,8 @@ export class Warnings {
   list(): Warning[] {
     const more: Warning[] = []
     for (const [kind, count] of this.#counts) {
-      if (count > this.#perKey)
-        more.push({ key: 'more', offset: null, params: { kind, count: count - this.#perKey } })
+      const rest = count - this.#perKey
+      if (rest > 0) more.push({ key: 'more', offset: null, params: { kind, count: rest }, count: rest })
     }
     return [...this.#kept, ...more]
   }

@@ -78,6 +78,7 @@ export class StdfDecoder {
   readonly #bytes = Buffer.allocUnsafeSlow(bufferSize)
   readonly #view = new DataView(this.#bytes.buffer)
   #encoding: Encoding = { littleEndian: true, vax: false }
+  #vax = false
   #firstOrder: 'BigEndian' | 'LittleEndian' | null = null
   #start = 0
   #end = 0
@@ -109,7 +110,7 @@ export class StdfDecoder {
   constructor(sink: StdfSink, warnings = new Warnings()) {
     this.#sink = sink
     this.warnings = warnings
-    this.table = new TestTable(warnings)
+    this.table = new TestTable(warnings, this.#bytes, this.#view)
     this.#part = {
       place: 0,
       flags: 0,
@@ -281,7 +282,12 @@ export class StdfDecoder {
     }
     const version = view.getUint8(p + 5)
     if (version !== 4) this.warnings.add('stdfVersion', offset, { version })
-    this.#encoding = { littleEndian, vax: view.getUint8(p + 4) === 0 }
+    const vax = view.getUint8(p + 4) === 0
+    if (first || littleEndian !== this.#encoding.littleEndian || vax !== this.#vax) {
+      this.#encoding = { littleEndian, vax }
+      this.#vax = vax
+      this.table.setEncoding(this.#encoding)
+    }
     if (!first) this.warnings.add('laterFile', offset)
     this.#counts[recordCode('FAR')] = (this.#counts[recordCode('FAR')] ?? 0) + 1
     this.#sink.far(first, offset)
@@ -297,18 +303,8 @@ export class StdfDecoder {
     const number = view.getUint32(p, le)
     const place = view.getUint16(p + 4, false)
     const testFlag = view.getUint8(p + 6)
-    const result = this.#encoding.vax ? vaxFloat(view, p + 8) : view.getFloat32(p + 8, le)
-    const test = this.table.find(
-      0,
-      number,
-      this.#bytes,
-      view,
-      p + 12,
-      end,
-      0,
-      this.#encoding,
-      this.#base + p - 4
-    )
+    const result = this.#vax ? vaxFloat(view, p + 8) : view.getFloat32(p + 8, le)
+    const test = this.table.find(0, number, p + 12, end, 0, this.#base + p - 4)
     if ((testFlag & 0x80) !== 0) this.#ptrFails++
     if (result - result === 0) {
       this.#ptrFinite++
@@ -433,19 +429,9 @@ export class StdfDecoder {
     if (count > this.#results.length) this.#results = new Float64Array(count * 2)
     const results = this.#results
     for (let i = 0; i < count; i++, at += 4)
-      results[i] = this.#encoding.vax ? vaxFloat(view, at) : view.getFloat32(at, le)
+      results[i] = this.#vax ? vaxFloat(view, at) : view.getFloat32(at, le)
     this.#mprResults += count
-    const test = this.table.find(
-      1,
-      number,
-      this.#bytes,
-      view,
-      at,
-      end,
-      states,
-      this.#encoding,
-      this.#base + p - 4
-    )
+    const test = this.table.find(1, number, at, end, states, this.#base + p - 4)
     this.#sink.mpr(test, place, testFlag, parmFlag, results, count)
   }
 
@@ -474,17 +460,7 @@ export class StdfDecoder {
     // VECT_NAM, TIME_SET, OP_CODE
     for (let i = 0; i < 3 && at < end; i++) at += 1 + view.getUint8(at)
     const tail = Math.min(at, end)
-    const test = this.table.find(
-      2,
-      number,
-      this.#bytes,
-      view,
-      tail,
-      end,
-      0,
-      this.#encoding,
-      this.#base + p - 4
-    )
+    const test = this.table.find(2, number, tail, end, 0, this.#base + p - 4)
     if ((testFlag & 0x80) !== 0) this.#ftrFails++
     this.#sink.ftr(test, view.getUint16(p + 4, false), testFlag, functional)
   }

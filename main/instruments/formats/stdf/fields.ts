@@ -117,7 +117,7 @@ class Cursor {
 
   raw(width: number): Uint8Array {
     const at = this.#take(width)
-    return Uint8Array.prototype.slice.call(this.#bytes, at, at + width)
+    return new Uint8Array(this.#bytes.subarray(at, at + width))
   }
 
   count(width: number): number {

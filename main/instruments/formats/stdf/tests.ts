@@ -59,6 +59,19 @@ export const maxTests = 200_000
 const maxArena = 24 << 20
 const maxTails = 8
 
+const stride = 8
+/** Record kind + 1; with {@link shared} where the number has several tests, so that its last must be kept. */
+const cellKind = 1
+const shared = 16
+const cellTail = 2
+const cellNext = 7
+// Within a tail: place in the arena, then these. Kind 1: compare as doubles, 2: as ints, 0: there is none;
+// +4: its text is empty, so it belongs to whichever test of the number came last.
+const tailLength = 1
+const tailExtra = 2
+const tailKind = 3
+const tailNext = 4
+
 /**
  * The tests of a stream and the fast way to tell them.
  *
@@ -79,27 +92,27 @@ export class TestTable {
   #bytes = new Uint8Array(this.#arena)
   #arenaTop = 0
 
-  // Tails, by tail index.
-  #tails = 0
-  #tailAt = new Int32Array(256)
-  #tailLength = new Int32Array(256)
-  #tailExtra = new Int32Array(256)
-  #tailNext = new Int32Array(256)
-  /** 1: compare as doubles, 2: as ints; +4: the text is empty, so it belongs to the number's last test. */
-  #tailKind = new Uint8Array(256)
-
-  // Tests, by test index.
-  #numbers = new Uint32Array(256)
-  #kinds = new Uint8Array(256)
-  #firstTail = new Int32Array(256).fill(-1)
+  /**
+   * Eight numbers a test, one cache line: TEST_NUM, record kind + 1, the five of its newest tail, and the test
+   * that followed it last time.
+   */
+  #cells = new Int32Array(256 * stride)
+  /** Older tails: the same five numbers, chained. */
+  #older = new Int32Array(64 * stride)
+  #olderCount = 1
   #tailCount = new Uint8Array(256)
-  #next = new Int32Array(256).fill(-1)
   #slotOf: NumberSlot[] = []
   #previous = 0
-  readonly #oldest = { last: 0, byText: new Map<string, number>() }
 
-  constructor(warnings: Warnings) {
+  readonly #buffer: Buffer
+  readonly #view: DataView
+  #encoding: Encoding = { littleEndian: true, vax: false }
+
+  /** @param buffer the bytes records are read from; `view` covers the same memory */
+  constructor(warnings: Warnings, buffer: Buffer, view: DataView) {
     this.#warnings = warnings
+    this.#buffer = buffer
+    this.#view = view
   }
 
   /** How many distinct numbers a record type has. */
@@ -107,87 +120,140 @@ export class TestTable {
     return this.#slots[testRecords.indexOf(record)]?.size ?? 0
   }
 
+  /** Numbers are written another way from here on: kept tails no longer mean what they did. */
+  setEncoding(encoding: Encoding): void {
+    this.#encoding = encoding
+    for (let test = 0; test < this.tests.length; test++)
+      this.#cells.fill(0, test * stride + cellTail, test * stride + cellNext)
+    this.#tailCount.fill(0)
+    this.#arenaTop = 0
+    this.#olderCount = 1
+  }
+
   /**
    * The test a record belongs to; -1 once there are more than {@link maxTests}.
    * @param kind index into {@link testRecords}
    * @param from start of the tail: TEST_TXT and all that follows
    * @param extra a count the meaning of the tail depends on (RTN_ICNT of an MPR), else 0
+   * @param offset of the record in the file
    */
-  find(
+  find(kind: number, number: number, from: number, end: number, extra: number, offset: number): number {
+    // The likeliest case stands alone, small enough to be compiled into the caller.
+    const cells = this.#cells
+    const test = cells[this.#previous * stride + cellNext] ?? -1
+    const at = test * stride
+    const length = end - from
+    if (
+      test >= 0 &&
+      cells[at] === (number | 0) &&
+      ((cells[at + cellKind] ?? 0) & 15) === kind + 1 &&
+      cells[at + cellTail + tailLength] === length &&
+      cells[at + cellTail + tailExtra] === extra &&
+      cells[at + cellTail + tailKind] === 1 &&
+      this.#sameDoubles(from, cells[at + cellTail] ?? 0, length)
+    ) {
+      this.#previous = test
+      if (((cells[at + cellKind] ?? 0) & shared) !== 0) this.#cameLast(test)
+      return test
+    }
+    return this.#findElsewhere(kind, number, from, end, extra, offset)
+  }
+
+  #findElsewhere(
     kind: number,
     number: number,
-    bytes: Buffer,
-    view: DataView,
     from: number,
     end: number,
     extra: number,
-    encoding: Encoding,
     offset: number
   ): number {
     const previous = this.#previous
-    let test = previous
-    if (
-      this.#numbers[test] !== number ||
-      this.#kinds[test] !== kind + 1 ||
-      !this.#matches(test, view, from, end - from, extra)
-    ) {
-      test = this.#next[previous] ?? -1
-      if (
-        test < 0 ||
-        this.#numbers[test] !== number ||
-        this.#kinds[test] !== kind + 1 ||
-        !this.#matches(test, view, from, end - from, extra)
-      ) {
-        test = this.#search(kind, number, bytes, view, from, end, extra, encoding, offset)
-        if (test < 0) return -1
-      }
-    }
+    const next = this.#cells[previous * stride + cellNext] ?? -1
+    let test = -1
+    if (this.#fits(previous, kind, number, from, end - from, extra)) test = previous
+    else if (next >= 0 && this.#fits(next, kind, number, from, end - from, extra)) test = next
+    else test = this.#known(kind, number, from, end - from, extra)
+    if (test < 0) test = this.#search(kind, number, from, end, extra, offset)
+    if (test < 0) return -1
     if (test !== previous) {
-      this.#next[previous] = test
+      this.#cells[previous * stride + cellNext] = test
       this.#previous = test
     }
-    ;(this.#slotOf[test] ?? this.#oldest).last = test
+    this.#cameLast(test)
     return test
   }
 
-  #matches(test: number, view: DataView, from: number, length: number, extra: number): boolean {
-    let tail = this.#firstTail[test] ?? -1
-    while (tail >= 0) {
-      if (this.#tailLength[tail] === length && this.#tailExtra[tail] === extra) {
-        const kind = this.#tailKind[tail] ?? 0
-        const at = this.#tailAt[tail] ?? 0
-        if (
-          ((kind & 1) === 1
-            ? this.#sameDoubles(view, from, at, length)
-            : this.#sameInts(view, from, at, length)) &&
-          ((kind & 4) === 0 || this.#slotOf[test]?.last === test)
-        )
-          return true
-      }
-      tail = this.#tailNext[tail] ?? -1
+  #cameLast(test: number): void {
+    const slot = this.#slotOf[test]
+    if (slot !== undefined) slot.last = test
+  }
+
+  #fits(test: number, kind: number, number: number, from: number, length: number, extra: number): boolean {
+    const at = test * stride
+    return (
+      this.#cells[at] === (number | 0) &&
+      ((this.#cells[at + cellKind] ?? 0) & 15) === kind + 1 &&
+      this.#matches(test, from, length, extra)
+    )
+  }
+
+  /** The prediction failed (a part stopped early, another flow): try the number's own tests, last one first. */
+  #known(kind: number, number: number, from: number, length: number, extra: number): number {
+    const slot = this.#slots[kind]?.get(number)
+    if (slot === undefined || slot.last < 0) return -1
+    if (this.#matches(slot.last, from, length, extra)) return slot.last
+    let tries = 0
+    for (const test of slot.byText.values()) {
+      if (++tries > 8) return -1
+      if (test !== slot.last && this.#matches(test, from, length, extra)) return test
+    }
+    return -1
+  }
+
+  #matches(test: number, from: number, length: number, extra: number): boolean {
+    const cells = this.#cells
+    const at = test * stride + cellTail
+    if (cells[at + tailLength] === length && cells[at + tailExtra] === extra) {
+      if (this.#same(cells[at + tailKind] ?? 0, cells[at] ?? 0, test, from, length)) return true
+    }
+    const older = this.#older
+    for (let tail = cells[at + tailNext] ?? 0; tail > 0; tail = older[tail * stride + tailNext] ?? 0) {
+      const old = tail * stride
+      if (older[old + tailLength] !== length || older[old + tailExtra] !== extra) continue
+      if (this.#same(older[old + tailKind] ?? 0, older[old] ?? 0, test, from, length)) return true
     }
     return false
   }
 
-  #sameDoubles(view: DataView, from: number, at: number, length: number): boolean {
+  #same(kind: number, at: number, test: number, from: number, length: number): boolean {
+    if ((kind & 4) !== 0 && this.#slotOf[test]?.last !== test) return false
+    return (kind & 1) !== 0
+      ? this.#sameDoubles(from, at, length)
+      : (kind & 2) !== 0 && this.#sameInts(from, at, length)
+  }
+
+  #sameDoubles(from: number, at: number, length: number): boolean {
+    const view = this.#view
     const kept = this.#doubles
     const words = length >> 3
     let word = at >> 3
     let p = from
     for (let i = 0; i < words; i++, p += 8, word++) if (view.getFloat64(p, true) !== kept[word]) return false
-    return this.#sameRest(view, p, word << 3, length & 7)
+    return this.#sameRest(p, word << 3, length & 7)
   }
 
-  #sameInts(view: DataView, from: number, at: number, length: number): boolean {
+  #sameInts(from: number, at: number, length: number): boolean {
+    const view = this.#view
     const kept = this.#ints
     const words = length >> 2
     let word = at >> 2
     let p = from
     for (let i = 0; i < words; i++, p += 4, word++) if (view.getInt32(p, true) !== kept[word]) return false
-    return this.#sameRest(view, p, word << 2, length & 3)
+    return this.#sameRest(p, word << 2, length & 3)
   }
 
-  #sameRest(view: DataView, from: number, at: number, length: number): boolean {
+  #sameRest(from: number, at: number, length: number): boolean {
+    const view = this.#view
     const kept = this.#bytes
     if (length >= 4) {
       if (view.getInt32(from, true) !== this.#ints[at >> 2]) return false
@@ -199,24 +265,16 @@ export class TestTable {
   }
 
   /** The slow way: decode the tail, find or make the test, keep the tail. */
-  #search(
-    kind: number,
-    number: number,
-    bytes: Buffer,
-    view: DataView,
-    from: number,
-    end: number,
-    extra: number,
-    encoding: Encoding,
-    offset: number
-  ): number {
+  #search(kind: number, number: number, from: number, end: number, extra: number, offset: number): number {
     const layout = tails[kind] ?? layouts.PTR
-    const { fields } = decodeFields(layout, bytes, view, from, end, encoding, { RTN_ICNT: extra })
+    const { fields } = decodeFields(layout, this.#buffer, this.#view, from, end, this.#encoding, {
+      RTN_ICNT: extra
+    })
     const text = typeof fields['TEST_TXT'] === 'string' ? fields['TEST_TXT'] : ''
     const test = this.named(kind, number, text)
     if (test < 0) return -1
     if (kind < 2) this.#learn(test, fields, offset)
-    this.#keepTail(test, view, from, end - from, extra, text === '')
+    this.#keepTail(test, from, end - from, extra, text === '')
     return test
   }
 
@@ -246,10 +304,13 @@ export class TestTable {
     this.tests.push({ index, record, number, text, statics: null, limitChanges: [] })
     slot.byText.set(text, index)
     slot.last = index
-    if (index >= this.#numbers.length) this.#growTests()
-    this.#numbers[index] = number
-    this.#kinds[index] = kind + 1
+    if (index >= this.#tailCount.length) this.#growTests()
+    this.#cells[index * stride] = number | 0
+    this.#cells[index * stride + cellKind] = kind + 1
+    this.#cells[index * stride + cellNext] = -1
     this.#slotOf.push(slot)
+    if (slot.byText.size > 1)
+      for (const one of slot.byText.values()) this.#cells[one * stride + cellKind] = (kind + 1) | shared
     return index
   }
 
@@ -295,14 +356,18 @@ export class TestTable {
     if (newLow === last.lowLimit && newHigh === last.highLimit) return
     if (test.limitChanges.length < 100)
       test.limitChanges.push({ offset, lowLimit: newLow, highLimit: newHigh })
-    this.#warnings.add('limitsChanged', offset, { number: test.number, low: newLow, high: newHigh })
+    this.#warnings.add('limitsChanged', offset, {
+      number: test.number,
+      low: newLow ?? '-',
+      high: newHigh ?? '-'
+    })
   }
 
-  #keepTail(test: number, view: DataView, from: number, length: number, extra: number, empty: boolean): void {
+  #keepTail(test: number, from: number, length: number, extra: number, empty: boolean): void {
+    const view = this.#view
     const room = (length + 7) & ~7
     if ((this.#tailCount[test] ?? 0) >= maxTails || this.#arenaTop + room > maxArena) return
     if (this.#arenaTop + room > this.#arena.byteLength) this.#growArena(this.#arenaTop + room)
-    if (this.#tails >= this.#tailAt.length) this.#growTails()
     const at = this.#arenaTop
     this.#arenaTop += room
     for (let i = 0; i < length; i++) this.#bytes[at + i] = view.getUint8(from + i)
@@ -311,14 +376,19 @@ export class TestTable {
       const value = this.#doubles[word] ?? 0
       if (value === 0 || Number.isNaN(value)) exact = false
     }
-    const tail = this.#tails++
-    this.#tailAt[tail] = at
-    this.#tailLength[tail] = length
-    this.#tailExtra[tail] = extra
-    this.#tailKind[tail] = (exact ? 1 : 2) | (empty ? 4 : 0)
-    // Newest first: the last kind of tail seen is the likeliest next.
-    this.#tailNext[tail] = this.#firstTail[test] ?? -1
-    this.#firstTail[test] = tail
+    // The newest lies in the cells: the last kind of tail seen is the likeliest next.
+    const cells = this.#cells
+    const cell = test * stride + cellTail
+    if ((cells[cell + tailKind] ?? 0) !== 0) {
+      const tail = this.#olderCount++
+      if ((tail + 1) * stride > this.#older.length) this.#older = widen(this.#older, this.#older.length * 2)
+      this.#older.set(cells.subarray(cell, cell + 5), tail * stride)
+      cells[cell + tailNext] = tail
+    }
+    cells[cell] = at
+    cells[cell + tailLength] = length
+    cells[cell + tailExtra] = extra
+    cells[cell + tailKind] = (exact ? 1 : 2) | (empty ? 4 : 0)
     this.#tailCount[test] = (this.#tailCount[test] ?? 0) + 1
   }
 
@@ -331,22 +401,10 @@ export class TestTable {
     this.#bytes = new Uint8Array(arena)
   }
 
-  #growTails(): void {
-    const size = this.#tailAt.length * 2
-    this.#tailAt = widen(this.#tailAt, size)
-    this.#tailLength = widen(this.#tailLength, size)
-    this.#tailExtra = widen(this.#tailExtra, size)
-    this.#tailNext = widen(this.#tailNext, size)
-    this.#tailKind = widen(this.#tailKind, size)
-  }
-
   #growTests(): void {
-    const size = this.#numbers.length
-    this.#numbers = widen(this.#numbers, size * 2)
-    this.#kinds = widen(this.#kinds, size * 2)
-    this.#tailCount = widen(this.#tailCount, size * 2)
-    this.#firstTail = widen(this.#firstTail, size * 2).fill(-1, size)
-    this.#next = widen(this.#next, size * 2).fill(-1, size)
+    const size = this.#tailCount.length * 2
+    this.#tailCount = widen(this.#tailCount, size)
+    this.#cells = widen(this.#cells, size * stride)
   }
 }
 
