@@ -28,5 +28,5 @@ export function faultOf(error: unknown, where: string): Fault {
   if (error instanceof FabError) return { ...error.fault, details: clean(error.fault.details) }
   if (error instanceof Error && error.name === 'AbortError') return new FabError('contract.cancelled').fault
   const id = log.error(where, error)
-  return new FabError('contract.internal', { id }).fault
+  return new FabError('contract.internal', { reference: id }).fault
 }

@@ -2,7 +2,7 @@ import { hostname } from 'node:os'
 import { z } from 'zod'
 import { FabError } from '@contract/errors'
 import type { CoreMessage } from '@contract/wire'
-import { openDoor, type Door } from './door'
+import { keepDoor } from './door'
 import { faultOf } from './faults'
 import { Launcher } from './launcher'
 import { log, setLogSink } from './log'
@@ -56,7 +56,7 @@ const launcher = new Launcher({
   settingsDir,
   mayOpen: true
 })
-let door: Door | null = null
+const door = keepDoor(launcher)
 
 setLogSink(line => {
   parent.postMessage({ t: 'log', line })
@@ -69,13 +69,7 @@ async function tellRecents(): Promise<void> {
 
 launcher.events.listen(event => {
   if (event.topic !== 'store') return
-  void (async () => {
-    await door?.close()
-    door = null
-    const core = launcher.current
-    if (core !== null) door = await openDoor(core)
-    await tellRecents()
-  })().catch((error: unknown) => log.error('door', error))
+  tellRecents().catch((error: unknown) => log.error('recents', error))
 })
 
 async function stage(id: number, paths: readonly string[]): Promise<void> {
@@ -109,7 +103,7 @@ function serve(port: PortMain): void {
 }
 
 async function close(): Promise<void> {
-  await door?.close()
+  await door.close()
   await launcher.close()
   parent.postMessage({ t: 'closed' })
   // The message above is on its way once the event loop has turned.

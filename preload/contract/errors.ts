@@ -36,6 +36,8 @@ export const faults = {
   'contract.internal': 'Internal',
   'contract.tooLarge': 'TooLarge',
   'contract.closing': 'Busy',
+  'contract.busy': 'Busy',
+  'contract.wrongAddress': 'Refused',
 
   'record.notFound': 'NotFound',
   'record.conflict': 'Conflict',
@@ -77,6 +79,7 @@ export const faults = {
   'people.badCredentials': 'SignIn',
   'people.throttled': 'Busy',
   'people.disabled': 'Forbidden',
+  'people.passwordDue': 'Forbidden',
   'people.weakPassword': 'Invalid',
   'people.lastAdministrator': 'Conflict',
   'people.used': 'Conflict',

@@ -19,6 +19,7 @@ const kinds = {
 type NumbersKind = keyof typeof kinds
 
 function kindOf(value: unknown): NumbersKind | null {
+  if (!ArrayBuffer.isView(value)) return null
   for (const [kind, type] of Object.entries(kinds)) if (value instanceof type) return kind as NumbersKind
   return null
 }
@@ -81,18 +82,29 @@ export function isClientMessage(value: unknown): value is ClientMessage {
 
 const mark = '$numbers'
 
+function holdsNumbers(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (ArrayBuffer.isView(value)) return true
+  if (Array.isArray(value)) return value.some(holdsNumbers)
+  for (const key in value) if (holdsNumbers((value as Record<string, unknown>)[key])) return true
+  return false
+}
+
 /**
  * Frame a reply that holds typed arrays: u32 length of the JSON head (little-endian), the head
  * padded to 8 bytes with spaces, then the arrays, each at a multiple of 8. Returns null when the
  * value holds none and plain JSON will do.
  */
-export function packReply(value: unknown): Uint8Array | null {
+export function packReply(value: unknown): Uint8Array<ArrayBuffer> | null {
+  if (!holdsNumbers(value)) return null
   const blobs: Numbers[] = []
   let offset = 0
-  const head = JSON.stringify(value, (_key, item: unknown) => {
-    const kind = kindOf(item)
+  const head = JSON.stringify(value, function (this: Record<string, unknown>, key, item: unknown) {
+    // The holder's own value: a Node Buffer is a Uint8Array whose toJSON has been at `item` already.
+    const original = this[key]
+    const kind = kindOf(original)
     if (kind === null) return item
-    const array = item as Numbers
+    const array = original as Numbers
     const place = { [mark]: kind, at: offset, n: array.length }
     blobs.push(array)
     offset += Math.ceil(array.byteLength / 8) * 8
