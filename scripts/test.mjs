@@ -15,7 +15,7 @@ import {
 import { ensureBuilt, ensureInstalled } from './lib/ensure.mjs'
 import { filesUnder } from './lib/build.mjs'
 import { SetupError, inRoot, root } from './lib/paths.mjs'
-import { run, toolEnv, toolFile } from './lib/run.mjs'
+import { endTogether, run, toolEnv, toolFile } from './lib/run.mjs'
 
 /** @typedef {import('./lib/counts.mjs').Counts} Counts */
 
@@ -139,6 +139,7 @@ if (asked === undefined) {
   process.exit(2)
 }
 
+endTogether()
 /** @type {Counts[]} */
 const all = []
 try {

@@ -23,7 +23,10 @@ const COMMON = ['electron.vite.config.ts', 'tsconfig.base.json', 'package.json',
 const PARTS = {
   main: { from: ['main', 'preload/contract', 'resources'], proof: 'out/main/cli.js' },
   preload: { from: ['preload'], proof: 'out/preload/index.cjs' },
-  renderer: { from: ['renderer', 'preload', 'resources'], proof: 'out/renderer/index.html' }
+  renderer: {
+    from: ['renderer', 'preload', 'resources', 'scripts/lib/chart-fonts.mjs', 'scripts/lib/licences.mjs'],
+    proof: 'out/renderer/index.html'
+  }
 }
 
 /**

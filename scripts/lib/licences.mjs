@@ -73,7 +73,10 @@ export function licences(root) {
     name: 'fabcase-licences',
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
-        if (request.url?.split('?')[0] !== '/licences.json') return next()
+        if (request.url?.split('?')[0] !== '/licences.json') {
+          next()
+          return
+        }
         response.setHeader('content-type', 'application/json')
         response.end(JSON.stringify(collectLicences(root, [...runtime, ...Object.keys(own.devDependencies)])))
       })
@@ -82,7 +85,7 @@ export function licences(root) {
       const bundled = new Set(['electron'])
       for (const chunk of Object.values(bundle)) {
         // Fonts come as assets of their style sheets, not as modules.
-        const ids = chunk.type === 'chunk' ? chunk.moduleIds : (chunk.originalFileNames ?? [])
+        const ids = chunk.type === 'chunk' ? chunk.moduleIds : chunk.originalFileNames
         for (const id of ids) {
           const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id.replaceAll('\\', '/'))?.[1]
           if (name !== undefined) bundled.add(name)

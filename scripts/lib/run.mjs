@@ -42,6 +42,33 @@ export function toolFile(pkg, command) {
  * @property {boolean} timedOut
  */
 
+/** What run() has started and what has not ended yet. @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set()
+
+/** Lets nothing that run() has started outlive this process when a signal ends it. */
+export function endTogether() {
+  /** @param {NodeJS.Signals} signal */
+  const end = signal => {
+    for (const child of running) child.kill(signal)
+    process.exit(128 + constants.signals[signal])
+  }
+  process.on('SIGINT', end)
+  process.on('SIGTERM', end)
+  whenOrphaned(() => end('SIGTERM'))
+}
+
+/**
+ * npm passes a signal to the shell between it and us, and that one dies of it alone, leaving us unsignalled.
+ * @param {() => void} then
+ */
+function whenOrphaned(then) {
+  if (process.env['npm_lifecycle_event'] === undefined || process.platform === 'win32') return
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) then()
+  }, 500).unref()
+}
+
 /**
  * Runs a command in the project's folder and keeps what it prints.
  * @param {string} command
@@ -56,6 +83,7 @@ export function run(command, args, { env = process.env, cwd = root, limitMs } = 
     const chunks = []
     let timedOut = false
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
+    running.add(child)
     const limit =
       limitMs === undefined
         ? undefined
@@ -66,6 +94,7 @@ export function run(command, args, { env = process.env, cwd = root, limitMs } = 
     /** @param {number} code */
     const end = code => {
       clearTimeout(limit)
+      running.delete(child)
       const output = Buffer.concat(chunks).toString('utf8')
       resolve({ code, output, seconds: (Date.now() - began) / 1000, timedOut })
     }
@@ -106,6 +135,7 @@ export function forwardSignals(child) {
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', forward)
   if (process.platform !== 'win32') process.on('SIGHUP', forward)
+  whenOrphaned(() => forward('SIGTERM'))
 }
 
 /**
