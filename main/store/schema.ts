@@ -83,7 +83,7 @@ export const guards: readonly { readonly name: string; readonly sql: string }[] 
   },
   {
     name: 'audit_in_order',
-    sql: `CREATE TRIGGER audit_in_order BEFORE INSERT ON audit WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM audit) BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END`
+    sql: `CREATE TRIGGER audit_in_order BEFORE INSERT ON audit WHEN NEW.seq <= (SELECT coalesce(max(seq), 0) FROM audit) BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END`
   },
   {
     name: 'audit_head_stays',

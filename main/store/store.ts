@@ -4,6 +4,7 @@ import { StoreAttachments } from './attachments/index'
 import { readHead, type Sealer } from './audit/chain'
 import { readHeadCopy, writeHeadCopy } from './audit/keys'
 import { StoreAudit } from './audit/log'
+import { brokenAction, examineTail, keyReplacedAction } from './audit/verify'
 import { StoreBackups } from './backup/index'
 import { WalKeeper } from './checkpoint'
 import { connect, type Connected, StoreReader } from './connect'
@@ -212,9 +213,15 @@ export class OpenedStore implements Store {
       notes.push({ action: 'store.guardsRestored', after: { triggers: found.guardsLost } })
     if (found.keyLost)
       notes.push({
-        action: 'store.auditKeyReplaced',
+        action: keyReplacedAction,
         after: { headSeq: head?.seq ?? 0, headHash: head?.hash ?? '' }
       })
+    else {
+      const { dir, sealer } = this.#parts
+      const broken = examineTail(this.read, sealer, await readHeadCopy(dir, sealer))
+      if (broken !== undefined)
+        notes.push({ action: brokenAction, after: { seq: broken.seq, kind: broken.kind } })
+    }
     if (notes.length === 0) return
     const { owner } = this.#parts
     await this.write(async tx => {

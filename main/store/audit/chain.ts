@@ -101,6 +101,7 @@ export function sealHolds(sealer: Sealer, head: Head): boolean {
   return wanted.length === found.length && timingSafeEqual(wanted, found)
 }
 
+const seqRow = columns({ seq: number })
 const headRow = columns({ seq: number, hash: text, seal: text })
 
 /** The head record of a store; undefined before the first row. */
@@ -117,11 +118,13 @@ const insert = `INSERT INTO audit VALUES (:seq, :at, :offsetMinutes, :clockBackM
  */
 export function appendAudit(db: WriteSql, sealer: Sealer, clock: Clock, entry: AuditEntry): AuditRow {
   const head = readHead(db)
+  const last = db.get('SELECT coalesce(max(seq), 0) AS seq FROM audit', [], seqRow)?.seq ?? 0
   const now = clock.now()
   const lastAt = head === undefined ? undefined : db.get('SELECT at FROM audit WHERE seq = ?', [head.seq])?.at
   const back = typeof lastAt === 'string' ? Math.max(0, Date.parse(lastAt) - now.getTime()) : 0
   const body = {
-    seq: (head?.seq ?? 0) + 1,
+    // Both, so that a trail somebody cut or lengthened can still be written, with the break in it for all to see.
+    seq: Math.max(head?.seq ?? 0, last) + 1,
     at: now.toISOString(),
     offsetMinutes: -now.getTimezoneOffset(),
     clockBackMs: back,
