@@ -6,7 +6,7 @@ const CAPABILITY = `^main/(?!${INFRASTRUCTURE}/)([^/]+)/`
 
 /** The files of a capability that meet the store and the core; every other file there is pure logic. */
 const MEETS_STORE = [
-  String.raw`^main/[^/]+/(?:entities|handlers|index|migrations|policy|registers)\.ts$`,
+  String.raw`^main/[^/]+/(?:entities|handlers|index|jobs|migrations|policy|registers)\.ts$`,
   '^main/[^/]+/store/',
   '^main/[^/]+/[^/]+/store/'
 ]
