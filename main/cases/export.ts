@@ -1,5 +1,5 @@
 import type { CaseRow } from '@contract/cases'
-import type { CaseSort } from './list'
+import type { CaseSort } from './ledger'
 
 /** Columns a case list can be exported with. */
 export type CaseColumn = CaseSort | 'lotText'

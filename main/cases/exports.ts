@@ -4,18 +4,17 @@ import zh from '@locales/zh-CN/cases.json'
 import { csvText } from '../store/csv'
 import type { SheetCell } from '../store/sheet'
 import { caseTable } from './export'
-import { pageStatement } from './list'
-import { listRowOf } from './rows'
+import { ledgerOf } from './ledger-feed'
 
 /** The case list as the screen shows it, as CSV or XLSX with headings in the reader's language. */
 export const exportCases: QueryHandler<'cases.export'> = async (ctx, input) => {
-  const statement = pageStatement(
+  const ledger = await ledgerOf(ctx.store)
+  const { rows } = ledger.page(
     input.filter,
     { by: input.sort, descending: input.descending },
-    { offset: 0, limit: -1 },
+    { offset: 0, limit: Number.MAX_SAFE_INTEGER },
     ctx.actor.id
   )
-  const rows = ctx.db.all(statement.sql, statement.params, listRowOf)
   const words = input.language === 'en' ? en : zh
   const table = caseTable(
     rows,

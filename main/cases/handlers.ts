@@ -10,10 +10,10 @@ import { Case } from './entities'
 import { commentHandlers } from './comments'
 import { exportCases } from './exports'
 import { fileHandlers } from './files'
-import { countStatement, pageStatement } from './list'
+import { ledgerOf } from './ledger-feed'
 import { missingOf, type CaseFacts } from './missing'
 import { endStates, needsReason, nextStates } from './policy'
-import { findCase, listRowOf } from './rows'
+import { findCase } from './rows'
 import { timelineEntry } from './timeline'
 
 function nameOf(db: ReadSql, sql: string, id: string | null): string {
@@ -157,25 +157,14 @@ async function change(
 
 /** Cases with their discussion, timeline and files. */
 export const casesHandlers = {
-  'cases.list': (ctx, input) => {
-    const page = pageStatement(
-      input.filter,
-      { by: input.sort, descending: input.descending },
-      input,
-      ctx.actor.id
-    )
-    const count = countStatement(input.filter, ctx.actor.id)
-    return {
-      total: number(ctx.db.get(count.sql, count.params)?.['n'], 'n'),
-      rows: ctx.db.all(page.sql, page.params, listRowOf)
-    }
+  'cases.list': async (ctx, input) => {
+    const ledger = await ledgerOf(ctx.store)
+    return ledger.page(input.filter, { by: input.sort, descending: input.descending }, input, ctx.actor.id)
   },
-  'cases.count': (ctx, input) => ({
-    counts: input.filters.map(filter => {
-      const count = countStatement(filter, ctx.actor.id)
-      return number(ctx.db.get(count.sql, count.params)?.['n'], 'n')
-    })
-  }),
+  'cases.count': async (ctx, input) => {
+    const ledger = await ledgerOf(ctx.store)
+    return { counts: input.filters.map(filter => ledger.count(filter, ctx.actor.id)) }
+  },
   'cases.export': exportCases,
   'cases.get': (ctx: QueryContext, input) => {
     const record = findCase(ctx.db, input.id)

@@ -1,4 +1,4 @@
-import { caseStates, severities, type CaseRecord, type CaseRow } from '@contract/cases'
+import { caseStates, severities, type CaseRecord } from '@contract/cases'
 import { columns, maybe, number, oneOf, text, texts } from '../store/rows'
 import type { ReadSql } from '../store/types'
 import { FabError } from '@contract/errors'
@@ -26,24 +26,6 @@ const readCase = columns({
   rootCause: text,
   openedAt: text,
   closedAt: maybe(text)
-})
-
-/** Reads one row of the list. */
-export const listRowOf: (row: Parameters<typeof readListRow>[0]) => CaseRow = row => readListRow(row)
-
-const readListRow = columns({
-  id: text,
-  number: text,
-  title: text,
-  state: oneOf(caseStates),
-  severity: oneOf(severities),
-  customer: text,
-  product: text,
-  lotText: text,
-  owner: text,
-  due: maybe(text),
-  openedAt: text,
-  updatedAt: text
 })
 
 /** One case by id or number; FabError record.notFound. */
