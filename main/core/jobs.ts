@@ -46,6 +46,7 @@ interface Running {
 export class JobEngine {
   private readonly queue: string[] = []
   private readonly running = new Map<string, Running>()
+  private readonly latest = new Map<string, { done: number; total: number | null; unit: string }>()
   private closing = false
 
   constructor(private readonly tools: JobTools) {}
@@ -158,6 +159,7 @@ export class JobEngine {
     let told = 0
     let kept = performance.now()
     return (done, total, unit) => {
+      this.latest.set(row.id, { done, total, unit })
       const at = performance.now()
       if (at - told < reportEveryMs && done !== total) return
       told = at
@@ -195,18 +197,22 @@ export class JobEngine {
     error: unknown
   ): Promise<void> {
     const fault = error === null ? null : faultOf(error, `job ${id}`)
+    const reached = this.latest.get(id)
+    this.latest.delete(id)
     try {
       await this.tools.store.write(tx => {
         tx.sql.run(
           `UPDATE job SET state = ?, finishedAt = ?, result = ?, faultKey = ?, faultDetails = ?,
-             done = CASE WHEN ? = 'done' THEN coalesce(total, done) ELSE done END WHERE id = ?`,
+             done = coalesce(?, done), total = coalesce(?, total), unit = coalesce(?, unit) WHERE id = ?`,
           [
             state,
             this.now(),
             result === null ? null : JSON.stringify(result),
             fault?.key ?? null,
             fault === null ? null : JSON.stringify(fault.details),
-            state,
+            reached?.done ?? null,
+            reached?.total ?? null,
+            reached?.unit ?? null,
             id
           ]
         )
