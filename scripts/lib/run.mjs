@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { delimiter, dirname, join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { inRoot, root } from './paths.mjs'
 
 /**
@@ -37,7 +38,7 @@ export function toolFile(pkg, command) {
 /**
  * @typedef {object} Ran
  * @property {number} code exit code; 128 + signal where a signal ended it, 127 where it could not be started
- * @property {string} output stdout and stderr as they came
+ * @property {string} output stdout and stderr as they came, without colours
  * @property {number} seconds
  * @property {boolean} timedOut
  */
@@ -95,7 +96,7 @@ export function run(command, args, { env = process.env, cwd = root, limitMs } = 
     const end = code => {
       clearTimeout(limit)
       running.delete(child)
-      const output = Buffer.concat(chunks).toString('utf8')
+      const output = stripVTControlCharacters(Buffer.concat(chunks).toString('utf8'))
       resolve({ code, output, seconds: (Date.now() - began) / 1000, timedOut })
     }
     child.stdout.on('data', chunk => chunks.push(chunk))
