@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
-import { type Readable, Transform } from 'node:stream'
+import { Readable, Transform } from 'node:stream'
 import { FabError } from '@contract/errors'
 import { names } from '../folder'
 import { Queue } from '../queue'
@@ -82,7 +82,7 @@ export class StoreAttachments implements Attachments {
   async read(sha256: string, range?: { readonly start: number; readonly end: number }): Promise<Readable> {
     const path = await this.path(sha256)
     if (range !== undefined) {
-      if (range.end <= range.start) return createReadStream(path, { end: -1 })
+      if (range.end <= range.start) return Readable.from([])
       return createReadStream(path, { start: range.start, end: range.end - 1 })
     }
     const hash = createHash('sha256')
