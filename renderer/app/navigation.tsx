@@ -1,4 +1,5 @@
-import { useLocation, useParams, useRouter } from '@tanstack/react-router'
+import { useLocation, useParams } from '@tanstack/react-router'
+import { appHistory } from './history'
 import { type AnchorHTMLAttributes, useCallback } from 'react'
 
 /** A hash route as it stands behind the `#`: `#/cases/1`, `/cases/1` and `cases/1` are one. */
@@ -7,16 +8,15 @@ export function toPath(link: string): string {
   return bare.startsWith('/') ? bare : `/${bare}`
 }
 
-/** `const go = useGo()`, then `go('/cases/12?tab=files')`; `go(path, true)` replaces the present entry. */
+/** Go to a hash route from anywhere; `replace` puts it in place of the present entry. */
+export function go(path: string, replace = false): void {
+  if (replace) appHistory().replace(toPath(path))
+  else appHistory().push(toPath(path))
+}
+
+/** `const go = useGo()`, then `go('/cases/12?tab=files')`. The same function each time. */
 export function useGo(): (path: string, replace?: boolean) => void {
-  const router = useRouter()
-  return useCallback(
-    (path, replace = false) => {
-      if (replace) router.history.replace(toPath(path))
-      else router.history.push(toPath(path))
-    },
-    [router]
-  )
+  return go
 }
 
 /** A part of the address: with `/cases/$id`, `useParam('id')`; empty when there is none. */
@@ -31,19 +31,18 @@ export function useParam(name: string): string {
  * `const [tab, setTab] = useUrlValue('tab', 'facts')`. Setting it replaces the history entry.
  */
 export function useUrlValue(name: string, initial: string): [string, (next: string) => void] {
-  const router = useRouter()
   const { searchStr } = useLocation()
   const value = new URLSearchParams(searchStr).get(name) ?? initial
   const set = useCallback(
     (next: string) => {
-      const { pathname, search } = new URL(router.history.location.href, 'http://x')
+      const { pathname, search } = appHistory().location
       const params = new URLSearchParams(search)
       if (next === initial) params.delete(name)
       else params.set(name, next)
       const query = params.toString()
-      router.history.replace(query === '' ? pathname : `${pathname}?${query}`)
+      appHistory().replace(query === '' ? pathname : `${pathname}?${query}`)
     },
-    [router, name, initial]
+    [name, initial]
   )
   return [value, set]
 }

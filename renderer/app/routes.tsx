@@ -1,12 +1,7 @@
-import {
-  createHashHistory,
-  createRootRoute,
-  createRoute,
-  createRouter,
-  type AnyRouter
-} from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, type AnyRouter } from '@tanstack/react-router'
 import { lazy } from 'react'
 import type { Screen } from './areas'
+import { appHistory } from './history'
 import { areas } from './registry'
 import { Guard } from './shell/Guard'
 import { ErrorPage, NotFound } from './shell/pages'
@@ -39,7 +34,7 @@ export function makeRouter(): AnyRouter {
   })
   return createRouter({
     routeTree: root.addChildren([home, ...screens]),
-    history: createHashHistory(),
+    history: appHistory(),
     defaultPreload: 'intent',
     defaultPendingMs: 150,
     defaultErrorComponent: ErrorPage,

@@ -1,6 +1,6 @@
 import { ActionIcon, Progress, Tooltip } from '@mantine/core'
 import type { Job } from '@contract/jobs'
-import { type FaultKey, faults, isFault } from '@contract/errors'
+import { faults, isFault } from '@contract/errors'
 import { IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../app/client/index'
@@ -61,8 +61,8 @@ export function JobProgress({ job }: { readonly job: Job }) {
       </div>
       {live && (
         <Progress
-          value={share === null ? 100 : share * 100}
-          animated={share === null}
+          value={share !== null ? share * 100 : job.state === 'running' ? 100 : 0}
+          animated={share === null && job.state === 'running'}
           size={5}
           aria-label={`${kind} ${job.title}`}
         />
@@ -83,7 +83,7 @@ export function JobProgress({ job }: { readonly job: Job }) {
 
 function jobFault(fault: { readonly key: string; readonly details: string }): string {
   if (!isFault(fault)) return fault.key
-  const key = fault.key as FaultKey
+  const { key } = fault
   const { what, action } = faultText({ code: faults[key], key, details: parse(fault.details) })
   return `${what} ${action}`
 }

@@ -4,6 +4,8 @@ import css from './Page.module.css'
 interface Props {
   /** Shown as the heading and in the window's title. */
   readonly title: string
+  /** In place of the plain words of the heading (a title that is edited where it stands). */
+  readonly heading?: ReactNode
   /** One quiet line: what the figures below cover (n, period, filter, as of). */
   readonly note?: ReactNode
   /** Above the title: where this page hangs. */
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** The frame of every screen: one heading, its actions, and a content that scrolls below. */
-export function Page({ title, note, trail, marks, actions, bar, full = false, children }: Props) {
+export function Page({ title, heading, note, trail, marks, actions, bar, full = false, children }: Props) {
   useEffect(() => {
     document.title = `${title} – FabCase`
   }, [title])
@@ -30,7 +32,7 @@ export function Page({ title, note, trail, marks, actions, bar, full = false, ch
         <div className={css.words}>
           {trail !== undefined && <div className={css.trail}>{trail}</div>}
           <div className={css.line}>
-            <h1 className={css.title}>{title}</h1>
+            <h1 className={css.title}>{heading ?? title}</h1>
             {marks}
           </div>
           {note !== undefined && <div className={css.note}>{note}</div>}

@@ -29,10 +29,11 @@ export function useNow(): number {
 /** `3 minutes ago`, with the exact moment and its zone on hover. */
 export function TimeAgo({ at }: { readonly at: string | number | Date }) {
   const f = useFormat()
-  // A moment after the last tick would read as the future.
-  const moment = Math.max(useNow(), 0)
-  const past = Math.max(moment, Math.min(Date.now(), new Date(at).getTime()))
   const date = new Date(at)
+  const tick = useNow()
+  // What happened since the last tick must not read as the future.
+  const ahead = date.getTime() - tick
+  const past = ahead > 0 && ahead < 45_000 ? date : tick
   return (
     <time
       dateTime={Number.isNaN(date.getTime()) ? undefined : date.toISOString()}

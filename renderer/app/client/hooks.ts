@@ -119,9 +119,11 @@ export function refreshByEvents(client: QueryClient): () => void {
     waiting = []
     timer = null
     void client.invalidateQueries({
-      predicate: ({ queryKey: [name, input], meta }) =>
-        typeof name === 'string' &&
-        events.some(event => touches(event, name, input, (meta?.topics ?? []) as readonly string[]))
+      predicate: ({ queryKey, meta }) => {
+        const [name, input]: readonly unknown[] = queryKey
+        const topics = (meta?.topics ?? []) as readonly string[]
+        return typeof name === 'string' && events.some(event => touches(event, name, input, topics))
+      }
     })
   }
   const stopEvents = core().listen(event => {
@@ -137,7 +139,8 @@ export function refreshByEvents(client: QueryClient): () => void {
   // A session that ended shows itself as a fault of any query: the gate asks who we are, and signs in.
   const stopCache = client.getQueryCache().subscribe(({ type, query }) => {
     if (type !== 'updated' || !(query.state.error instanceof FabError)) return
-    if (query.state.error.fault.key === 'contract.signIn' && query.queryKey[0] !== 'session.me') {
+    const [name] = query.queryKey as readonly unknown[]
+    if (query.state.error.fault.key === 'contract.signIn' && name !== 'session.me') {
       query.setState({ error: null, status: 'pending' })
       setToken(null)
     }

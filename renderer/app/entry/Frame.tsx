@@ -58,7 +58,7 @@ export function Frame({ title, hint, plain = false, wide = false, children }: Pr
         {!plain && (
           <div className={css.brand}>
             <Mark size={30} />
-            FabCase
+            {t('product')}
           </div>
         )}
         {title !== undefined && <h1 className={css.title}>{title}</h1>}

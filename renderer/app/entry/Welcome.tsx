@@ -32,7 +32,7 @@ export function Welcome({ mayOpen, version }: Props) {
     <Frame wide title={t('welcome.title')} hint={t('welcome.hint')}>
       <Choices />
       <div className={css.foot}>
-        FabCase {version} · {t('welcome.local')}
+        {t('product')} {version} · {t('welcome.local')}
       </div>
     </Frame>
   )
@@ -141,7 +141,7 @@ function OpenOther({ busy, onOpen }: { readonly busy: boolean; readonly onOpen: 
         <TextInput
           flex={1}
           label={t('welcome.folderOfStore')}
-          placeholder="…/site.fabcase"
+          placeholder={t('welcome.folderExample')}
           value={dir}
           onChange={event => {
             setDir(event.currentTarget.value)

@@ -2,11 +2,11 @@ import { createContext, useContext } from 'react'
 
 /** What the person can do about their session from anywhere. */
 export interface SessionActs {
-  signOut(): void
+  readonly signOut: () => void
   /** Someone else signs in on this workstation; the present session ends only when they do. */
-  switchUser(): void
+  readonly switchUser: () => void
   /** Cover the screen until the same person's password. */
-  lock(): void
+  readonly lock: () => void
 }
 
 /** Provided by the gate. */

@@ -32,7 +32,7 @@ export function Navigation({ entries, narrow, onToggle }: Props) {
     >
       <div className={css.brand}>
         <Mark size={22} />
-        {!narrow && <span>FabCase</span>}
+        {!narrow && <span>{t('product')}</span>}
       </div>
       <div className={css.groups}>
         {navGroups.map(group => {

@@ -69,7 +69,8 @@ export function Palette({ entries, commands }: Props) {
       maxHeight="min(60vh, 560px)"
       size={640}
       radius="md"
-      title={t('palette.open')}
+      aria-label={t('palette.open')}
+      overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
     >
       <Spotlight.Search
         placeholder={t('palette.placeholder')}

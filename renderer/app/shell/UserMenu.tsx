@@ -48,7 +48,7 @@ export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>
-            {me.login} · {me.role}
+            {me.login} · {i18n.exists(`people:roles.${me.role}`) ? t(`people:roles.${me.role}`) : me.role}
           </Menu.Label>
           <Menu.Item leftSection={<IconUsers size={16} />} onClick={switchUser}>
             {t('user.switch')}
@@ -84,7 +84,7 @@ export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
               aria-label={t('user.theme')}
               value={colorScheme}
               onChange={value => {
-                if (value === 'light' || value === 'dark' || value === 'auto') setColorScheme(value)
+                setColorScheme(value)
               }}
               data={[
                 { value: 'light', label: <Face icon={<IconSun size={15} />} word={t('user.light')} /> },

@@ -3,7 +3,8 @@ export function initials(name: string): string {
   const bare = name.trim()
   if (/^[\p{Script=Han}·\s]+$/u.test(bare)) return bare.replace(/[\s·]/g, '').slice(-2)
   const words = bare.split(/[\s.]+/).filter(word => word !== '')
-  const first = [...(words[0] ?? '')][0] ?? ''
-  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : ''
+  const letter = (word: string | undefined): string => Array.from(word ?? '')[0] ?? ''
+  const first = letter(words[0])
+  const last = words.length > 1 ? letter(words.at(-1)) : ''
   return (first + last).toUpperCase()
 }

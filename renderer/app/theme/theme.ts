@@ -80,7 +80,14 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { size: 28, variant: 'subtle', color: 'gray' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: false, fz: 'xs' } }),
-    Modal: Modal.extend({ defaultProps: { centered: false, yOffset: '10vh', padding: 'lg' } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        centered: false,
+        yOffset: '10vh',
+        padding: 'lg',
+        overlayProps: { backgroundOpacity: 0.3 }
+      }
+    }),
     Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
     TextInput: { defaultProps: { size: 'xs' } },
     PasswordInput: { defaultProps: { size: 'xs' } },

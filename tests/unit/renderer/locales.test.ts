@@ -46,6 +46,8 @@ describe('texts', () => {
     )
     for (const [key, text] of [...en, ...zh]) expect(text.trim(), key).not.toBe('')
     for (const [key, text] of en) {
+      // 'A folder' needs no number.
+      if (key.endsWith('_one')) continue
       const translated = zh.get(key)
       if (translated !== undefined) expect(blanks(translated), `${namespace}:${key}`).toEqual(blanks(text))
     }
@@ -72,10 +74,13 @@ describe('text keys in the code', () => {
     for (const key of flatten(read('en', namespace)).keys()) all.add(`${namespace}:${singular(key)}`)
   }
 
+  /** A text, or a branch that the code completes: `'cases:states'` with `.${state}` behind it. */
+  const known = (key: string): boolean => all.has(key) || [...all].some(other => other.startsWith(`${key}.`))
+
   it('name a text that exists', () => {
     const missing: string[] = []
     for (const path of sources(join(root, 'renderer'))) {
-      const code = readFileSync(path, 'utf8')
+      const code = readFileSync(path, 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '')
       const namespace = /useTranslation\(\s*'([\w-]+)'/.exec(code)?.[1] ?? 'app'
       for (const [, key] of code.matchAll(/(?<![\w.])t\(\s*'([^'$]+)'/g)) {
         if (key === undefined) continue
@@ -85,7 +90,7 @@ describe('text keys in the code', () => {
       // Keys handed around as data: 'cases:nav.title' as a whole string.
       for (const [, key] of code.matchAll(/'([a-z][\w-]*:[a-z][\w]*(?:\.[\w]+)*)'/g)) {
         if (key === undefined || !namespaces.includes(key.slice(0, key.indexOf(':')))) continue
-        if (!all.has(key)) missing.push(`${path.slice(root.length + 1)}: ${key}`)
+        if (!known(key)) missing.push(`${path.slice(root.length + 1)}: ${key}`)
       }
     }
     expect(missing).toEqual([])

@@ -70,7 +70,12 @@ export class Script implements Transport {
         folder: '/home/example/FabCase',
         stores: [
           { dir: '/srv/stores/fab12.fabcase', name: 'Fab 12', openedAt: minutesAgo(30), present: true },
-          { dir: '/srv/stores/assembly.fabcase', name: '封测二厂', openedAt: minutesAgo(4000), present: true },
+          {
+            dir: '/srv/stores/assembly.fabcase',
+            name: '封测二厂',
+            openedAt: minutesAgo(4000),
+            present: true
+          },
           { dir: '/mnt/usb/trial.fabcase', name: 'Trial', openedAt: minutesAgo(90_000), present: false }
         ]
       }),
@@ -102,8 +107,22 @@ export class Script implements Transport {
       'notices.list': () => ({
         unread: 1,
         notices: [
-          { id: 'n1', at: minutesAgo(2), kind: 'example', params: { a: 'CA-2026-0042' }, link: '/about', readAt: null },
-          { id: 'n2', at: minutesAgo(300), kind: 'example', params: { a: 'CA-2026-0007' }, link: '/about', readAt: minutesAgo(2) }
+          {
+            id: 'n1',
+            at: minutesAgo(2),
+            kind: 'example',
+            params: { a: 'CA-2026-0042' },
+            link: '/about',
+            readAt: null
+          },
+          {
+            id: 'n2',
+            at: minutesAgo(300),
+            kind: 'example',
+            params: { a: 'CA-2026-0007' },
+            link: '/about',
+            readAt: minutesAgo(2)
+          }
         ]
       }),
       'search.find': input => ({
@@ -132,7 +151,8 @@ export class Script implements Transport {
 
   call(name: string, input: unknown): Promise<unknown> {
     const answer = this.#answers[name as ProcedureName]
-    if (answer === undefined || this.#scene === 'down') return Promise.reject(new FabError('contract.offline'))
+    if (answer === undefined || this.#scene === 'down')
+      return Promise.reject(new FabError('contract.offline'))
     return new Promise((resolve, reject) => {
       setTimeout(() => {
         try {

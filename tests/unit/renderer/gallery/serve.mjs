@@ -35,7 +35,10 @@ export function policy(nonce) {
 /** Serve a built folder under the app's policy on a free port of 127.0.0.1. */
 export function serve(folder) {
   const server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url, 'http://x').pathname)).replace(/^[/\\]+/, '')
+    const path = normalize(decodeURIComponent(new URL(request.url, 'http://x').pathname)).replace(
+      /^[/\\]+/,
+      ''
+    )
     const file = join(folder, path === '' ? 'index.html' : path)
     if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404).end()
@@ -48,10 +51,16 @@ export function serve(folder) {
       return
     }
     const nonce = randomBytes(16).toString('base64')
-    response.writeHead(200, { 'content-type': type, 'content-security-policy': policy(nonce), 'cache-control': 'no-store' })
+    response.writeHead(200, {
+      'content-type': type,
+      'content-security-policy': policy(nonce),
+      'cache-control': 'no-store'
+    })
     response.end(readFileSync(file, 'utf8').replaceAll('{{nonce}}', nonce))
   })
   return new Promise(resolve => {
-    server.listen(0, '127.0.0.1', () => resolve({ server, url: `http://127.0.0.1:${server.address().port}/` }))
+    server.listen(0, '127.0.0.1', () =>
+      resolve({ server, url: `http://127.0.0.1:${server.address().port}/` })
+    )
   })
 }

@@ -12,14 +12,25 @@ const [, , out = 'test-results/gallery', filter = ''] = process.argv
 const built = resolve(import.meta.dirname, '../../../../out/gallery')
 mkdirSync(out, { recursive: true })
 
-/** Scenes: address, and what to do before the picture. */
+/**
+ * Scenes: name, address, and what to do before the picture.
+ * @type {[string, string, ((page: import('@playwright/test').Page) => Promise<unknown>)?][]}
+ */
 const scenes = [
   ['welcome', '?app=welcome'],
   ['setup', '?app=setup'],
   ['sign-in', '?app=signIn'],
   ['must', '?app=must'],
   ['shell', '?app=in'],
-  ['palette', '?app=in', page => page.keyboard.press('Control+k').then(() => page.keyboard.type('LOT')).then(() => page.waitForTimeout(500))],
+  [
+    'palette',
+    '?app=in',
+    page =>
+      page.keyboard
+        .press('Control+k')
+        .then(() => page.keyboard.type('LOT'))
+        .then(() => page.waitForTimeout(500))
+  ],
   ['jobs', '?app=in', page => page.click('header [class*=tools] button >> nth=0')],
   ['user', '?app=in', page => page.click('header [class*=tools] button >> nth=2')],
   ['keys', '?app=in', page => page.keyboard.press('?')],
@@ -35,24 +46,42 @@ const scenes = [
 const { server, url } = await serve(built)
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync'
+  ]
 })
 let wrong = 0
+/** @type {[string, string, number, number][]} */
 const faces = [
   ['en', 'light', 1280, 800],
   ['zh-CN', 'dark', 1280, 800],
   ['zh-CN', 'light', 1920, 1080],
   ['en', 'dark', 1920, 1080]
 ]
-const only = process.env.FACES === undefined ? faces : faces.filter((_, i) => process.env.FACES.includes(String(i)))
+const only =
+  process.env.FACES === undefined ? faces : faces.filter((_, i) => process.env.FACES.includes(String(i)))
 for (const [language, scheme, width, height] of only) {
   const context = await browser.newContext({ viewport: { width, height }, locale: language })
   await context.addInitScript(
     ([lang, dark]) => {
       localStorage.setItem('fabcase.language', lang)
       localStorage.setItem('fabcase.scheme', dark)
-      localStorage.setItem('fabcase.roster', JSON.stringify([{ login: 'lin.mei', name: '林美玲' }, { login: 'a.novak', name: 'Anna Novak' }]))
-      document.addEventListener('securitypolicyviolation', event => console.error(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))
+      localStorage.setItem(
+        'fabcase.roster',
+        JSON.stringify([
+          { login: 'lin.mei', name: '林美玲' },
+          { login: 'a.novak', name: 'Anna Novak' }
+        ])
+      )
+      document.addEventListener('securitypolicyviolation', event =>
+        console.error(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sample}`)
+      )
     },
     [language, scheme]
   )
