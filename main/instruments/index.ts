@@ -1,16 +1,23 @@
 import type { Room } from '../store/room'
 import { DataSet, Import } from './entities'
-import { importHandlers } from './imports'
+import { instrumentsHandlers } from './handlers'
+import { importJob, removeJob } from './import-job'
 import { instrumentsMigrations } from './migrations'
+import { measurementMigrations, presentSetsSql } from './store/schema'
+
+export { inspectFile, type Inspection } from './inspect'
 
 /** Importing instrument files and looking at what they measured. */
 export const instruments = {
   name: 'instruments',
   entities: [Import, DataSet],
   migrations: instrumentsMigrations,
-  handlers: importHandlers,
+  measurementMigrations,
+  handlers: instrumentsHandlers,
+  jobs: { import: importJob, removeSet: removeJob },
   attachmentReferences: [
     "SELECT sha256 FROM import WHERE sha256 <> '' AND state IN ('done','partial')",
     'SELECT sha256 FROM data_set'
-  ]
+  ],
+  measurementSets: { used: ['SELECT id FROM data_set'], present: presentSetsSql }
 } satisfies Room

@@ -25,8 +25,9 @@ function kindOf(value: unknown): NumbersKind | null {
 }
 
 /** Schema of the one binary kind. */
-export const numbers = <T extends Numbers>(type: new () => T): z.ZodType<T, T> =>
-  z.custom<T>(v => v instanceof type)
+export const numbers = <T extends Numbers>(
+  type: (new () => Numbers) & { readonly prototype: T }
+): z.ZodType<T, T> => z.custom<T>(v => v instanceof type)
 
 /** A call from client to core over a message port or a local door. */
 export interface CallMessage {

@@ -1,0 +1,231 @@
+import { createReadStream } from 'node:fs'
+import { MessageChannel } from 'node:worker_threads'
+import { FabError } from '@contract/errors'
+import type { ImportRecord } from '@contract/instruments'
+import { newId } from '../store'
+import type { JobContext, JobRunner } from '../store/context'
+import type { Blob256, Store } from '../store/types'
+import { serveImport, type ImportResult } from './import-worker'
+import {
+  alreadyHere,
+  findImport,
+  finishImport,
+  giveUpImport,
+  importPayload,
+  removeSetJob,
+  type ImportPayload,
+  type ReadOutcome
+} from './imports'
+import type { HeaderFields, SetSummary } from './set/types'
+import type { Transact } from './store/database'
+import { removeSet, SetWriter, unfinishedSets } from './store/writer'
+
+/** Warnings after which a set is called partial: something of the file was not read. */
+const losses = new Set(['truncated', 'resync', 'gzipTruncated', 'gzipDamaged', 'tooManyTests'])
+
+/** Writes measurement numbers of a store, in its own queue. */
+export function transactOf(store: Store): Transact {
+  return work => store.measurements.write(work as never) as Promise<never>
+}
+
+/** Bytes into the store's attachments, hashed; already there when they were uploaded. */
+async function place(job: JobContext, payload: ImportPayload): Promise<Blob256> {
+  if (payload.sha256 !== null) return { sha256: payload.sha256, bytes: payload.bytes }
+  const source = createReadStream(payload.path, { highWaterMark: 1 << 20 })
+  source.once('error', () => source.destroy())
+  try {
+    return await job.store.attachments.place(source, {
+      signal: job.signal,
+      onProgress: done => {
+        job.progress(done / 2, payload.bytes, 'bytes')
+      }
+    })
+  } catch (error) {
+    if (error instanceof FabError || job.signal.aborted) throw error
+    throw new FabError('file.unreadable', { name: payload.name }, { cause: error })
+  } finally {
+    source.destroy()
+  }
+}
+
+function isResult(value: unknown): value is ImportResult {
+  return typeof value === 'object' && value !== null && 'sha256' in value && 'sniffed' in value
+}
+
+async function read(
+  job: JobContext,
+  payload: ImportPayload,
+  blob: Blob256,
+  setId: string
+): Promise<ImportResult> {
+  const transact = transactOf(job.store)
+  const sourcePath = await job.store.attachments.path(blob.sha256)
+  const { port1, port2 } = new MessageChannel()
+  let writer: SetWriter | null = null
+  serveImport(port1, {
+    signal: job.signal,
+    progress: (done, total) => {
+      const share = total === 0 ? 1 : done / total
+      job.progress(
+        payload.bytes * (payload.sha256 === null ? 0.5 + share / 2 : share),
+        payload.bytes,
+        'bytes'
+      )
+    },
+    sink: async group => {
+      writer ??= await SetWriter.begin(
+        transact,
+        { id: setId, name: payload.name, sha256: blob.sha256 },
+        job.signal
+      )
+      await writer.group(group)
+    }
+  })
+  try {
+    const task = { sourcePath, targetPath: null, name: payload.name, port: port2 }
+    const result = await job.inWorker('readInstrument', task, { transfer: [port2] })
+    if (!isResult(result)) throw new TypeError('the reader answers a result')
+    if (result.sha256 !== blob.sha256) throw new FabError('attachment.altered', { sha256: blob.sha256 })
+    if (result.set !== null) {
+      writer ??= await SetWriter.begin(
+        transact,
+        { id: setId, name: payload.name, sha256: blob.sha256 },
+        job.signal
+      )
+      await writer.finish(result.set.summary, {
+        sha256: result.sha256,
+        records: result.set.records,
+        warnings: result.warnings
+      })
+    }
+    return result
+  } finally {
+    port1.close()
+  }
+}
+
+const textOf = (fields: HeaderFields | null, name: string): string => String(fields?.[name] ?? '').trim()
+
+function isoOf(seconds: string | number | undefined): string | null {
+  return typeof seconds === 'number' && seconds > 0 ? new Date(seconds * 1000).toISOString() : null
+}
+
+function setFacts(setId: string, format: string, summary: SetSummary): ReadOutcome['set'] {
+  const { mir } = summary.header
+  const lot = textOf(mir, 'LOT_ID')
+  const product = textOf(mir, 'PART_TYP')
+  const waferIds = summary.wafers.map(w => w.id).filter(id => id !== '')
+  return {
+    id: setId,
+    format,
+    lot,
+    product,
+    program: [textOf(mir, 'JOB_NAM'), textOf(mir, 'JOB_REV')].filter(t => t !== '').join(' '),
+    tester: [textOf(mir, 'NODE_NAM'), textOf(mir, 'TSTR_TYP')].filter(t => t !== '').join(' '),
+    startedAt: isoOf(mir?.['START_T']),
+    parts: summary.parts,
+    good: summary.pass,
+    tests: summary.tests.length,
+    wafers: summary.wafers.length,
+    codes: [lot, textOf(mir, 'SBLOT_ID'), product, ...waferIds.map(id => `${lot}-${id}`)].filter(
+      c => c !== ''
+    )
+  }
+}
+
+function outcomeOf(setId: string, result: ImportResult): ReadOutcome {
+  const { set, sniffed } = result
+  const warnings: ImportRecord['warnings'] = result.warnings.map(w => ({
+    key: w.key,
+    offset: w.offset,
+    params: Object.fromEntries(
+      Object.entries(w.params).map(([key, value]) => [
+        key,
+        typeof value === 'object' ? JSON.stringify(value) : value
+      ])
+    )
+  }))
+  return {
+    format: sniffed.format,
+    set: set === null ? null : setFacts(setId, sniffed.format, set.summary),
+    taken:
+      set === null
+        ? { records: 0, parts: 0, tests: 0, wafers: 0 }
+        : {
+            records: set.totalRecords,
+            parts: set.summary.parts,
+            tests: set.summary.tests.length,
+            wafers: set.summary.wafers.length
+          },
+    warnings,
+    partial: result.warnings.some(w => losses.has(w.key))
+  }
+}
+
+async function run(job: JobContext, payload: ImportPayload): Promise<void> {
+  const blob = await place(job, payload)
+  const already = alreadyHere(job.store.read, blob.sha256)
+  if (already !== null) {
+    const earlier = findImport(job.store.read, already.id)
+    await finishImport(
+      job,
+      payload,
+      blob,
+      { format: earlier.format, set: null, taken: earlier.taken, warnings: earlier.warnings, partial: false },
+      already
+    )
+    return
+  }
+  const setId = newId(job.clock)
+  try {
+    const result = await read(job, payload, blob, setId)
+    await finishImport(job, payload, blob, outcomeOf(setId, result), null)
+  } catch (error) {
+    await removeSet(transactOf(job.store), setId)
+    throw error
+  } finally {
+    await job.store.checkpoint()
+  }
+}
+
+/** One file: its bytes kept, its numbers read, its report written; or nothing of it. */
+export const importJob: JobRunner = {
+  async run(job) {
+    const payload = importPayload(job.payload)
+    try {
+      await run(job, payload)
+      return { importId: payload.importId }
+    } catch (error) {
+      const cancelled = job.signal.aborted
+      const fault =
+        error instanceof FabError
+          ? error.fault
+          : new FabError(cancelled ? 'contract.cancelled' : 'contract.internal', { id: job.id }).fault
+      await job.command('instruments.notImported', ctx =>
+        giveUpImport(ctx, payload.importId, cancelled ? 'cancelled' : 'failed', fault)
+      )
+      throw error
+    }
+  },
+  async interrupted(ctx, job) {
+    const transact = transactOf(ctx.store)
+    for (const id of unfinishedSets({ all: sql => ctx.store.measurements.read.all(sql) }))
+      await removeSet(transact, id)
+    await removeOrphans(ctx.store)
+    const { importId } = importPayload(job.payload)
+    await giveUpImport(ctx, importId, 'failed', new FabError('job.crashed', { id: job.id }).fault)
+  }
+}
+
+/** Sets that were finished but whose import was not committed when the process ended. */
+async function removeOrphans(store: Store): Promise<void> {
+  const present = store.measurements.read.all('SELECT id FROM measurement_set').map(row => String(row['id']))
+  for (const id of present)
+    if (store.read.get('SELECT 1 AS one FROM data_set WHERE id = ?', [id]) === undefined)
+      await removeSet(transactOf(store), id)
+}
+
+/** Removes a set's numbers once its import was taken back. */
+export const removeJob: JobRunner = removeSetJob((job, setId) =>
+  removeSet(transactOf(job.store), setId, job.signal)
+)
