@@ -92,7 +92,10 @@ export default {
         'What computes, parses or decides runs without a store, so that it can be tested and moved to a worker.',
       severity: 'error',
       from: { path: CAPABILITY, pathNot: MEETS_STORE },
-      to: { path: ['^main/store/', '^main/core/', '^node_modules/typeorm/', '^node_modules/better-sqlite3/'] }
+      to: {
+        path: ['^main/store/', '^main/core/', '^node_modules/typeorm/', '^node_modules/better-sqlite3/'],
+        dependencyTypesNot: ['type-only']
+      }
     },
     {
       name: 'core-does-not-look-up',

@@ -3,8 +3,8 @@ import { Case, CaseComment, CaseFile } from './entities'
 import { casesHandlers } from './handlers'
 import { casesMigrations } from './migrations'
 
-export { addCaseFile, removeImportFiles, type NewCaseFile } from './files'
-export { findCase } from './rows'
+export { addCaseFile, removeImportFiles, type NewCaseFile } from './store/files'
+export { findCase } from './store/rows'
 
 /** Cases: the internal investigation with its workspace. */
 export const cases = {

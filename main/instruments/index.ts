@@ -1,7 +1,7 @@
 import type { Room } from '../store/room'
 import { DataSet, Import } from './entities'
 import { instrumentsHandlers } from './handlers'
-import { importJob, removeJob } from './import-job'
+import { importJob, removeJob } from './store/import-job'
 import { instrumentsMigrations } from './migrations'
 import { measurementMigrations, presentSetsSql } from './store/schema'
 

@@ -12,12 +12,12 @@ import {
   resetPassword,
   unlockUser,
   updateUser
-} from './accounts'
+} from './store/accounts'
 import { readPolicy, writePolicy } from './policy'
 import { departments, roles } from './registers'
-import { setup } from './setup'
-import { sessionHandlers } from './sign-in'
-import { allUsers, toUser } from './users'
+import { setup } from './store/setup'
+import { sessionHandlers } from './store/sign-in'
+import { allUsers, toUser } from './store/users'
 
 /** Everything the contract says of people and sessions. */
 export const peopleHandlers: Handlers<keyof typeof people | keyof typeof session> = {

@@ -4,8 +4,8 @@ import { peopleHandlers } from './handlers'
 import { peopleMigrations } from './migrations'
 
 export { configurePasswords } from './passwords'
-export { resolveActor } from './sessions'
-export { directoryName, hasUsers } from './users'
+export { resolveActor } from './store/sessions'
+export { directoryName, hasUsers } from './store/users'
 
 /** Users, departments, roles, sign-in and the site's settings. */
 export const people = {

@@ -4,8 +4,8 @@ import { permissions, type Permission } from '@contract/permissions'
 import type { CommandContext } from '../store/context'
 import type { RegisterSpec } from '../store/register'
 import { Department, Role } from './entities'
-import { administratorRole, requireRights } from './rules'
-import { getRole } from './users'
+import { administratorRole, requireRights } from './store/rules'
+import { getRole } from './store/users'
 
 /** Departments. One that a user belongs to cannot be removed (foreign key). */
 export const departments = {

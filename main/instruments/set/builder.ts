@@ -127,14 +127,10 @@ export class SetBuilder implements StdfSink {
     const flagsUsable = (testFlag & 0x2f) === 0 && (parmFlag & 0x07) === 0
     const status = verdict(testFlag, parmFlag)
     if (count > (this.#elements.get(test) ?? 1)) this.#elements.set(test, count)
-    let repeat = false
-    for (let element = 0; element < Math.max(count, 1); element++) {
-      const result = element < count ? (results[element] ?? Number.NaN) : Number.NaN
-      const usable = flagsUsable && result - result === 0
-      const value = usable ? result : Number.NaN
-      if (element === 0) repeat = this.#columns.put(test, part, value, status, true)
-      else this.#columns.putElement(test, element, part, value, status)
-      if (usable) this.#statistics.add(test, result)
+    const repeat = this.#columns.putMany(test, part, results, count, flagsUsable, status)
+    for (let element = 0; flagsUsable && element < count; element++) {
+      const result = results[element] ?? Number.NaN
+      if (result - result === 0) this.#statistics.add(test, result)
     }
     this.#statistics.ran(test, status === Status.fail, repeat)
     this.#relieve()

@@ -177,9 +177,10 @@ export interface PartBlock {
 /** One test over a run of parts. Values are NaN where there is none; functional tests have status only. */
 export interface ValueBlock {
   readonly test: number
-  /** Element of an MPR, else 0. */
-  readonly element: number
   readonly firstPart: number
+  /** Values a part: 1, or the elements of an MPR. */
+  readonly width: number
+  /** Part by part, `width` each. */
   readonly values: Float32Array<ArrayBuffer> | null
   readonly status: Uint8Array<ArrayBuffer>
 }

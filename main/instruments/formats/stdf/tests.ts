@@ -183,6 +183,11 @@ export class TestTable {
     return test
   }
 
+  #share(test: number): void {
+    const at = test * stride + cellKind
+    this.#cells[at] = (this.#cells[at] ?? 0) | shared
+  }
+
   #cameLast(test: number): void {
     const slot = this.#slotOf[test]
     if (slot !== undefined) slot.last = test
@@ -309,8 +314,9 @@ export class TestTable {
     this.#cells[index * stride + cellKind] = kind + 1
     this.#cells[index * stride + cellNext] = -1
     this.#slotOf.push(slot)
-    if (slot.byText.size > 1)
-      for (const one of slot.byText.values()) this.#cells[one * stride + cellKind] = (kind + 1) | shared
+    if (slot.byText.size > 1) this.#share(index)
+    // The number's first test did not know until now.
+    if (slot.byText.size === 2) for (const one of slot.byText.values()) this.#share(one)
     return index
   }
 

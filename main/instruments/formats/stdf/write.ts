@@ -38,32 +38,36 @@ class Body {
     return at
   }
 
+  // The room comes first in each: making it may move the bytes.
   unsigned(value: number | bigint, width: number): void {
-    if (width === 8) {
-      const at = this.#room(8)
-      if (this.#le) this.#bytes.writeBigUInt64LE(BigInt(value), at)
-      else this.#bytes.writeBigUInt64BE(BigInt(value), at)
-    } else if (this.#le) this.#bytes.writeUIntLE(Number(value), this.#room(width), width)
-    else this.#bytes.writeUIntBE(Number(value), this.#room(width), width)
+    const at = this.#room(width)
+    if (width === 8 && this.#le) this.#bytes.writeBigUInt64LE(BigInt(value), at)
+    else if (width === 8) this.#bytes.writeBigUInt64BE(BigInt(value), at)
+    else if (this.#le) this.#bytes.writeUIntLE(Number(value), at, width)
+    else this.#bytes.writeUIntBE(Number(value), at, width)
   }
 
   signed(value: number, width: number): void {
-    if (this.#le) this.#bytes.writeIntLE(value, this.#room(width), width)
-    else this.#bytes.writeIntBE(value, this.#room(width), width)
+    const at = this.#room(width)
+    if (this.#le) this.#bytes.writeIntLE(value, at, width)
+    else this.#bytes.writeIntBE(value, at, width)
   }
 
   single(value: number): void {
-    if (this.#le) this.#bytes.writeFloatLE(value, this.#room(4))
-    else this.#bytes.writeFloatBE(value, this.#room(4))
+    const at = this.#room(4)
+    if (this.#le) this.#bytes.writeFloatLE(value, at)
+    else this.#bytes.writeFloatBE(value, at)
   }
 
   double(value: number): void {
-    if (this.#le) this.#bytes.writeDoubleLE(value, this.#room(8))
-    else this.#bytes.writeDoubleBE(value, this.#room(8))
+    const at = this.#room(8)
+    if (this.#le) this.#bytes.writeDoubleLE(value, at)
+    else this.#bytes.writeDoubleBE(value, at)
   }
 
   raw(value: Uint8Array): void {
-    this.#bytes.set(value, this.#room(value.length))
+    const at = this.#room(value.length)
+    this.#bytes.set(value, at)
   }
 
   nibbles(values: readonly number[]): void {

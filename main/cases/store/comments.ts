@@ -1,8 +1,8 @@
 import { FabError } from '@contract/errors'
 import type { CaseComment as CommentOut } from '@contract/cases'
-import type { Handlers } from '../store/context'
-import { columns, maybe, number, text, texts } from '../store/rows'
-import { CaseComment } from './entities'
+import type { Handlers } from '../../store/context'
+import { columns, maybe, number, text, texts } from '../../store/rows'
+import { CaseComment } from '../entities'
 import { findCase } from './rows'
 
 const commentOf = columns({

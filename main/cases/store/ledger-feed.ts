@@ -1,8 +1,8 @@
 import { setImmediate as yieldTurn } from 'node:timers/promises'
 import { caseSorts, caseStates, severities } from '@contract/cases'
-import { columns, maybe, number, oneOf, text } from '../store/rows'
-import type { ReadSql, Store } from '../store/types'
-import { CaseLedger } from './ledger'
+import { columns, maybe, number, oneOf, text } from '../../store/rows'
+import type { ReadSql, Store } from '../../store/types'
+import { CaseLedger } from '../ledger'
 
 const rowOf = columns({
   id: text,

@@ -1,7 +1,7 @@
 import { FabError } from '@contract/errors'
-import type { CommandContext, Handlers } from '../store/context'
-import { columns, maybe, number, text } from '../store/rows'
-import { CaseFile } from './entities'
+import type { CommandContext, Handlers } from '../../store/context'
+import { columns, maybe, number, text } from '../../store/rows'
+import { CaseFile } from '../entities'
 import { findCase } from './rows'
 
 const fileOf = columns({

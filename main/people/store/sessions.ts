@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { FabError } from '@contract/errors'
-import type { Actor, QueryContext } from '../store/context'
-import { columns, flag, text } from '../store/rows'
-import type { ReadSql, WriteSql } from '../store/types'
-import { readPolicy, sessionEnd } from './policy'
+import type { Actor, QueryContext } from '../../store/context'
+import { columns, flag, text } from '../../store/rows'
+import type { ReadSql, WriteSql } from '../../store/types'
+import { readPolicy, sessionEnd } from '../policy'
 import { findUser, getRole, getUser, mustChange, type UserRow } from './users'
 
 const tokenBytes = 32

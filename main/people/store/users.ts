@@ -3,11 +3,11 @@ import type { JsonObject } from '@contract/json'
 import type { User as UserOut } from '@contract/people'
 import { permissions, type Permission } from '@contract/permissions'
 import type { Me } from '@contract/session'
-import type { CommandContext } from '../store/context'
-import { columns, flag, maybe, number, text } from '../store/rows'
-import type { ReadSql } from '../store/types'
+import type { CommandContext } from '../../store/context'
+import { columns, flag, maybe, number, text } from '../../store/rows'
+import type { ReadSql } from '../../store/types'
 import { lockedUntil } from './attempts'
-import { isPasswordOld, readPolicy } from './policy'
+import { isPasswordOld, readPolicy } from '../policy'
 
 const userRow = columns({
   id: text,

@@ -2,12 +2,12 @@ import { FabError } from '@contract/errors'
 import type { Parsed } from '@contract/index'
 import type { JsonObject } from '@contract/json'
 import type { User as UserOut } from '@contract/people'
-import type { CommandContext, PreparedCommand, QueryContext } from '../store/context'
-import { isForeignKeyError } from '../store/register'
-import type { ReadSql, SqlParam } from '../store/types'
+import type { CommandContext, PreparedCommand, QueryContext } from '../../store/context'
+import { isForeignKeyError } from '../../store/register'
+import type { ReadSql, SqlParam } from '../../store/types'
 import { forgive } from './attempts'
-import { hashPassword } from './passwords'
-import { readPolicy } from './policy'
+import { hashPassword } from '../passwords'
+import { readPolicy } from '../policy'
 import { refuseLastAdministrator, refuseSelf, requireRights, requireRightsOver } from './rules'
 import { endSessions } from './sessions'
 import {
@@ -20,7 +20,7 @@ import {
   toUser,
   type UserRow
 } from './users'
-import { requireGoodPassword } from './weak'
+import { requireGoodPassword } from '../weak'
 
 /** What a new user is made of. */
 export interface NewUser {

@@ -1,13 +1,13 @@
 import { FabError } from '@contract/errors'
 import { builtInRoles } from '@contract/permissions'
-import type { CommandContext, PreparedCommand } from '../store/context'
+import type { CommandContext, PreparedCommand } from '../../store/context'
 import { insertUser } from './accounts'
-import { hashPassword } from './passwords'
-import { readPolicy } from './policy'
+import { hashPassword } from '../passwords'
+import { readPolicy } from '../policy'
 import { administratorRole } from './rules'
 import { startSession } from './sessions'
 import { getUser, hasUsers, toMe } from './users'
-import { requireGoodPassword } from './weak'
+import { requireGoodPassword } from '../weak'
 
 /** English names; screens show `people:roles.<key>`. */
 const names: Readonly<Record<keyof typeof builtInRoles, string>> = {

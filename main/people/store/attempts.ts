@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { columns, maybe, number, text } from '../store/rows'
-import type { ReadSql, WriteSql } from '../store/types'
-import { afterFailure, afterSuccess, forgetAfterMs, remainingMs, type Tally } from './throttle'
+import { columns, maybe, number, text } from '../../store/rows'
+import type { ReadSql, WriteSql } from '../../store/types'
+import { afterFailure, afterSuccess, forgetAfterMs, remainingMs, type Tally } from '../throttle'
 
 /** The two tallies that one try counts for. */
 export interface Attempt {

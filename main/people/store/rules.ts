@@ -1,8 +1,8 @@
 import { FabError } from '@contract/errors'
 import type { Permission } from '@contract/permissions'
-import type { Actor } from '../store/context'
-import { columns, text } from '../store/rows'
-import type { ReadSql } from '../store/types'
+import type { Actor } from '../../store/context'
+import { columns, text } from '../../store/rows'
+import type { ReadSql } from '../../store/types'
 import { findUser, getRole, type UserRow } from './users'
 
 /** Id of the administrator's role in every store. */

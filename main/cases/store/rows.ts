@@ -1,6 +1,6 @@
 import { caseStates, severities, type CaseRecord } from '@contract/cases'
-import { columns, maybe, number, oneOf, text, texts } from '../store/rows'
-import type { ReadSql } from '../store/types'
+import { columns, maybe, number, oneOf, text, texts } from '../../store/rows'
+import type { ReadSql } from '../../store/types'
 import { FabError } from '@contract/errors'
 
 const readCase = columns({

@@ -1,12 +1,12 @@
 import { importRecord, importStates, type ImportRecord, type SetSummary } from '@contract/instruments'
 import { FabError } from '@contract/errors'
 import type { Json, JsonObject } from '@contract/json'
-import { addCaseFile, removeImportFiles } from '../cases'
-import type { CommandContext, Handlers, JobContext, JobRunner, Stage } from '../store/context'
-import { likeFragment } from '../store/register'
-import { columns, json, maybe, number, oneOf, text } from '../store/rows'
-import type { Blob256, ReadSql, Row, SqlParam } from '../store/types'
-import { DataSet, Import } from './entities'
+import { addCaseFile, removeImportFiles } from '../../cases'
+import type { CommandContext, Handlers, JobContext, JobRunner, Stage } from '../../store/context'
+import { likeFragment } from '../../store/register'
+import { columns, json, maybe, number, oneOf, text } from '../../store/rows'
+import type { Blob256, ReadSql, Row, SqlParam } from '../../store/types'
+import { DataSet, Import } from '../entities'
 
 const rowOf = columns({
   id: text,

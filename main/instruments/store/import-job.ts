@@ -2,10 +2,10 @@ import { createReadStream } from 'node:fs'
 import { MessageChannel } from 'node:worker_threads'
 import { FabError } from '@contract/errors'
 import type { ImportRecord } from '@contract/instruments'
-import { newId } from '../store'
-import type { JobContext, JobRunner } from '../store/context'
-import type { Blob256, Store } from '../store/types'
-import { serveImport, type ImportResult } from './import-worker'
+import { newId } from '../../store'
+import type { JobContext, JobRunner } from '../../store/context'
+import type { Blob256, Store } from '../../store/types'
+import { serveImport, type ImportResult } from '../import-worker'
 import {
   alreadyHere,
   findImport,
@@ -16,9 +16,9 @@ import {
   type ImportPayload,
   type ReadOutcome
 } from './imports'
-import type { HeaderFields, SetSummary } from './set/types'
-import type { Transact } from './store/database'
-import { removeSet, SetWriter, unfinishedSets } from './store/writer'
+import type { HeaderFields, SetSummary } from '../set/types'
+import type { Transact } from './database'
+import { removeSet, SetWriter, unfinishedSets } from './writer'
 
 /** Warnings after which a set is called partial: something of the file was not read. */
 const losses = new Set(['truncated', 'resync', 'gzipTruncated', 'gzipDamaged', 'tooManyTests'])

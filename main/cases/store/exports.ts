@@ -1,9 +1,9 @@
-import type { QueryHandler } from '../store/context'
+import type { QueryHandler } from '../../store/context'
 import en from '@locales/en/cases.json'
 import zh from '@locales/zh-CN/cases.json'
-import { csvText } from '../store/csv'
-import type { SheetCell } from '../store/sheet'
-import { caseTable } from './export'
+import { csvText } from '../../store/csv'
+import type { SheetCell } from '../../store/sheet'
+import { caseTable } from '../export'
 import { ledgerOf } from './ledger-feed'
 
 /** The case list as the screen shows it, as CSV or XLSX with headings in the reader's language. */
