@@ -1,4 +1,4 @@
-import { open, rm } from 'node:fs/promises'
+import { open, rm, type FileHandle } from 'node:fs/promises'
 import type { MessagePort } from 'node:worker_threads'
 import { FabError, type Fault } from '@contract/errors'
 import { Source } from './formats/input'
@@ -47,9 +47,11 @@ export interface ImportHooks {
  */
 export async function runImport(task: ImportTask, hooks: ImportHooks): Promise<ImportResult> {
   const source = await Source.open(task.sourcePath)
-  const copy = task.targetPath === null ? null : await open(task.targetPath, 'wx')
+  let copy: FileHandle | null = null
   let done = false
   try {
+    if (task.targetPath !== null) copy = await open(task.targetPath, 'wx')
+    const file = copy
     const reading = isReadable(source.sniffed) ? startReading() : null
     const warnings = reading?.warnings ?? new Warnings()
     const drain = async () => {
@@ -65,11 +67,11 @@ export async function runImport(task: ImportTask, hooks: ImportHooks): Promise<I
       onProgress: hooks.progress,
       hash: true,
       drain,
-      tee: copy === null ? undefined : piece => writeAll(copy, piece)
+      tee: file === null ? undefined : piece => writeAll(file, piece)
     })
     const summary = reading === null ? null : finishReading(reading)
     await drain()
-    await copy?.datasync()
+    await file?.datasync()
     done = true
     const tally = reading?.decoder.tally()
     return {
@@ -85,11 +87,11 @@ export async function runImport(task: ImportTask, hooks: ImportHooks): Promise<I
   } finally {
     await source.close()
     await copy?.close()
-    if (!done && task.targetPath !== null) await rm(task.targetPath, { force: true })
+    if (!done && copy !== null && task.targetPath !== null) await rm(task.targetPath, { force: true })
   }
 }
 
-async function writeAll(file: Awaited<ReturnType<typeof open>>, piece: Uint8Array): Promise<void> {
+async function writeAll(file: FileHandle, piece: Uint8Array): Promise<void> {
   try {
     for (let at = 0; at < piece.length;) at += (await file.write(piece, at)).bytesWritten
   } catch (cause) {
@@ -143,6 +145,7 @@ export async function importOverPort(task: ImportTask, port: MessagePort): Promi
   }
   let told = 0
   let id = 0
+  let copied = false
   try {
     const result = await runImport(task, {
       signal: cancel.signal,
@@ -159,10 +162,12 @@ export async function importOverPort(task: ImportTask, port: MessagePort): Promi
         post({ kind: 'group', id: id++, group }, buffersOf(group))
       }
     })
+    copied = task.targetPath !== null
     await settle(0)
     if (cancel.signal.aborted) throw new FabError('contract.cancelled')
     return result
   } catch (error) {
+    if (copied && task.targetPath !== null) await rm(task.targetPath, { force: true })
     if (failed !== null) throw FabError.from(failed)
     throw error
   } finally {

@@ -1,0 +1,136 @@
+import Database from 'better-sqlite3'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { MessageChannel } from 'node:worker_threads'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { FabError } from '@contract/errors'
+import { importOverPort, runImport, serveImport } from '../../../main/instruments/import-worker'
+import { readerOf, transactOf } from '../../../main/instruments/store/database'
+import { readSet, readTests } from '../../../main/instruments/store/reader'
+import { measurementMigrations } from '../../../main/instruments/store/schema'
+import { SetWriter } from '../../../main/instruments/store/writer'
+import type { SetGroup } from '../../../main/instruments/set/types'
+import { madeLot } from '../../formats/stdf/made'
+
+let dir = ''
+const lot = madeLot({ parts: 400, tests: 30, sites: 2 })
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), 'fabcase-import-'))
+  writeFileSync(join(dir, 'lot.stdf'), lot)
+  writeFileSync(join(dir, 'lot.stdf.gz'), gzipSync(lot))
+  writeFileSync(join(dir, 'big.stdf'), Buffer.concat(Array.from({ length: 60 }, () => lot)))
+  writeFileSync(join(dir, 'report.txt'), 'The parts fail at hot.\n')
+})
+afterAll(() => {
+  rmSync(dir, { recursive: true, force: true })
+})
+
+const task = (name: string, copy?: string) => ({
+  sourcePath: join(dir, name),
+  targetPath: copy === undefined ? null : join(dir, copy),
+  name
+})
+
+describe('importing a file in one pass', () => {
+  it.each(['lot.stdf', 'lot.stdf.gz'])('%s: hash, copy and columns', async name => {
+    const groups: SetGroup[] = []
+    const progress: number[] = []
+    const result = await runImport(task(name, `${name}.copy`), {
+      sink: group => Promise.resolve(void groups.push(group)),
+      progress: done => progress.push(done)
+    })
+    const bytes = readFileSync(join(dir, name))
+    expect(result.sha256).toBe(sha256(bytes))
+    expect(result.bytes).toBe(bytes.length)
+    expect(readFileSync(join(dir, `${name}.copy`)).equals(bytes)).toBe(true)
+    expect(result.set?.summary.parts).toBe(400)
+    expect(groups.map(group => group.parts?.count ?? 0).reduce((a, b) => a + b, 0)).toBe(400)
+    expect(progress.at(-1)).toBe(bytes.length)
+  })
+
+  it('keeps a file it cannot read: hash and copy only', async () => {
+    const result = await runImport(task('report.txt', 'report.copy'), {
+      sink: () => Promise.reject(new Error())
+    })
+    expect(result.set).toBeNull()
+    expect(result.sniffed.format).toBe('text')
+    expect(readFileSync(join(dir, 'report.copy'), 'utf8')).toContain('hot')
+  })
+
+  it('leaves no copy behind when it fails, is cancelled, or the sink fails', async () => {
+    const cancel = new AbortController()
+    cancel.abort()
+    const sink = () => Promise.resolve()
+    await expect(runImport(task('lot.stdf', 'c1'), { sink, signal: cancel.signal })).rejects.toThrow(
+      'contract.cancelled'
+    )
+    await expect(runImport(task('none.stdf', 'c2'), { sink })).rejects.toThrow('file.unreadable')
+    await expect(
+      runImport(task('lot.stdf', 'c3'), { sink: () => Promise.reject(new FabError('store.full')) })
+    ).rejects.toThrow('store.full')
+    for (const copy of ['c1', 'c2', 'c3']) expect(existsSync(join(dir, copy))).toBe(false)
+  })
+
+  it('does not overwrite a file that is there', async () => {
+    await expect(
+      runImport(task('lot.stdf', 'report.txt'), { sink: () => Promise.resolve() })
+    ).rejects.toThrow()
+    expect(readFileSync(join(dir, 'report.txt'), 'utf8')).toContain('hot')
+  })
+})
+
+describe('importing over a port', () => {
+  it('hands groups over and writes them into a store', async () => {
+    const db = new Database(':memory:')
+    for (const migration of measurementMigrations) for (const step of migration.up) db.exec(step)
+    const writer = await SetWriter.begin(transactOf(db), { id: 's1', name: 'lot.stdf', sha256: '' })
+    const { port1, port2 } = new MessageChannel()
+    serveImport(port1, { sink: group => writer.group(group) })
+    const result = await importOverPort(task('lot.stdf'), port2)
+    if (result.set === null) throw new Error('not read')
+    await writer.finish(result.set.summary, {
+      ...result.set,
+      sha256: result.sha256,
+      warnings: result.warnings
+    })
+    const set = readSet(readerOf(db), 's1')
+    expect(set).toMatchObject({ parts: 400, sha256: sha256(lot) })
+    expect(readTests(readerOf(db), set).tests).toHaveLength(30)
+    db.close()
+  })
+
+  it('stops within 300 ms of a cancel, also while the core is slow to write', async () => {
+    for (const delay of [0, 10_000]) {
+      const { port1, port2 } = new MessageChannel()
+      const cancel = new AbortController()
+      let timer: NodeJS.Timeout | undefined
+      serveImport(port1, {
+        signal: cancel.signal,
+        sink: () => new Promise(resolve => (timer = setTimeout(resolve, delay)))
+      })
+      const importing = importOverPort(task('big.stdf', `cancelled-${delay}`), port2)
+      const settled = importing.then(
+        () => 'done',
+        (error: unknown) => (error instanceof FabError ? error.fault.key : String(error))
+      )
+      await new Promise(resolve => setTimeout(resolve, delay === 0 ? 15 : 1500))
+      const at = performance.now()
+      cancel.abort()
+      expect(await settled).toBe('contract.cancelled')
+      expect(performance.now() - at).toBeLessThan(300)
+      expect(existsSync(join(dir, `cancelled-${delay}`))).toBe(false)
+      clearTimeout(timer)
+    }
+  })
+
+  it('carries the fault of the sink to the worker', async () => {
+    const { port1, port2 } = new MessageChannel()
+    serveImport(port1, { sink: () => Promise.reject(new FabError('store.full')) })
+    await expect(importOverPort(task('lot.stdf'), port2)).rejects.toThrow('store.full')
+  })
+})
