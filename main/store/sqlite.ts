@@ -106,18 +106,21 @@ class Statements {
     this.#db = db
   }
 
-  of(sql: string): Database.Statement {
-    const known = this.#kept.get(sql)
-    // A statement that is being read elsewhere (an iterator) cannot be used twice at once.
-    if (known?.busy === true) return this.#db.prepare(sql)
-    const statement = known ?? this.#db.prepare(sql)
-    this.#kept.delete(sql)
-    this.#kept.set(sql, statement)
+  of(sql: string, form: 'rows' | 'column' = 'rows'): Database.Statement {
+    const key = form === 'rows' ? sql : `${form} ${sql}`
+    const statement = this.#kept.get(key) ?? this.#prepare(sql, form)
+    this.#kept.delete(key)
+    this.#kept.set(key, statement)
     if (this.#kept.size > 300) {
       const oldest = this.#kept.keys().next()
       if (oldest.done !== true) this.#kept.delete(oldest.value)
     }
     return statement
+  }
+
+  #prepare(sql: string, form: 'rows' | 'column'): Database.Statement {
+    const statement = this.#db.prepare(sql)
+    return form === 'column' ? statement.pluck() : statement
   }
 }
 
@@ -141,6 +144,10 @@ export class SqlReader implements ReadSql {
     return as === undefined ? rows : rows.map(reading(as))
   }
 
+  column(sql: string, params: SqlParams = []): SqlValue[] {
+    return this.statements.of(sql, 'column').all(...bind(params)) as SqlValue[]
+  }
+
   get(sql: string, params?: SqlParams): Row | undefined
   get<T>(sql: string, params: SqlParams, as: RowReader<T>): T | undefined
   get<T>(sql: string, params: SqlParams = [], as?: RowReader<T>): Row | T | undefined {
@@ -157,10 +164,4 @@ export class SqlWriter extends SqlReader implements WriteSql {
     const result = this.statements.of(sql).run(...bind(params))
     return { changes: result.changes, lastId: Number(result.lastInsertRowid) }
   }
-}
-
-/** The first column of the first row. */
-export function single(db: ReadSql, sql: string, params: SqlParams = []): SqlValue | undefined {
-  const row = db.get(sql, params)
-  return row === undefined ? undefined : Object.values(row)[0]
 }

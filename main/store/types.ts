@@ -63,6 +63,8 @@ export interface ReadSql {
   readonly readable: true
   all(sql: string, params?: SqlParams): Row[]
   all<T>(sql: string, params: SqlParams, as: RowReader<T>): T[]
+  /** The first column of every row: for long lists, without an object for each. */
+  column(sql: string, params?: SqlParams): SqlValue[]
   get(sql: string, params?: SqlParams): Row | undefined
   get<T>(sql: string, params: SqlParams, as: RowReader<T>): T | undefined
 }

@@ -1,24 +1,23 @@
 import { z } from 'zod'
 import { columns, maybe, number, text } from '../rows'
-import type { ReadSql, SearchAnswer, SearchHit, SearchQuery } from '../types'
+import type { ReadSql, SearchAnswer, SearchHit, SearchQuery, SqlParams } from '../types'
 import { kindSpan } from './keep'
 import { marksIn, snippetOf } from './marks'
 import { codeText, matchQuery, parseQuery, type Term } from './tokens'
 
 /** Beyond this many hits ranking costs more than it tells: titles first, then the newest. */
-const mostRanked = 4000
+const mostRanked = 2000
 
 /** Weights of title, body and codes in bm25. */
 const ranking = 'bm25(search_words, 8.0, 1.0, 4.0)'
 
 const mostHits = 100
 
-const numbered = columns({ id: number })
-
+/** One kind's share of the hits. */
 interface Found {
-  /** Document numbers, best first. */
-  readonly ids: readonly number[]
-  readonly count: number
+  count: number
+  /** Document numbers, best first; as many as are shown. */
+  readonly ids: number[]
 }
 
 const docRow = columns({
@@ -35,73 +34,72 @@ const docRow = columns({
 
 const kindOf = (id: number): number => Math.floor(id / kindSpan)
 
+const numbers = (db: ReadSql, sql: string, params: SqlParams): number[] => db.column(sql, params).map(Number)
+
+/** Numbers of all documents that match, in their order. */
+const matching = (db: ReadSql, match: string): number[] =>
+  numbers(db, 'SELECT rowid FROM search_words WHERE search_words MATCH ?', [match])
+
 /** Documents one of whose codes is what was typed, whole first, then as a beginning. */
 function byCode(db: ReadSql, query: string, terms: readonly Term[]): number[] {
-  const asked = new Set([codeText(query), ...terms.map(term => term.units.map(unit => unit.text).join(''))])
+  const whole = codeText(query)
+  const asked = new Set([whole, ...terms.map(term => term.units.map(unit => unit.text).join(''))])
   const ids: number[] = []
   for (const code of asked)
     if (code.length >= 2)
-      for (const { id } of db.all(
-        'SELECT doc AS id FROM search_code WHERE code = ? LIMIT 200',
-        [code],
-        numbered
-      ))
-        ids.push(id)
-  const whole = codeText(query)
+      ids.push(...numbers(db, 'SELECT doc FROM search_code WHERE code = ? LIMIT 200', [code]))
   if (whole.length >= 3) {
-    const sql = 'SELECT doc AS id FROM search_code WHERE code > ? AND code < ? ORDER BY code LIMIT 100'
-    for (const { id } of db.all(sql, [whole, `${whole}\u{10ffff}`], numbered)) ids.push(id)
+    const sql = 'SELECT doc FROM search_code WHERE code > ? AND code < ? ORDER BY code LIMIT 100'
+    ids.push(...numbers(db, sql, [whole, `${whole}\u{10ffff}`]))
   }
   return ids
 }
 
-/** All hits by kind, each kind's best first. */
+/** True if a sorted list holds the number. */
+function holds(sorted: readonly number[], wanted: number): boolean {
+  let low = 0
+  let high = sorted.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const found = sorted[middle] ?? 0
+    if (found === wanted) return true
+    if (found < wanted) low = middle + 1
+    else high = middle - 1
+  }
+  return false
+}
+
+/** The hits of each kind, counted, with the best `limit` of them; the kind of the best hit first. */
 function find(
   db: ReadSql,
   query: string,
   terms: readonly Term[],
-  kinds: ReadonlySet<number> | undefined
+  kinds: ReadonlySet<number> | undefined,
+  limit: number
 ): Map<number, Found> {
   const match = matchQuery(terms)
   const byKind = new Map<number, Found>()
   if (match === undefined) return byKind
-  const wanted = (id: number): boolean => kinds === undefined || kinds.has(kindOf(id))
-  const all = db.all('SELECT rowid AS id FROM search_words WHERE search_words MATCH ?', [match], numbered)
-  const hits = all.map(row => row.id).filter(wanted)
-  const among = new Set(hits)
-  const exact = byCode(db, query, terms).filter(id => among.has(id))
-  let rest: number[]
-  if (hits.length <= mostRanked) {
-    const ranked = `SELECT rowid AS id FROM search_words WHERE search_words MATCH ? ORDER BY ${ranking}, rowid DESC`
-    rest = db
-      .all(ranked, [match], numbered)
-      .map(row => row.id)
-      .filter(wanted)
-  } else {
-    const inTitle = matchQuery(terms, 'title') ?? match
-    const titles = db.all(
-      'SELECT rowid AS id FROM search_words WHERE search_words MATCH ?',
-      [inTitle],
-      numbered
-    )
-    rest = [
-      ...titles
-        .map(row => row.id)
-        .filter(wanted)
-        .reverse(),
-      ...hits.toReversed()
-    ]
-  }
-  const ordered = new Set([...exact, ...rest])
-  for (const id of ordered) {
+  const hits = matching(db, match)
+  const take = (id: number): void => {
     const kind = kindOf(id)
+    if (kinds !== undefined && !kinds.has(kind)) return
     const found = byKind.get(kind)
-    if (found === undefined) byKind.set(kind, { ids: [id], count: 1 })
-    else
-      byKind.set(kind, {
-        ids: found.count < mostHits ? [...found.ids, id] : found.ids,
-        count: found.count + 1
-      })
+    if (found === undefined) byKind.set(kind, { count: 0, ids: [id] })
+    else if (found.ids.length < limit && !found.ids.includes(id)) found.ids.push(id)
+  }
+  for (const id of byCode(db, query, terms)) if (holds(hits, id)) take(id)
+  if (hits.length <= 1) hits.forEach(take)
+  else if (hits.length <= mostRanked) {
+    const sql = `SELECT rowid FROM search_words WHERE search_words MATCH ? ORDER BY ${ranking}, rowid DESC`
+    for (const id of numbers(db, sql, [match])) take(id)
+  } else {
+    for (const id of matching(db, matchQuery(terms, 'title') ?? match).toReversed()) take(id)
+    for (let i = hits.length - 1; i >= 0; i--) take(hits[i] ?? 0)
+  }
+  for (const id of hits) {
+    const found = byKind.get(kindOf(id))
+    if (found !== undefined) found.count++
   }
   return byKind
 }
@@ -133,12 +131,12 @@ export function answer(db: ReadSql, query: SearchQuery): SearchAnswer {
     query.kinds === undefined
       ? undefined
       : new Set(known.filter(row => query.kinds?.includes(row.kind)).map(row => row.id))
-  const found = find(db, query.text, terms, kinds)
+  const found = find(db, query.text, terms, kinds, limit)
   const names = new Map(known.map(row => [row.id, row.kind]))
   let total = 0
   const groups = [...found].map(([kind, { ids, count }]) => {
     total += count
-    const hits = ids.slice(0, limit).flatMap(id => hit(db, id, terms) ?? [])
+    const hits = ids.flatMap(id => hit(db, id, terms) ?? [])
     return { kind: names.get(kind) ?? '', count, hits }
   })
   return { total, groups }
