@@ -2,9 +2,11 @@ import { createReadStream } from 'node:fs'
 import { MessageChannel } from 'node:worker_threads'
 import { FabError } from '@contract/errors'
 import type { ImportRecord } from '@contract/instruments'
+import type { Json } from '@contract/json'
 import { newId } from '../../store'
 import type { JobContext, JobRunner } from '../../store/context'
-import type { Blob256, Store } from '../../store/types'
+import { columns, text } from '../../store/rows'
+import type { Blob256, Row, Store } from '../../store/types'
 import { serveImport, type ImportResult } from '../import-worker'
 import {
   alreadyHere,
@@ -12,7 +14,6 @@ import {
   finishImport,
   giveUpImport,
   importPayload,
-  removeSetJob,
   type ImportPayload,
   type ReadOutcome
 } from './imports'
@@ -21,7 +22,7 @@ import type { Transact } from './database'
 import { removeSet, SetWriter, unfinishedSets } from './writer'
 
 /** Warnings after which a set is called partial: something of the file was not read. */
-const losses = new Set(['truncated', 'resync', 'gzipTruncated', 'gzipDamaged', 'tooManyTests'])
+const losses = new Set(['truncated', 'resync', 'strayTail', 'gzipTruncated', 'gzipDamaged', 'tooManyTests'])
 
 /** Writes measurement numbers of a store, in its own queue. */
 export function transactOf(store: Store): Transact {
@@ -225,7 +226,17 @@ async function removeOrphans(store: Store): Promise<void> {
       await removeSet(transactOf(store), id)
 }
 
-/** Removes a set's numbers once its import was taken back. */
-export const removeJob: JobRunner = removeSetJob((job, setId) =>
-  removeSet(transactOf(job.store), setId, job.signal)
-)
+/** Removes a set's numbers once its import was taken back; goes on at the next open if it was cut off. */
+export const removeJob: JobRunner = {
+  async run(job) {
+    await removeSet(transactOf(job.store), removePayload(job.payload), job.signal)
+    return {}
+  },
+  async interrupted(ctx, job) {
+    await removeSet(transactOf(ctx.store), removePayload(job.payload))
+  }
+}
+
+function removePayload(payload: Json): string {
+  return columns({ setId: text })(payload as Row).setId
+}

@@ -2,7 +2,7 @@ import { importRecord, importStates, type ImportRecord, type SetSummary } from '
 import { FabError } from '@contract/errors'
 import type { Json, JsonObject } from '@contract/json'
 import { addCaseFile, removeImportFiles } from '../../cases'
-import type { CommandContext, Handlers, JobContext, JobRunner, Stage } from '../../store/context'
+import type { CommandContext, Handlers, JobContext, Stage } from '../../store/context'
 import { likeFragment } from '../../store/register'
 import { columns, json, maybe, number, oneOf, text } from '../../store/rows'
 import type { Blob256, ReadSql, Row, SqlParam } from '../../store/types'
@@ -356,18 +356,4 @@ export async function giveUpImport(
     after: { name: found.name, state, fault: fault.key }
   })
   ctx.emit('import', importId, found.caseId)
-}
-
-/** Kind of job that removes a set's numbers after an undo. */
-export type RemoveSet = (job: JobContext, setId: string) => Promise<void>
-
-/** Runner over a way to remove a set. */
-export function removeSetJob(remove: RemoveSet): JobRunner {
-  return {
-    async run(job) {
-      const { setId } = columns({ setId: text })(job.payload as Row)
-      await remove(job, setId)
-      return {}
-    }
-  }
 }

@@ -39,8 +39,7 @@ export function readPartColumn<N extends PartColumnName>(
   const [only] = rows
   if (rows.length === 1 && only !== undefined) return arrayOf(make, only['data'])
   const column = new make(set.partRows)
-  for (const row of rows)
-    column.set(arrayOf(make, row['data']) as ArrayLike<number>, Number(row['first_part']))
+  for (const row of rows) column.set(arrayOf(make, row['data']), Number(row['first_part']))
   return column
 }
 
