@@ -1,0 +1,42 @@
+import en from '@locales/en/errors.json'
+import zh from '@locales/zh-CN/errors.json'
+import type { Fault } from '@contract/errors'
+
+/** Languages FabCase speaks. */
+export type Language = 'en' | 'zh-CN'
+
+/** Dotted names of the texts of a namespace. */
+export type Leaf<T, Path extends string = ''> = {
+  [K in keyof T & string]: T[K] extends string ? `${Path}${K}` : Leaf<T[K], `${Path}${K}.`>
+}[keyof T & string]
+
+/** The text of that dotted name; null where there is none. */
+export function lookUp(tree: unknown, path: string): string | null {
+  let node = tree
+  for (const part of path.split('.'))
+    node =
+      typeof node === 'object' && node !== null && Object.hasOwn(node, part) ? Reflect.get(node, part) : null
+  return typeof node === 'string' ? node : null
+}
+
+/** The text with its `{{blanks}}` filled; a blank nobody fills stays. */
+export function fill(template: string, blanks: Readonly<Record<string, unknown>>): string {
+  return template.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) => {
+    const value = Object.hasOwn(blanks, name) ? blanks[name] : undefined
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : whole
+  })
+}
+
+/** What happened and what to do about it. */
+export function faultText(language: Language, { key, details }: Fault): { what: string; todo: string } {
+  const texts = language === 'en' ? en : zh
+  return {
+    what: fill(lookUp(texts, `${key}.what`) ?? key, details),
+    todo: fill(lookUp(texts, `${key}.do`) ?? '', details)
+  }
+}
+
+/** The language of LC_ALL, LC_MESSAGES, LANG or `--lang`: Chinese of any kind, else English. */
+export function languageOf(asked: string | undefined): Language {
+  return /^zh\b|^zh_/i.test(asked ?? '') ? 'zh-CN' : 'en'
+}
