@@ -1,0 +1,98 @@
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { FabError } from '@contract/errors'
+import { inspectFile, type StdfInspection } from '../../instruments/inspect'
+import { exits, type Run } from '../run'
+import { pairLines, tableLines } from '../table'
+import { remarkText } from '../warnings'
+
+/** The file's path from where the user stands; FabError attachment.unreadable where no file is. */
+export async function filePath(run: Run, given: string): Promise<string> {
+  const path = resolve(run.world.cwd, given)
+  const found = await stat(path).catch(() => null)
+  if (found?.isFile() !== true) throw new FabError('record.notFound', { entity: 'file', id: given })
+  return path
+}
+
+/** `inspect <file>`: what a file is, and for tester data all of its figures. */
+export async function inspect(run: Run, file: string): Promise<number> {
+  const { signal } = run.world
+  const found = await inspectFile(await filePath(run, file), { signal })
+  await run.answer(found, () => {
+    const facts: [string, string | number][] = [
+      [run.text('inspect.format'), found.format],
+      [run.text('inspect.bytes'), found.bytes]
+    ]
+    if (found.compression !== 'none') facts.push([run.text('inspect.compression'), found.compression])
+    return [
+      ...pairLines(facts),
+      ...(found.readable ? stdfLines(run, found) : []),
+      ...found.warnings.map(warning => `! ${remarkText(run, warning)}`)
+    ]
+  })
+  return exits.ok
+}
+
+type Part = 'header' | 'records' | 'wafers' | 'bins' | 'tests'
+
+/** Lines under a title of their own; nothing where there are none. */
+function titled(run: Run, part: Part, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', run.text(`inspect.${part}`), ...lines]
+}
+
+function stdfLines(run: Run, found: StdfInspection): string[] {
+  const numbers = Object.entries(found.testNumbers).filter(([, n]) => n > 0)
+  const header = Object.entries(found.header ?? {}).filter(([, value]) => value !== null && value !== '')
+  const bins = [
+    ...Object.entries(found.hardBins).map(([bin, count]) => [`H ${bin}`, count] as const),
+    ...Object.entries(found.softBins).map(([bin, count]) => [`S ${bin}`, count] as const)
+  ]
+  return [
+    ...pairLines([
+      [run.text('inspect.byteOrder'), found.byteOrder],
+      [run.text('inspect.totalRecords'), found.totalRecords],
+      [run.text('inspect.parts'), found.parts],
+      [run.text('inspect.pass'), found.pass],
+      [run.text('inspect.fail'), found.fail],
+      [run.text('inspect.testNumbers'), numbers.map(([kind, n]) => `${kind} ${n}`).join(', ')]
+    ]),
+    ...titled(run, 'header', pairLines(header.map(([name, value]) => [name, String(value)]))),
+    ...titled(run, 'records', pairLines(Object.entries(found.records))),
+    ...titled(run, 'wafers', waferLines(run, found)),
+    ...titled(run, 'bins', pairLines(bins)),
+    ...titled(run, 'tests', testLines(run, found))
+  ]
+}
+
+function waferLines(run: Run, { wafers }: StdfInspection): readonly string[] {
+  if (wafers.length === 0) return []
+  return tableLines(
+    [
+      { title: run.text('inspect.wafer'), value: wafer => wafer.id },
+      { title: run.text('inspect.parts'), value: wafer => wafer.parts },
+      { title: run.text('inspect.good'), value: wafer => wafer.good }
+    ],
+    wafers
+  )
+}
+
+const figure = (value: number | null) => (value === null ? '' : Number(value.toPrecision(6)).toString())
+
+function testLines(run: Run, { tests }: StdfInspection): readonly string[] {
+  if (tests.length === 0) return []
+  return tableLines(
+    [
+      { title: run.text('inspect.kind'), value: test => test.record },
+      { title: run.text('inspect.number'), value: test => test.number },
+      { title: run.text('inspect.text'), value: test => test.text, most: 40 },
+      { title: run.text('inspect.executions'), value: test => test.executions },
+      { title: run.text('inspect.fails'), value: test => test.fails },
+      { title: run.text('inspect.mean'), value: test => figure(test.mean) },
+      { title: run.text('inspect.sigma'), value: test => figure(test.sigma) },
+      { title: run.text('inspect.low'), value: test => figure(test.lowLimit) },
+      { title: run.text('inspect.high'), value: test => figure(test.highLimit) },
+      { title: run.text('inspect.units'), value: test => test.units }
+    ],
+    tests
+  )
+}
