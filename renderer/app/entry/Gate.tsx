@@ -1,8 +1,9 @@
+import { FabError } from '@contract/errors'
+import type { Me } from '@contract/session'
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Me } from '@contract/session'
 import { Failure, Loading } from '../../ui/faces'
 import { call, core, keyOf, onToken, setToken, token, useQueryOf } from '../client/index'
 import { MeContext } from '../me'
@@ -103,6 +104,11 @@ interface InsideProps {
 function Inside({ me, store, onEntered, children }: InsideProps) {
   const [locked, setLocked] = useState(() => sessionStorage.getItem(lockKey) === me.id)
   const [switching, setSwitching] = useState(false)
+  const client = useQueryClient()
+  const cover = useCallback(() => {
+    sessionStorage.setItem(lockKey, me.id)
+    setLocked(true)
+  }, [me.id])
   const acts = useMemo<SessionActs>(
     () => ({
       signOut() {
@@ -114,11 +120,22 @@ function Inside({ me, store, onEntered, children }: InsideProps) {
         setSwitching(true)
       },
       lock() {
-        sessionStorage.setItem(lockKey, me.id)
-        setLocked(true)
+        cover()
+        // From now on the core answers this session nothing but unlocking, whatever is done to the page.
+        void call('session.lock', {}).catch(() => undefined)
       }
     }),
-    [me.id]
+    [cover]
+  )
+  // Another tab of this session was locked, or this one began while it was.
+  useEffect(
+    () =>
+      client.getQueryCache().subscribe(event => {
+        if (event.type !== 'updated' || event.action.type !== 'error') return
+        const error: unknown = event.action.error
+        if (error instanceof FabError && error.fault.key === 'contract.locked') cover()
+      }),
+    [client, cover]
   )
   useIdle(me.idleMinutes, acts.lock)
   const covered = locked || switching
@@ -132,7 +149,12 @@ function Inside({ me, store, onEntered, children }: InsideProps) {
         {switching && (
           <SignIn
             store={store}
-            onDone={onEntered}
+            onDone={(next, entrant) => {
+              // The same person again finds the screens as they were left.
+              setSwitching(false)
+              setLocked(false)
+              onEntered(next, entrant)
+            }}
             onCancel={() => {
               setSwitching(false)
             }}
@@ -144,6 +166,8 @@ function Inside({ me, store, onEntered, children }: InsideProps) {
             onUnlocked={() => {
               sessionStorage.removeItem(lockKey)
               setLocked(false)
+              // What was asked while nothing was answered is asked again.
+              void client.invalidateQueries()
             }}
             onSwitch={acts.switchUser}
           />
