@@ -40,7 +40,6 @@ const cardShape = z.object({
 
 /** The folder a store of this name gets: characters no file system takes are replaced. */
 export function storeFolder(parent: string, name: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what must go
   const safe = name
     .normalize('NFC')
     .replace(/[\u0000-\u001f<>:"/\\|?*]/g, '-')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { Migration, StoreParts } from '../../main/store'
+import { storeParts } from '../../main/core/registry'
 import { checkStore, openStore, restoreBackup } from '../../main/store'
 import { storeMigrations } from '../../main/store/schema'
 import { errorOf, newStore, noParts, owner, reopen, tempFolder, TestClock } from './support'
@@ -120,8 +121,8 @@ function schemaOf(dir: string): string {
 
 describe('the schema', () => {
   it('is the one that was written down', async () => {
-    // The capabilities' migrations join here through the registry, so that no change goes unseen.
-    const store = await newStore(noParts)
+    // With every capability's migrations, so that no change goes unseen.
+    const store = await newStore(storeParts)
     await store.close()
     const path = join(import.meta.dirname, 'schema.sql')
     const found = schemaOf(store.dir)
