@@ -10,10 +10,12 @@ interface Props extends Omit<TextInputProps, 'value' | 'onChange' | 'defaultValu
   readonly value: string | null
   /** Called with a whole day or null, when it is finished: on Enter, on leaving, on a click in the calendar. */
   readonly onChange: (day: string | null) => void
+  /** Stands in a popover: a calendar in a portal of its own would count as a click outside. */
+  readonly inPopover?: boolean
 }
 
 /** A day, typed (`2026-11-21`, `11-21`, `+7`, `+2w`, `t`) or chosen from a month with the arrows. */
-export function DayInput({ value, onChange, onKeyDown, onBlur, ...rest }: Props) {
+export function DayInput({ value, onChange, inPopover = false, onKeyDown, onBlur, ...rest }: Props) {
   const { t } = useTranslation('app')
   const today = useToday()
   const [typed, setTyped] = useState<string | null>(null)
@@ -40,7 +42,14 @@ export function DayInput({ value, onChange, onKeyDown, onBlur, ...rest }: Props)
     setOpen(!open)
   }
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus withinPortal>
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      position="bottom-end"
+      trapFocus
+      returnFocus
+      withinPortal={!inPopover}
+    >
       <Popover.Target>
         <TextInput
           {...rest}

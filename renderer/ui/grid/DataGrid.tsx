@@ -1,7 +1,16 @@
 import { TextInput } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { core } from '../../app/client/index'
 import { useFormat } from '../../app/i18n/useFormat'
@@ -12,6 +21,7 @@ import { toastFault } from '../toasts'
 import {
   type Column,
   filterRows,
+  type Layout,
   readLayout,
   shownColumns,
   type Sort,
@@ -60,6 +70,11 @@ export interface DataGridProps<Row> {
   /** What is shown instead of an empty list. */
   readonly empty?: ReactNode
   readonly compact?: boolean
+  /** Columns arranged from outside (saved views); otherwise the grid remembers its own. */
+  readonly layout?: Layout
+  readonly onLayout?: (layout: Layout) => void
+  /** Further keys while the list has the focus; `preventDefault` keeps them from the grid. */
+  readonly onRowKey?: (event: KeyboardEvent, row: Row) => void
 }
 
 const spare = 36
@@ -75,7 +90,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const gridId = useId()
   const scroll = useRef<HTMLDivElement>(null)
   const filterBox = useRef<HTMLInputElement>(null)
-  const [layout, setLayout] = useState(() => readLayout(id, columns))
+  const [ownLayout, setOwnLayout] = useState(() => readLayout(id, columns))
+  const layout = props.layout ?? ownLayout
   const [ownSort, setOwnSort] = useState<Sort | null>(props.initialSort ?? null)
   const [ownFilter, setOwnFilter] = useState('')
   const [active, setActive] = useState(0)
@@ -244,7 +260,11 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           aria-busy={source?.busy}
           aria-multiselectable={picked !== undefined}
           aria-activedescendant={items.some(item => item.index === at) ? `${gridId}-${at}` : undefined}
-          onKeyDown={onKeyDown}
+          onKeyDown={event => {
+            const row = rowAt(at)
+            if (row !== undefined && event.target === event.currentTarget) props.onRowKey?.(event, row)
+            if (!event.defaultPrevented) onKeyDown(event)
+          }}
         >
           <GridHead
             columns={columns}
@@ -255,7 +275,11 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             sort={sort}
             onSort={source === undefined ? setOwnSort : (onSort ?? setOwnSort)}
             onLayout={next => {
-              setLayout(next)
+              if (props.onLayout !== undefined) {
+                props.onLayout(next)
+                return
+              }
+              setOwnLayout(next)
               writeLayout(id, next)
             }}
             exports={exports}

@@ -22,6 +22,8 @@ export interface PickerProps {
   readonly disabled?: boolean
   readonly autoFocus?: boolean
   readonly id?: string
+  /** Stands in a popover: a list in a portal of its own would count as a click outside. */
+  readonly inPopover?: boolean
 }
 
 interface Props extends PickerProps {
@@ -58,7 +60,7 @@ export function RecordPicker(props: Props) {
     combobox.closeDropdown()
   }
   return (
-    <Combobox store={combobox} onOptionSubmit={submit} size="xs" withinPortal>
+    <Combobox store={combobox} onOptionSubmit={submit} size="xs" withinPortal={props.inPopover !== true}>
       <Combobox.Target>
         <TextInput
           label={props.label}
