@@ -46,6 +46,7 @@ export function sizeOf(value: unknown, depth = 0): number {
     return 8
   if (ArrayBuffer.isView(value)) return value.byteLength
   if (typeof value !== 'object' || depth >= deepest) return Infinity
+  if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return Infinity
   let sum = 8
   for (const [key, item] of Object.entries(value)) sum += key.length * 2 + sizeOf(item, depth + 1)
   return sum
