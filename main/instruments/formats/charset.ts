@@ -87,7 +87,6 @@ export function binaryText(charset: Charset): (binary: string) => string {
   if (charset === 'us-ascii') return binary => binary
   const decoder = new TextDecoder(charset)
   return binary => {
-    // eslint-disable-next-line no-control-regex -- the question is precisely whether a byte is above ASCII
     if (/^[\u0000-\u007f]*$/.test(binary)) return binary
     return decoder.decode(Buffer.from(binary, 'latin1'))
   }

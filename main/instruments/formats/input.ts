@@ -5,10 +5,11 @@ import { FabError } from '@contract/errors'
 import { sniff, sniffBytes, sniffUnpacked, type Sniffed } from './sniff'
 import type { Warnings } from './warnings'
 
-/** Where unpacked bytes go. `space` is filled in place, `commit` says how much came. */
+/** Where unpacked bytes go: `space` is filled in place and `commit` says how much came, or a piece is pushed. */
 export interface ByteTarget {
   space(): Uint8Array
   commit(count: number): void
+  push(piece: Uint8Array): void
 }
 
 /** What reading a file may be asked to do on the way. */
@@ -190,7 +191,7 @@ class Unpacker {
       this.#stop = new FabError('file.bomb', { bytes: this.#out })
     else {
       try {
-        fill(this.#target, piece)
+        this.#target.push(piece)
         await this.#options.drain?.()
       } catch (error) {
         this.#stop =
@@ -226,16 +227,5 @@ class Unpacker {
     })
     this.#wake = null
     if (this.#stop !== null) throw this.#stop
-  }
-}
-
-/** Copy a piece into a target of its own rooms. */
-export function fill(target: ByteTarget, piece: Uint8Array): void {
-  for (let at = 0; at < piece.length;) {
-    const room = target.space()
-    const part = piece.subarray(at, at + room.length)
-    room.set(part)
-    target.commit(part.length)
-    at += part.length
   }
 }

@@ -300,7 +300,6 @@ export class SetBuilder implements StdfSink {
 
   /** Keep texts above ASCII as a sample for the guess of the character set. */
   #take(text: string): void {
-    // eslint-disable-next-line no-control-regex -- the question is precisely whether a byte is above ASCII
     if (text === '' || /^[\u0000-\u007f]*$/.test(text)) return
     this.#sample.push(text)
     this.#sampled += text.length

@@ -34,7 +34,9 @@ export class NoteBook {
     const { fields } = decodeFields(layouts[record], bytes, view, from, to, encoding)
     const text =
       record === 'DTR'
-        ? String(fields['TEXT_DAT'] ?? '')
+        ? typeof fields['TEXT_DAT'] === 'string'
+          ? fields['TEXT_DAT']
+          : ''
         : genericText(fields['GEN_DATA'] as GenericValue[] | undefined)
     if (text === '') return
     this.#characters += text.length

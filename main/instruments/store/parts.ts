@@ -75,43 +75,54 @@ export function readWaferMap(sql: SqlReader, set: StoredSet, wafer: number, kind
   const ended = readPartColumn(sql, set, 'ended')
   const sites = readPartColumn(sql, set, 'site')
 
-  // A wafer's dies lie in a small rectangle: a table over it beats any map of keys.
+  // Parts of the wafer that ended somewhere on it, and the rectangle they span. Loops are kept plain: they run
+  // once over every part, mostly before anything is compiled.
+  const parts = new Uint32Array(wafers.length)
+  let placed = 0
+  let unplaced = 0
   let minX = 32767
   let maxX = -32768
   let minY = 32767
   let maxY = -32768
-  let unplaced = 0
-  let placed = 0
-  const count = wafers.length
-  for (let part = 0; part < count; part++) {
+  for (let part = 0; part < wafers.length; part++) {
     if (wafers[part] !== wafer || ended[part] === neverEnded) continue
-    const px = x[part] ?? -32768
-    const py = y[part] ?? -32768
-    if (px === -32768 || py === -32768) {
+    const px = x[part] ?? noPlace
+    const py = y[part] ?? noPlace
+    if (px === noPlace || py === noPlace) {
       unplaced++
       continue
     }
-    placed++
+    parts[placed++] = part
     if (px < minX) minX = px
     if (px > maxX) maxX = px
     if (py < minY) minY = py
     if (py > maxY) maxY = py
   }
-  const places = new Places(minX, maxX, minY, maxY, placed)
-  for (let part = 0; part < count; part++) {
-    if (wafers[part] !== wafer || ended[part] === neverEnded) continue
-    const px = x[part] ?? -32768
-    const py = y[part] ?? -32768
-    if (px !== -32768 && py !== -32768) places.put(px, py, part, ended[part] ?? 0)
+  const width = Math.max(0, maxX - minX + 1)
+  const cells = width * Math.max(0, maxY - minY + 1)
+  const dieAt = cells <= maxTable ? tableOf(cells) : mapOf()
+  const repeats = new Uint16Array(placed)
+  let dies = 0
+  for (let i = 0; i < placed; i++) {
+    const part = parts[i] ?? 0
+    const key = ((y[part] ?? 0) - minY) * width + (x[part] ?? 0) - minX
+    const die = dieAt.get(key)
+    if (die < 0) {
+      dieAt.set(key, dies)
+      // The list of parts becomes the list of dies: it is never behind.
+      parts[dies++] = part
+      continue
+    }
+    repeats[die] = (repeats[die] ?? 0) + 1
+    if ((ended[part] ?? 0) > (ended[parts[die] ?? 0] ?? 0)) parts[die] = part
   }
-  const dies = places.count
   const map = {
     x: new Int32Array(dies),
     y: new Int32Array(dies),
     bin: new Int32Array(dies),
     pass: new Uint8Array(dies),
-    repeats: places.repeats.slice(0, dies),
-    part: places.parts.slice(0, dies),
+    repeats: repeats.slice(0, dies),
+    part: parts.slice(0, dies),
     site: new Uint8Array(dies),
     unplaced
   }
@@ -126,52 +137,40 @@ export function readWaferMap(sql: SqlReader, set: StoredSet, wafer: number, kind
   return map
 }
 
+const noPlace = -32768
+/** Cells a table may have; coordinates from a damaged file can span four thousand million. */
+const maxTable = 4_000_000
+
+/** Which die is at a place; -1 for none. */
+interface DieAt {
+  get(key: number): number
+  set(key: number, die: number): void
+}
+
+function tableOf(cells: number): DieAt {
+  const table = new Int32Array(cells)
+  return {
+    get: key => (table[key] ?? 0) - 1,
+    set: (key, die) => {
+      table[key] = die + 1
+    }
+  }
+}
+
+function mapOf(): DieAt {
+  const map = new Map<number, number>()
+  return {
+    get: key => map.get(key) ?? -1,
+    set: (key, die) => {
+      map.set(key, die)
+    }
+  }
+}
+
 /** 1 passed, 0 failed, 2 without verdict. */
 export function passOf(flags: number): 0 | 1 | 2 {
   if ((flags & (PartFlag.noVerdict | PartFlag.unfinished)) !== 0) return 2
   return (flags & PartFlag.fail) !== 0 ? 0 : 1
-}
-
-/** Which part holds a place, and how many came before it. */
-class Places {
-  count = 0
-  readonly parts: Uint32Array
-  readonly repeats: Uint16Array
-  readonly #ended: Uint32Array
-  readonly #table: Int32Array | null
-  readonly #keys = new Map<number, number>()
-  readonly #minX: number
-  readonly #minY: number
-  readonly #width: number
-
-  constructor(minX: number, maxX: number, minY: number, maxY: number, placed: number) {
-    this.#minX = minX
-    this.#minY = minY
-    this.#width = Math.max(0, maxX - minX + 1)
-    const cells = this.#width * Math.max(0, maxY - minY + 1)
-    // Coordinates from a damaged file can span everything: then a map of keys it is.
-    this.#table = cells <= 4_000_000 ? new Int32Array(cells).fill(-1) : null
-    this.parts = new Uint32Array(placed)
-    this.repeats = new Uint16Array(placed)
-    this.#ended = new Uint32Array(placed)
-  }
-
-  put(x: number, y: number, part: number, ended: number): void {
-    const key = (y - this.#minY) * this.#width + (x - this.#minX)
-    const known = this.#table === null ? (this.#keys.get(key) ?? -1) : (this.#table[key] ?? -1)
-    if (known < 0) {
-      const die = this.count++
-      this.parts[die] = part
-      this.#ended[die] = ended
-      if (this.#table === null) this.#keys.set(key, die)
-      else this.#table[key] = die
-      return
-    }
-    this.repeats[known] = Math.min(65535, (this.repeats[known] ?? 0) + 1)
-    if (ended < (this.#ended[known] ?? 0)) return
-    this.parts[known] = part
-    this.#ended[known] = ended
-  }
 }
 
 /** PRRs per bin, most first; of one wafer, or of parts on none (-1), where given. */

@@ -75,8 +75,11 @@ export class StdfDecoder {
   readonly warnings: Warnings
   readonly table: TestTable
   readonly #sink: StdfSink
-  readonly #bytes = Buffer.allocUnsafeSlow(bufferSize)
-  readonly #view = new DataView(this.#bytes.buffer)
+  readonly #own = Buffer.allocUnsafeSlow(bufferSize)
+  readonly #ownView = new DataView(this.#own.buffer)
+  /** What is being decoded: the own buffer, or a piece where it lies. */
+  #bytes: Buffer = this.#own
+  #view: DataView = this.#ownView
   #encoding: Encoding = { littleEndian: true, vax: false }
   #vax = false
   #firstOrder: 'BigEndian' | 'LittleEndian' | null = null
@@ -154,12 +157,12 @@ export class StdfDecoder {
   /** Room for the next bytes of the file. Never empty. */
   space(): Uint8Array {
     if (this.#end > bufferSize - 2 * longest) {
-      this.#bytes.copyWithin(0, this.#start, this.#end)
+      this.#own.copyWithin(0, this.#start, this.#end)
       this.#base += this.#start
       this.#end -= this.#start
       this.#start = 0
     }
-    return this.#bytes.subarray(this.#end)
+    return this.#own.subarray(this.#end)
   }
 
   /** That many bytes were put into {@link space}: decode what is whole. */
@@ -168,15 +171,42 @@ export class StdfDecoder {
     this.#run(false)
   }
 
-  /** Copy a piece of the file in and decode it. */
+  /**
+   * Decode a piece of the file where it lies. Only what crosses its ends is copied: a record begun in the piece
+   * before is completed in the own buffer, one that goes on in the next is kept there.
+   */
   push(piece: Uint8Array): void {
-    for (let at = 0; at < piece.length;) {
-      const room = this.space()
-      const part = piece.subarray(at, at + room.length)
-      room.set(part)
-      this.commit(part.length)
-      at += part.length
+    let at = 0
+    while (this.#end > this.#start && at < piece.length) {
+      const added = Math.min(longest, piece.length - at)
+      this.space().set(piece.subarray(at, at + added))
+      this.commit(added)
+      at += added
+      const kept = this.#end - this.#start
+      if (kept > added) continue
+      // What is left began in this piece: go back to where it lies.
+      at -= kept
+      this.#end -= kept
+      break
     }
+    if (at >= piece.length) return
+    const base = this.#base + this.#end - at
+    this.#window(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength), base, at, piece.length)
+    this.#run(false)
+    const { start, end } = { start: this.#start, end: this.#end }
+    this.#own.set(piece.subarray(start, end))
+    this.#window(this.#own, base + start, 0, end - start)
+  }
+
+  #window(bytes: Buffer, base: number, start: number, end: number): void {
+    this.#bytes = bytes
+    this.#view =
+      bytes === this.#own ? this.#ownView : new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.#base = base
+    this.#start = start
+    this.#end = end
+    this.#part.bytes = bytes
+    this.table.setBytes(bytes, this.#view)
   }
 
   /** No more bytes: decode the rest and note what was cut off. */

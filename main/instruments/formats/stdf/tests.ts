@@ -83,7 +83,7 @@ const tailNext = 4
 export class TestTable {
   readonly tests: StdfTest[] = []
   readonly #warnings: Warnings
-  readonly #slots: Map<number, NumberSlot>[] = [new Map(), new Map(), new Map(), new Map()]
+  readonly #slots = testRecords.map(() => new Map<number, NumberSlot>())
   #full = false
 
   #arena = new ArrayBuffer(1 << 16)
@@ -104,13 +104,19 @@ export class TestTable {
   #slotOf: NumberSlot[] = []
   #previous = 0
 
-  readonly #buffer: Buffer
-  readonly #view: DataView
+  #buffer: Buffer
+  #view: DataView
   #encoding: Encoding = { littleEndian: true, vax: false }
 
   /** @param buffer the bytes records are read from; `view` covers the same memory */
   constructor(warnings: Warnings, buffer: Buffer, view: DataView) {
     this.#warnings = warnings
+    this.#buffer = buffer
+    this.#view = view
+  }
+
+  /** Records are read from another memory from here on. */
+  setBytes(buffer: Buffer, view: DataView): void {
     this.#buffer = buffer
     this.#view = view
   }

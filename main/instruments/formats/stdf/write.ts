@@ -181,12 +181,7 @@ function writeGeneric(body: Body, { type, value }: GenericValue): void {
   body.unsigned(type, 1)
   const kind = genericTypes[type]
   if (kind === undefined || value === null) return
-  writeOne(
-    body,
-    { name: '', type: kind, count: null, size: null, when: null, missing: null },
-    value as WriteValue,
-    0
-  )
+  writeOne(body, { name: '', type: kind, count: null, size: null, when: null, missing: null }, value, 0)
 }
 
 function isArray(value: WriteValue | undefined): value is readonly number[] {
