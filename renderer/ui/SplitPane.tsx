@@ -6,6 +6,7 @@ interface Props {
   /** Key under which the width is kept on this machine. */
   readonly id: string
   readonly first: ReactNode
+  /** Null leaves the whole width to the first. */
   readonly second: ReactNode
   /** Width of the first pane to begin with, in px. */
   readonly initial?: number
@@ -39,31 +40,34 @@ export function SplitPane({ id, first, second, initial = 320, min = 180, max = 9
     else return
     event.preventDefault()
   }
+  const alone = second === null
   return (
     <div className={css.panes}>
-      <div className={css.first} style={{ width }}>
+      <div className={css.first} style={alone ? { flex: 1 } : { width }}>
         {first}
       </div>
-      <div
-        className={css.bar}
-        role="separator"
-        aria-orientation="vertical"
-        aria-label={t('resizePane')}
-        aria-valuenow={width}
-        aria-valuemin={min}
-        aria-valuemax={max}
-        tabIndex={0}
-        onPointerDown={onPointerDown}
-        onPointerMove={onPointerMove}
-        onPointerUp={() => {
-          start.current = null
-        }}
-        onDoubleClick={() => {
-          to(initial)
-        }}
-        onKeyDown={onKeyDown}
-      />
-      <div className={css.second}>{second}</div>
+      {!alone && (
+        <div
+          className={css.bar}
+          role="separator"
+          aria-orientation="vertical"
+          aria-label={t('resizePane')}
+          aria-valuenow={width}
+          aria-valuemin={min}
+          aria-valuemax={max}
+          tabIndex={0}
+          onPointerDown={onPointerDown}
+          onPointerMove={onPointerMove}
+          onPointerUp={() => {
+            start.current = null
+          }}
+          onDoubleClick={() => {
+            to(initial)
+          }}
+          onKeyDown={onKeyDown}
+        />
+      )}
+      {!alone && <div className={css.second}>{second}</div>}
     </div>
   )
 }

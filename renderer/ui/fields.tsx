@@ -8,6 +8,7 @@ import {
   TextInput,
   type TextInputProps
 } from '@mantine/core'
+import { DayInput, type DayInputProps } from './DayInput'
 import type { DraftHandle } from './useDraft'
 
 /** Names of the fields of `T` whose values are `V`. */
@@ -94,21 +95,18 @@ export function ChoiceField<T extends object>({
   )
 }
 
-/** A calendar day, `2026-11-21`, with the browser's own picker; empty is null. */
+/** A calendar day bound to a draft, `2026-11-21`; empty is null. */
 export function DayField<T extends object>({
   draft,
   field,
   ...rest
-}: Bound<T, string | null> & Omit<TextInputProps, 'value' | 'onChange' | 'type'>) {
-  const value = draft.value[field] as string | null
+}: Bound<T, string | null> & Omit<DayInputProps, 'value' | 'onChange'>) {
   return (
-    <TextInput
+    <DayInput
       {...rest}
-      type="date"
-      value={value ?? ''}
-      onChange={event => {
-        const next = event.currentTarget.value
-        draft.set(field, (next === '' ? null : next) as T[typeof field])
+      value={draft.value[field] as string | null}
+      onChange={next => {
+        draft.set(field, next as T[typeof field])
       }}
     />
   )

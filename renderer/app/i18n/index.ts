@@ -48,7 +48,9 @@ export async function startLanguage(): Promise<void> {
     fallbackLng: false,
     defaultNS: 'app',
     resources: {},
+    // A fault may come without a detail that its text has a blank for.
     interpolation: { escapeValue: false },
+    missingInterpolationHandler: () => '',
     returnNull: false
   })
   await load(first)

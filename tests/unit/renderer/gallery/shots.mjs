@@ -40,6 +40,8 @@ const scenes = [
   ['pieces', '?only='],
   ['charts', '?only=charts'],
   ['wafer', '?only=wafer'],
+  ['big-wafer', '?only=bigWafer', page => page.mouse.move(400, 400)],
+  ['conflict', '?only=conflict'],
   ['grid', '?only=grid']
 ]
 

@@ -1,0 +1,130 @@
+import { useComputedColorScheme } from '@mantine/core'
+import type { EChartsType } from 'echarts/core'
+import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState, type Ref } from 'react'
+import { loadCanvasFonts } from '../app/theme/fonts'
+import { type CanvasTheme, canvasTheme } from '../app/theme/series'
+import { Failure, Loading } from '../ui/faces'
+import css from './Chart.module.css'
+import { baseOption, type Option, textsOf } from './option'
+
+/** A picture of a chart for a file. */
+export interface ChartHandle {
+  png(): Uint8Array<ArrayBuffer> | null
+  svg(): string | null
+}
+
+/** A click on something the chart shows. */
+export interface ChartClick {
+  readonly name: string
+  readonly seriesName: string
+  readonly dataIndex: number
+}
+
+interface Props {
+  /** The chart in the given theme; keep the function stable with useCallback or useMemo. */
+  readonly option: (theme: CanvasTheme) => Option
+  /** What it says, in one sentence, for those who do not see it. */
+  readonly label: string
+  readonly height?: number | string
+  readonly onClick?: (click: ChartClick) => void
+  readonly ref?: Ref<ChartHandle>
+}
+
+type Engine = typeof import('./echarts')
+
+/** An ECharts chart: loaded when needed, in the theme, resized with its box, disposed with it. */
+export function Chart({ option, label, height = 320, onClick, ref }: Props) {
+  const scheme = useComputedColorScheme('light')
+  const box = useRef<HTMLDivElement>(null)
+  const chart = useRef<EChartsType | null>(null)
+  const [engine, setEngine] = useState<Engine | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const click = useEffectEvent((event: ChartClick) => onClick?.(event))
+  const clickable = onClick !== undefined
+
+  useEffect(() => {
+    let wanted = true
+    import('./echarts').then(
+      loaded => {
+        if (wanted) setEngine(loaded)
+      },
+      (reason: unknown) => {
+        if (wanted) setError(reason)
+      }
+    )
+    return () => {
+      wanted = false
+    }
+  }, [])
+
+  useEffect(() => {
+    const element = box.current
+    if (engine === null || element === null) return
+    const made = engine.init(element, null, { renderer: 'canvas' })
+    chart.current = made
+    if (clickable) {
+      made.on('click', event => {
+        click({ name: event.name, seriesName: event.seriesName ?? '', dataIndex: event.dataIndex })
+      })
+    }
+    const observer = new ResizeObserver(() => {
+      made.resize()
+    })
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      made.dispose()
+      chart.current = null
+    }
+  }, [engine, clickable])
+
+  useEffect(() => {
+    const made = chart.current
+    if (made === null) return
+    let wanted = true
+    const full = { ...baseOption(canvasTheme()), ...option(canvasTheme()) }
+    made.setOption(full, { notMerge: true })
+    // The canvas keeps what it drew in a fallback font until it is drawn again.
+    void loadCanvasFonts(textsOf(full) + label).then(() => {
+      if (wanted) made.setOption(full, { notMerge: true })
+    })
+    return () => {
+      wanted = false
+    }
+  }, [engine, option, scheme, label])
+
+  useImperativeHandle(ref, () => ({
+    png() {
+      const url = chart.current?.getDataURL({
+        type: 'png',
+        pixelRatio: 2,
+        backgroundColor: canvasTheme().surface
+      })
+      return url === undefined ? null : bytesOf(url)
+    },
+    svg() {
+      const made = chart.current
+      if (engine === null || made === null) return null
+      const size = { width: made.getWidth(), height: made.getHeight() }
+      const paper = engine.init(null, null, { renderer: 'svg', ssr: true, ...size })
+      const theme = canvasTheme()
+      paper.setOption({ ...baseOption(theme), ...option(theme), backgroundColor: theme.surface })
+      const text = paper.renderToSVGString()
+      paper.dispose()
+      return text
+    }
+  }))
+
+  if (error !== null) return <Failure error={error} compact />
+  return (
+    <div className={css.box} style={{ height }}>
+      {engine === null && <Loading rows={5} />}
+      <div ref={box} className={css.canvas} role="img" aria-label={label} hidden={engine === null} />
+    </div>
+  )
+}
+
+/** The bytes of a base64 data URL. */
+export function bytesOf(url: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(url.slice(url.indexOf(',') + 1)), letter => letter.charCodeAt(0))
+}

@@ -1,0 +1,98 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import type { ReactNode, RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import { core } from '../app/client/index'
+import { type CsvValue, exportName, toCsv } from '../ui/csv'
+import { toastFault } from '../ui/toasts'
+import type { ChartHandle } from './Chart'
+import css from './Chart.module.css'
+
+/** The figures behind a chart, as they are exported. */
+export interface ChartData {
+  readonly header: readonly string[]
+  readonly rows: readonly (readonly CsvValue[])[]
+}
+
+interface Props {
+  readonly title: string
+  /** Provenance: n, period, filter, as of. */
+  readonly note?: ReactNode
+  /** Controls left of the export menu. */
+  readonly actions?: ReactNode
+  readonly chart: RefObject<ChartHandle | null>
+  readonly data?: () => ChartData
+  readonly children: ReactNode
+}
+
+/** Heading, provenance and exports (PNG, SVG, CSV) around any chart. */
+export function ChartFrame({ title, note, actions, chart, data, children }: Props) {
+  return (
+    <figure className={css.frame} style={{ margin: 0 }}>
+      <figcaption className={css.head}>
+        <div>
+          <h3 className={css.title}>{title}</h3>
+          {note !== undefined && <div className={css.note}>{note}</div>}
+        </div>
+        <div>
+          {actions}
+          <ExportMenu title={title} chart={chart} {...(data === undefined ? {} : { data })} />
+        </div>
+      </figcaption>
+      {children}
+    </figure>
+  )
+}
+
+interface MenuProps {
+  readonly title: string
+  readonly chart: RefObject<ChartHandle | null>
+  readonly data?: () => ChartData
+}
+
+/** What a chart can be saved as. */
+export function ExportMenu({ title, chart, data }: MenuProps) {
+  const { t } = useTranslation('charts')
+  const save = (extension: string, mime: string, bytes: Uint8Array | null): void => {
+    if (bytes !== null)
+      core()
+        .save({ name: exportName(title, extension), mime, bytes })
+        .catch(toastFault)
+  }
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon size={26} aria-label={t('export', { title })}>
+          <IconDownload size={15} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          onClick={() => {
+            save('png', 'image/png', chart.current?.png() ?? null)
+          }}
+        >
+          {t('png')}
+        </Menu.Item>
+        <Menu.Item
+          onClick={() => {
+            const svg = chart.current?.svg() ?? null
+            save('svg', 'image/svg+xml', svg === null ? null : new TextEncoder().encode(svg))
+          }}
+        >
+          {t('svg')}
+        </Menu.Item>
+        {data !== undefined && (
+          <Menu.Item
+            onClick={() => {
+              const { header, rows } = data()
+              save('csv', 'text/csv;charset=utf-8', toCsv(header, rows))
+            }}
+          >
+            {t('csv')}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,194 @@
+import { useCallback, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../app/i18n/useFormat'
+import { canvasFont } from '../app/theme/fonts'
+import type { CanvasTheme } from '../app/theme/series'
+import { Empty } from '../ui/faces'
+import { Chart, type ChartHandle } from './Chart'
+import { ChartFrame } from './ChartFrame'
+import { type Binned, histogramRange, normalCurve } from './histogram'
+import { axis, baseOption, type Option } from './option'
+
+interface Props {
+  readonly title: string
+  readonly bins: Binned
+  readonly units: string
+  readonly n: number
+  readonly mean: number | null
+  readonly sigma: number | null
+  readonly low: number | null
+  readonly high: number | null
+  /** Values left and right of the bins. */
+  readonly under?: number
+  readonly over?: number
+  readonly note?: React.ReactNode
+  readonly height?: number
+  readonly actions?: React.ReactNode
+}
+
+/** Histogram with limit lines, mean and fitted normal curve; bars beyond a limit are marked. */
+export function Histogram(props: Props) {
+  const { title, bins, units, n, mean, sigma, low, high, under = 0, over = 0, height = 280 } = props
+  const { t } = useTranslation('charts')
+  const f = useFormat()
+  const chart = useRef<ChartHandle>(null)
+  const last = bins.edges.length - 1
+
+  const option = useCallback(
+    (theme: CanvasTheme): Option => {
+      const first = bins.edges[0] ?? 0
+      const end = bins.edges[last] ?? 1
+      const width = last > 0 ? (end - first) / last : 1
+      const range = histogramRange(first, end, [low, high])
+      const bars = Array.from({ length: Math.max(0, last) }, (_, i) => {
+        const from = bins.edges[i] ?? 0
+        const to = bins.edges[i + 1] ?? 0
+        const middle = (from + to) / 2
+        const fails = (low !== null && middle < low) || (high !== null && middle > high)
+        return { value: [from, bins.counts[i] ?? 0, to], itemStyle: { color: fails ? '#D55E00' : '#56B4E9' } }
+      })
+      const curve =
+        mean === null || sigma === null ? [] : normalCurve(mean, sigma, n, width, range.min, range.max)
+      const line = (at: number, name: string, color: string, dash: boolean): object => ({
+        xAxis: at,
+        lineStyle: { color, type: dash ? [5, 3] : 'solid', width: 1.5 },
+        label: {
+          formatter: `${name} ${f.si(at, units)}`,
+          color,
+          fontFamily: canvasFont,
+          fontSize: 11,
+          position: 'end'
+        }
+      })
+      const inside = (at: number | null): at is number => at !== null && at >= range.min && at <= range.max
+      const lines = [
+        ...(inside(low) ? [line(low, t('lowLimit'), theme.bad, false)] : []),
+        ...(inside(high) ? [line(high, t('highLimit'), theme.bad, false)] : []),
+        ...(inside(mean) ? [line(mean, t('mean'), theme.text, true)] : [])
+      ]
+      const tooltip = baseOption(theme).tooltip as object
+      return {
+        grid: {
+          left: 8,
+          right: 24,
+          top: 34,
+          bottom: 8,
+          outerBoundsMode: 'same',
+          outerBoundsContain: 'axisLabel'
+        },
+        tooltip: {
+          ...tooltip,
+          trigger: 'item',
+          formatter: ({
+            dataIndex,
+            seriesType
+          }: {
+            readonly dataIndex: number
+            readonly seriesType: string
+          }) => {
+            if (seriesType !== 'custom') return ''
+            const from = f.si(bins.edges[dataIndex], units)
+            const to = f.si(bins.edges[dataIndex + 1], units)
+            return `${from} … ${to}\n${t('count')}: ${f.number(bins.counts[dataIndex])}`
+          }
+        },
+        xAxis: axis(theme, {
+          type: 'value',
+          min: range.min,
+          max: range.max,
+          splitLine: { show: false },
+          axisLabel: {
+            formatter: (v: number) => f.si(v, units),
+            hideOverlap: true,
+            showMinLabel: false,
+            showMaxLabel: false
+          }
+        }),
+        yAxis: axis(theme, {
+          type: 'value',
+          min: 0,
+          name: t('count'),
+          axisLabel: { formatter: (v: number) => f.number(v) }
+        }),
+        series: [
+          {
+            // Rectangles from edge to edge: a bar series knows no bins on a value axis.
+            type: 'custom',
+            data: bars,
+            encode: { x: [0, 2], y: 1 },
+            renderItem: (_: unknown, api: CustomApi) => {
+              const [left = 0, top = 0] = api.coord([api.value(0), api.value(1)])
+              const [right = 0, bottom = 0] = api.coord([api.value(2), 0])
+              const gap = right - left > 4 ? 1 : 0
+              const shape = {
+                x: left,
+                y: top,
+                width: Math.max(0.5, right - left - gap),
+                height: bottom - top
+              }
+              return { type: 'rect', shape, style: { fill: api.visual('color') } }
+            },
+            // Values are rounded to two decimals otherwise, which moves a limit of 0.0412 A to 0.04.
+            markLine: { silent: true, symbol: 'none', precision: 15, data: lines }
+          },
+          {
+            type: 'line',
+            data: curve,
+            symbol: 'none',
+            silent: true,
+            smooth: false,
+            lineStyle: { color: theme.text, width: 1.5 }
+          }
+        ]
+      }
+    },
+    [bins, f, high, last, low, mean, n, sigma, t, units]
+  )
+
+  const label = t('histogramLabel', {
+    title,
+    n: f.number(n),
+    mean: f.si(mean, units),
+    sigma: f.si(sigma, units),
+    low: f.si(low, units),
+    high: f.si(high, units)
+  })
+  const outside =
+    under + over > 0 ? ` · ${t('outside', { count: under + over, n: f.number(under + over) })}` : ''
+  return (
+    <ChartFrame
+      title={title}
+      note={
+        props.note ?? (
+          <>
+            {t('n', { n: f.number(n) })} · {t('mean')} {f.si(mean, units)} · σ {f.si(sigma, units)}
+            {outside}
+          </>
+        )
+      }
+      actions={props.actions}
+      chart={chart}
+      data={() => ({
+        header: [t('from'), t('to'), t('count')],
+        rows: Array.from({ length: Math.max(0, last) }, (_, i) => [
+          bins.edges[i],
+          bins.edges[i + 1],
+          bins.counts[i]
+        ])
+      })}
+    >
+      {last < 1 ? (
+        <Empty compact title={t('nothing')} />
+      ) : (
+        <Chart ref={chart} option={option} label={label} height={height} />
+      )}
+    </ChartFrame>
+  )
+}
+
+/** What ECharts hands to a custom series, as far as it is used here. */
+interface CustomApi {
+  value(dimension: number): number
+  coord(point: readonly number[]): readonly number[]
+  visual(name: 'color'): string
+}

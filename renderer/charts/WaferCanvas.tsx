@@ -1,0 +1,299 @@
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useEffectEvent,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState
+} from 'react'
+import { useTranslation } from 'react-i18next'
+import { loadCanvasFonts } from '../app/theme/fonts'
+import { canvasTheme } from '../app/theme/series'
+import { bytesOf } from './Chart'
+import { dieImage, paintWafer } from './paintWafer'
+import {
+  dieAt,
+  diesIn,
+  fitView,
+  nextDie,
+  type Orientation,
+  type View,
+  type WaferModel,
+  zoomView
+} from './wafer'
+import type { BinColors } from './waferColors'
+import css from './WaferMap.module.css'
+
+/** What the buttons beside the canvas ask of it. */
+export interface WaferHandle {
+  zoom(wish: 'in' | 'out' | 'fit'): void
+  png(): Uint8Array<ArrayBuffer> | null
+}
+
+interface Props {
+  readonly model: WaferModel
+  readonly colors: BinColors
+  readonly orientation: Orientation
+  readonly dark: boolean
+  readonly lit: number | null
+  readonly label: string
+  readonly describe: (die: number) => ReactNode
+  readonly onDie?: (die: number) => void
+  readonly onSelect?: (dies: readonly number[]) => void
+  readonly ref?: Ref<WaferHandle>
+}
+
+interface Frame {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+const step: Readonly<Record<string, readonly [-1 | 0 | 1, -1 | 0 | 1]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1]
+}
+
+/** The canvas with its pointer, wheel and keys, and the words about the die under the cursor. */
+export function WaferCanvas(props: Props) {
+  const { model, colors, orientation, dark, lit, label, describe, onDie, onSelect, ref } = props
+  const { t } = useTranslation('charts')
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [size, setSize] = useState<readonly [number, number]>([0, 0])
+  // Null is the whole wafer, whatever the size of the box.
+  const [moved, setMoved] = useState<View | null>(null)
+  const [cursor, setCursor] = useState(-1)
+  const [byKey, setByKey] = useState(false)
+  const [frame, setFrame] = useState<Frame | null>(null)
+  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set())
+  const drag = useRef<{ readonly x: number; readonly y: number; readonly view: View; far: boolean } | null>(
+    null
+  )
+  const [dragging, setDragging] = useState(false)
+  const [fonts, setFonts] = useState(0)
+
+  // A new wafer, a new cursor.
+  const [shown, setShown] = useState(model)
+  if (shown !== model) {
+    setShown(model)
+    setCursor(-1)
+    setMoved(null)
+    setSelected(new Set())
+  }
+
+  const [width, height] = size
+  const fit = fitView(model, width, height)
+  const view = moved ?? fit
+  const image = useMemo(() => dieImage(model, orientation, colors, lit), [model, orientation, colors, lit])
+
+  const zoomBy = (factor: number, x: number, y: number): void => {
+    const next = zoomView(view, factor, x, y)
+    if (next.height <= fit.height * 1.001) setMoved(null)
+    else if (next.height < 200) setMoved(next)
+  }
+  useImperativeHandle(ref, () => ({
+    zoom(wish) {
+      if (wish === 'fit') setMoved(null)
+      else zoomBy(wish === 'in' ? 1.5 : 1 / 1.5, width / 2, height / 2)
+    },
+    png: () => (canvas.current === null ? null : bytesOf(canvas.current.toDataURL('image/png')))
+  }))
+
+  const onWheel = useEffectEvent((event: WheelEvent) => {
+    event.preventDefault()
+    zoomBy(1.0015 ** -event.deltaY, event.offsetX, event.offsetY)
+  })
+  useEffect(() => {
+    const element = canvas.current
+    if (element === null) return
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) setSize([entry.contentRect.width, entry.contentRect.height])
+    })
+    observer.observe(element)
+    // React's own wheel listener is passive and could not keep the page from scrolling.
+    const wheel = (event: WheelEvent): void => {
+      onWheel(event)
+    }
+    element.addEventListener('wheel', wheel, { passive: false })
+    void loadCanvasFonts('0123456789').then(() => {
+      setFonts(1)
+    })
+    return () => {
+      observer.disconnect()
+      element.removeEventListener('wheel', wheel)
+    }
+  }, [])
+
+  useLayoutEffect(() => {
+    const element = canvas.current
+    const context = element?.getContext('2d') ?? null
+    if (element === null || context === null || width === 0) return
+    const ratio = window.devicePixelRatio
+    if (element.width !== Math.round(width * ratio) || element.height !== Math.round(height * ratio)) {
+      element.width = Math.round(width * ratio)
+      element.height = Math.round(height * ratio)
+    }
+    context.setTransform(ratio, 0, 0, ratio, 0, 0)
+    const marks = { lit, cursor, selected }
+    paintWafer(context, model, image, orientation, view, canvasTheme(), marks, width, height)
+    // `dark` and `fonts` change what is drawn without being arguments of it.
+  }, [model, image, orientation, view, lit, cursor, selected, width, height, dark, fonts])
+
+  const place = (event: PointerEvent): readonly [number, number] => {
+    const box = event.currentTarget.getBoundingClientRect()
+    return [event.clientX - box.left, event.clientY - box.top]
+  }
+  const onPointerDown = (event: PointerEvent<HTMLCanvasElement>): void => {
+    if (event.button !== 0) return
+    const [x, y] = place(event)
+    event.currentTarget.setPointerCapture(event.pointerId)
+    drag.current = { x, y, view, far: false }
+    if (event.shiftKey && onSelect !== undefined) setFrame({ x, y, width: 0, height: 0 })
+  }
+  const onPointerMove = (event: PointerEvent<HTMLCanvasElement>): void => {
+    const [x, y] = place(event)
+    const from = drag.current
+    if (from === null) {
+      setByKey(false)
+      setCursor(dieAt(model, orientation, view, x, y))
+      return
+    }
+    if (Math.abs(x - from.x) + Math.abs(y - from.y) > 4) {
+      from.far = true
+      setDragging(true)
+    }
+    if (frame !== null) {
+      const left = Math.min(x, from.x)
+      const top = Math.min(y, from.y)
+      setFrame({ x: left, y: top, width: Math.abs(x - from.x), height: Math.abs(y - from.y) })
+    } else if (from.far && moved !== null) {
+      setMoved({ ...from.view, left: from.view.left + x - from.x, top: from.view.top + y - from.y })
+    }
+  }
+  const onPointerUp = (event: PointerEvent<HTMLCanvasElement>): void => {
+    const from = drag.current
+    drag.current = null
+    setDragging(false)
+    if (frame !== null) {
+      const inside = diesIn(model, orientation, view, frame)
+      setFrame(null)
+      setSelected(new Set(inside))
+      onSelect?.(inside)
+    } else if (from !== null && !from.far) {
+      const [x, y] = place(event)
+      const die = dieAt(model, orientation, view, x, y)
+      if (selected.size > 0) {
+        setSelected(new Set())
+        onSelect?.([])
+      }
+      if (die >= 0) onDie?.(die)
+    }
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const arrow = step[event.key]
+    if (arrow !== undefined) {
+      const [dx, dy] = arrow
+      const start = cursor < 0 ? middleDie(model) : nextDie(model, orientation, cursor, dx, dy)
+      setByKey(true)
+      setCursor(start)
+    } else if (event.key === '+' || event.key === '=') obeyKey('in')
+    else if (event.key === '-') obeyKey('out')
+    else if (event.key === '0') setMoved(null)
+    else if (event.key === 'Enter' && cursor >= 0) onDie?.(cursor)
+    else if (event.key === 'Escape' && cursor >= 0) setCursor(-1)
+    else return
+    event.preventDefault()
+  }
+  const obeyKey = (zoom: 'in' | 'out'): void => {
+    const [x, y] = cursor < 0 ? [width / 2, height / 2] : middleOf(model, orientation, view, cursor)
+    zoomBy(zoom === 'in' ? 1.5 : 1 / 1.5, x, y)
+  }
+
+  const tip = cursor < 0 || dragging ? null : middleOf(model, orientation, view, cursor)
+  return (
+    <>
+      <canvas
+        ref={canvas}
+        className={css.canvas}
+        tabIndex={0}
+        role="img"
+        aria-label={`${label} ${t('keys.hint')}`}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={onPointerUp}
+        onPointerCancel={() => {
+          drag.current = null
+          setDragging(false)
+          setFrame(null)
+        }}
+        onPointerLeave={() => {
+          if (!byKey) setCursor(-1)
+        }}
+        onDoubleClick={() => {
+          setMoved(null)
+        }}
+        onKeyDown={onKeyDown}
+        onBlur={() => {
+          if (byKey) setCursor(-1)
+        }}
+      />
+      {frame !== null && (
+        <div
+          className={css.frame}
+          style={{ left: frame.x, top: frame.y, width: frame.width, height: frame.height }}
+        />
+      )}
+      {tip !== null && (
+        <div
+          className={css.tip}
+          style={{
+            left: Math.min(Math.max(4, tip[0] + 14), Math.max(4, width - 200)),
+            top: tip[1] > height - 96 ? tip[1] - 92 : tip[1] + 14
+          }}
+        >
+          {describe(cursor)}
+        </div>
+      )}
+      <div className="fab-visually-hidden" aria-live="polite">
+        {byKey && cursor >= 0 && describe(cursor)}
+      </div>
+    </>
+  )
+}
+
+/** The die nearest to the middle of the wafer: where the keyboard begins. */
+function middleDie(model: WaferModel): number {
+  const middleX = model.minX + (model.columns - 1) / 2
+  const middleY = model.minY + (model.rows - 1) / 2
+  let best = 0
+  let distance = Infinity
+  for (let i = 0; i < model.count; i++) {
+    const d = Math.abs((model.dies.x[i] ?? 0) - middleX) + Math.abs((model.dies.y[i] ?? 0) - middleY)
+    if (d < distance) {
+      distance = d
+      best = i
+    }
+  }
+  return best
+}
+
+function middleOf(
+  model: WaferModel,
+  orientation: Orientation,
+  view: View,
+  die: number
+): readonly [number, number] {
+  const column = (model.dies.x[die] ?? 0) - model.minX
+  const row = (model.dies.y[die] ?? 0) - model.minY
+  const c = orientation.xRight ? column : model.columns - 1 - column
+  const r = orientation.yDown ? row : model.rows - 1 - row
+  return [view.left + (c + 0.5) * view.width, view.top + (r + 0.5) * view.height]
+}

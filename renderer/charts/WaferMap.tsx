@@ -1,0 +1,246 @@
+import { ActionIcon, Tooltip, useComputedColorScheme } from '@mantine/core'
+import { IconArrowsMinimize, IconFlipVertical, IconMinus, IconPlus } from '@tabler/icons-react'
+import { type ReactNode, type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../app/i18n/useFormat'
+import { canvasTheme } from '../app/theme/series'
+import { useShortcut } from '../app/shortcuts'
+import { Empty } from '../ui/faces'
+import type { ChartHandle } from './Chart'
+import { waferSvg } from './paintWafer'
+import { type Dies, type Orientation, usualOrientation, type WaferBin, waferModel } from './wafer'
+import { WaferCanvas, type WaferHandle } from './WaferCanvas'
+import { binColors, css as cssColor, unknownColor } from './waferColors'
+import css from './WaferMap.module.css'
+
+interface Props {
+  /** `lot2 · wafer 3 · hard bins`. */
+  readonly title: string
+  readonly dies: Dies
+  readonly bins: readonly WaferBin[]
+  readonly orientation?: Orientation
+  /** Given, the person may turn the y axis. */
+  readonly onOrientation?: (orientation: Orientation) => void
+  /** Width of a die over its height, where the file says it. */
+  readonly aspect?: number
+  readonly height?: number
+  /** More lines for the die under the pointer (part id, site). */
+  readonly describe?: (die: number) => ReactNode
+  /** A die was opened by click or Enter. */
+  readonly onDie?: (die: number) => void
+  /** Dies framed with Shift and the mouse; indexes into `dies`. */
+  readonly onSelect?: (dies: readonly number[]) => void
+  readonly ref?: Ref<ChartHandle>
+}
+
+/** A wafer map: notch down unless told otherwise, zoom, pan, a keyboard cursor, and a legend that counts. */
+export function WaferMap(props: Props) {
+  const {
+    title,
+    dies,
+    bins,
+    orientation = usualOrientation,
+    onOrientation,
+    aspect,
+    height = 480,
+    ref
+  } = props
+  const { t } = useTranslation('charts')
+  const f = useFormat()
+  const dark = useComputedColorScheme('light') === 'dark'
+  const [pinned, setPinned] = useState<number | null>(null)
+  const [hovered, setHovered] = useState<number | null>(null)
+  const canvas = useRef<WaferHandle>(null)
+  const model = useMemo(() => waferModel(dies, aspect), [dies, aspect])
+  const colors = useMemo(() => binColors(bins, dark), [bins, dark])
+  const sorted = useMemo(
+    () =>
+      bins
+        .filter(bin => bin.count > 0)
+        .toSorted((a, b) => Number(b.pass) - Number(a.pass) || b.count - a.count),
+    [bins]
+  )
+  const names = useMemo(() => new Map(bins.map(bin => [bin.number, bin])), [bins])
+  const good = sorted.reduce((sum, bin) => sum + (bin.pass ? bin.count : 0), 0)
+  const nameOf = (bin: WaferBin): string =>
+    bin.name === '' ? t('bin', { number: bin.number }) : `${bin.number} ${bin.name}`
+  const say = (zoom: 'in' | 'out' | 'fit'): void => {
+    canvas.current?.zoom(zoom)
+  }
+  const keys = { group: 'app:keys.map' }
+  useShortcut('ArrowRight', t('keys.move'), null, keys)
+  useShortcut('+', t('zoomIn'), null, keys)
+  useShortcut('-', t('zoomOut'), null, keys)
+  useShortcut('0', t('fit'), null, keys)
+
+  const summary = t('waferLabel', {
+    title,
+    count: model.count,
+    n: f.number(model.count),
+    good: f.number(good),
+    yield: f.percent(model.count === 0 ? null : good / model.count),
+    fails: sorted
+      .filter(bin => !bin.pass)
+      .slice(0, 3)
+      .map(bin => `${nameOf(bin)} ${f.number(bin.count)}`)
+      .join(', ')
+  })
+
+  useImperativeHandle(ref, () => ({
+    svg: () =>
+      waferSvg(
+        model,
+        orientation,
+        colors,
+        canvasTheme(),
+        title,
+        sorted.map(bin => ({ number: bin.number, text: `${nameOf(bin)}  ${f.number(bin.count)}` }))
+      ),
+    png: () => canvas.current?.png() ?? null
+  }))
+
+  if (model.count === 0) return <Empty title={t('noDies')} hint={t('noDiesHint')} />
+
+  const describe = (die: number): ReactNode => {
+    const number = dies.bin[die] ?? 0
+    const bin = names.get(number)
+    const pass = dies.pass[die]
+    const repeats = dies.repeats?.[die] ?? 0
+    return (
+      <>
+        <b>
+          x {dies.x[die]} · y {dies.y[die]}
+        </b>
+        <span>
+          {bin === undefined ? t('bin', { number }) : nameOf(bin)}
+          {' · '}
+          {pass === 1 ? t('pass') : pass === 0 ? t('fail') : t('noVerdict')}
+        </span>
+        {repeats > 0 && <span>{t('repeats', { count: repeats + 1 })}</span>}
+        {props.describe?.(die)}
+      </>
+    )
+  }
+  const lit = hovered ?? pinned
+  return (
+    <div className={css.map} style={{ height }}>
+      <div className={css.stage}>
+        <WaferCanvas
+          model={model}
+          colors={colors}
+          orientation={orientation}
+          dark={dark}
+          lit={lit}
+          ref={canvas}
+          label={summary}
+          describe={describe}
+          {...(props.onDie === undefined ? {} : { onDie: props.onDie })}
+          {...(props.onSelect === undefined ? {} : { onSelect: props.onSelect })}
+        />
+        <div className={css.tools}>
+          <Tool
+            label={t('zoomIn')}
+            icon={<IconPlus size={15} />}
+            run={() => {
+              say('in')
+            }}
+          />
+          <Tool
+            label={t('zoomOut')}
+            icon={<IconMinus size={15} />}
+            run={() => {
+              say('out')
+            }}
+          />
+          <Tool
+            label={t('fit')}
+            icon={<IconArrowsMinimize size={15} />}
+            run={() => {
+              say('fit')
+            }}
+          />
+          {onOrientation !== undefined && (
+            <Tool
+              label={t('flipY')}
+              icon={<IconFlipVertical size={15} />}
+              run={() => {
+                onOrientation({ ...orientation, yDown: !orientation.yDown })
+              }}
+            />
+          )}
+        </div>
+        <div className={css.axes} aria-hidden>
+          x {orientation.xRight ? '→' : '←'} y {orientation.yDown ? '↓' : '↑'}
+        </div>
+      </div>
+      <div className={css.legend}>
+        <div className={css.total}>
+          {t('diesOf', { count: model.count, n: f.number(model.count) })} · {t('yield')}{' '}
+          {f.percent(good / model.count)}
+        </div>
+        <ul className={css.list}>
+          {sorted.map(bin => (
+            <li key={bin.number}>
+              <button
+                type="button"
+                className={css.bin}
+                aria-pressed={pinned === bin.number}
+                onClick={() => {
+                  setPinned(pinned === bin.number ? null : bin.number)
+                }}
+                onPointerEnter={() => {
+                  setHovered(bin.number)
+                }}
+                onPointerLeave={() => {
+                  setHovered(null)
+                }}
+              >
+                <span
+                  className={css.swatch}
+                  style={{ background: cssColor(colors.get(bin.number) ?? unknownColor) }}
+                  data-pass={bin.pass || undefined}
+                />
+                <span className={css.name} title={nameOf(bin)}>
+                  {nameOf(bin)}
+                </span>
+                <span className={css.verdict}>{bin.pass ? t('pass') : t('fail')}</span>
+                <span className={css.count}>{f.number(bin.count)}</span>
+                <span className={css.share}>{f.percent(bin.count / model.count)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        {hasRepeats(dies) && (
+          <div className={css.note}>
+            <span className={css.corner} /> {t('repeatMark')}
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function hasRepeats(dies: Dies): boolean {
+  const { repeats } = dies
+  if (repeats === undefined) return false
+  for (let i = 0; i < repeats.length; i++) if ((repeats[i] ?? 0) > 0) return true
+  return false
+}
+
+function Tool({
+  label,
+  icon,
+  run
+}: {
+  readonly label: string
+  readonly icon: ReactNode
+  readonly run: () => void
+}) {
+  return (
+    <Tooltip label={label} position="right">
+      <ActionIcon variant="default" size={26} aria-label={label} onClick={run}>
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  )
+}

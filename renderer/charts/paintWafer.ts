@@ -1,0 +1,274 @@
+import type { CanvasTheme } from '../app/theme/series'
+import { canvasFont } from '../app/theme/fonts'
+import { type Orientation, toScreen, type View, type WaferModel } from './wafer'
+import { type BinColors, css, unknownColor } from './waferColors'
+
+/** What is drawn besides the dies themselves. */
+export interface Marks {
+  /** Bin to stand out, the others fade; null for all alike. */
+  readonly lit: number | null
+  /** Die under the cursor, -1 for none. */
+  readonly cursor: number
+  readonly selected: ReadonlySet<number>
+}
+
+/**
+ * One pixel a die, as the screen sees it: drawn once for a set of colours, then only scaled. That keeps
+ * 100,000 dies far below a frame.
+ */
+export function dieImage(
+  model: WaferModel,
+  orientation: Orientation,
+  colors: BinColors,
+  lit: number | null
+): OffscreenCanvas | null {
+  if (model.columns > 16_000 || model.rows > 16_000) return null
+  const canvas = new OffscreenCanvas(model.columns, model.rows)
+  const context = canvas.getContext('2d')
+  if (context === null) return null
+  const image = context.createImageData(model.columns, model.rows)
+  const pixels = new Uint32Array(image.data.buffer)
+  const packed = new Map<number, number>()
+  for (const [bin, [r, g, b]] of colors) packed.set(bin, alpha(bin, lit) | (b << 16) | (g << 8) | r)
+  const other = (0xff000000 | (unknownColor[2] << 16) | (unknownColor[1] << 8) | unknownColor[0]) >>> 0
+  const { dies, minX, minY, columns, rows } = model
+  for (let i = 0; i < model.count; i++) {
+    const column = (dies.x[i] ?? 0) - minX
+    const row = (dies.y[i] ?? 0) - minY
+    const c = orientation.xRight ? column : columns - 1 - column
+    const r = orientation.yDown ? row : rows - 1 - row
+    pixels[c + r * columns] = (packed.get(dies.bin[i] ?? 0) ?? other) >>> 0
+  }
+  context.putImageData(image, 0, 0)
+  return canvas
+}
+
+function alpha(bin: number, lit: number | null): number {
+  return (lit === null || lit === bin ? 0xff : 0x28) << 24
+}
+
+/** Draw the wafer into a context whose unit is a CSS pixel. */
+export function paintWafer(
+  context: CanvasRenderingContext2D,
+  model: WaferModel,
+  image: OffscreenCanvas | null,
+  orientation: Orientation,
+  view: View,
+  theme: CanvasTheme,
+  marks: Marks,
+  width: number,
+  height: number
+): void {
+  context.clearRect(0, 0, width, height)
+  paintEdge(context, model, orientation, view, theme)
+  if (image !== null) {
+    context.imageSmoothingEnabled = false
+    context.drawImage(image, view.left, view.top, model.columns * view.width, model.rows * view.height)
+  }
+  const small = Math.min(view.width, view.height)
+  if (small >= 4) paintLines(context, model, view, theme, width, height)
+  if (small >= 6) paintDies(context, model, orientation, view, theme, width, height, small >= 26)
+  context.lineWidth = 1.5
+  for (const die of marks.selected) outline(context, model, orientation, view, die, theme.text, 1)
+  if (marks.cursor >= 0) {
+    outline(context, model, orientation, view, marks.cursor, theme.surface, 3)
+    outline(context, model, orientation, view, marks.cursor, theme.accent, 2)
+  }
+}
+
+/** The circle with its notch. */
+function paintEdge(
+  context: CanvasRenderingContext2D,
+  model: WaferModel,
+  { notch }: Orientation,
+  view: View,
+  theme: CanvasTheme
+): void {
+  const x = view.left + (model.columns * view.width) / 2
+  const y = view.top + (model.rows * view.height) / 2
+  const radius = model.radius * view.height + 7
+  const direction = { right: 0, down: Math.PI / 2, left: Math.PI, up: -Math.PI / 2 }[notch]
+  const half = Math.max(0.03, Math.min(0.12, 7 / radius))
+  context.beginPath()
+  context.arc(x, y, radius, direction + half, direction - half + 2 * Math.PI)
+  const inner = radius * (1 - half * 0.8)
+  context.lineTo(x + inner * Math.cos(direction), y + inner * Math.sin(direction))
+  context.closePath()
+  context.fillStyle = theme.dark ? '#1c222b' : '#f7f8fa'
+  context.fill()
+  context.strokeStyle = theme.muted
+  context.lineWidth = 1.25
+  context.stroke()
+}
+
+function paintLines(
+  context: CanvasRenderingContext2D,
+  model: WaferModel,
+  view: View,
+  theme: CanvasTheme,
+  width: number,
+  height: number
+): void {
+  const right = view.left + model.columns * view.width
+  const bottom = view.top + model.rows * view.height
+  // Clipped to the circle, so that no grid hangs in the air.
+  context.save()
+  const circle = new Path2D()
+  circle.arc((view.left + right) / 2, (view.top + bottom) / 2, model.radius * view.height + 5, 0, 2 * Math.PI)
+  context.clip(circle)
+  context.beginPath()
+  for (let c = 0; c <= model.columns; c++) {
+    const x = Math.round(view.left + c * view.width) + 0.5
+    context.moveTo(x, Math.max(0, view.top))
+    context.lineTo(x, Math.min(height, bottom))
+  }
+  for (let r = 0; r <= model.rows; r++) {
+    const y = Math.round(view.top + r * view.height) + 0.5
+    context.moveTo(Math.max(0, view.left), y)
+    context.lineTo(Math.min(width, right), y)
+  }
+  context.strokeStyle = theme.dark ? '#161b22' : '#ffffff'
+  context.lineWidth = 1
+  context.stroke()
+  context.restore()
+}
+
+/** Signs on the dies in view: a corner for repeats, the bin's number where there is room. */
+function paintDies(
+  context: CanvasRenderingContext2D,
+  model: WaferModel,
+  orientation: Orientation,
+  view: View,
+  theme: CanvasTheme,
+  width: number,
+  height: number,
+  numbers: boolean
+): void {
+  const first = Math.max(0, Math.floor(-view.left / view.width))
+  const last = Math.min(model.columns - 1, Math.ceil((width - view.left) / view.width))
+  const top = Math.max(0, Math.floor(-view.top / view.height))
+  const bottom = Math.min(model.rows - 1, Math.ceil((height - view.top) / view.height))
+  const corner = Math.min(view.width, view.height) * 0.38
+  context.font = `500 ${Math.min(13, view.height * 0.42)}px ${canvasFont}`
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  for (let r = top; r <= bottom; r++) {
+    for (let c = first; c <= last; c++) {
+      const die = model.at(...toScreen(model, orientation, c, r))
+      if (die < 0) continue
+      const x = view.left + c * view.width
+      const y = view.top + r * view.height
+      if ((model.dies.repeats?.[die] ?? 0) > 0) {
+        context.fillStyle = theme.text
+        context.beginPath()
+        context.moveTo(x + view.width - corner, y + 1)
+        context.lineTo(x + view.width - 1, y + 1)
+        context.lineTo(x + view.width - 1, y + corner)
+        context.fill()
+      }
+      if (numbers) {
+        context.fillStyle = model.dies.pass[die] === 1 ? theme.text : '#ffffff'
+        if (model.dies.pass[die] !== 1) {
+          context.strokeStyle = 'rgba(0,0,0,0.55)'
+          context.lineWidth = 2
+          context.strokeText(String(model.dies.bin[die] ?? ''), x + view.width / 2, y + view.height / 2)
+        }
+        context.fillText(String(model.dies.bin[die] ?? ''), x + view.width / 2, y + view.height / 2)
+      }
+    }
+  }
+}
+
+function outline(
+  context: CanvasRenderingContext2D,
+  model: WaferModel,
+  orientation: Orientation,
+  view: View,
+  die: number,
+  color: string,
+  line: number
+): void {
+  const column = (model.dies.x[die] ?? 0) - model.minX
+  const row = (model.dies.y[die] ?? 0) - model.minY
+  const [c, r] = toScreen(model, orientation, column, row)
+  context.strokeStyle = color
+  context.lineWidth = line
+  const grow = view.width < 5 ? 2 : 0
+  context.strokeRect(
+    view.left + c * view.width - grow,
+    view.top + r * view.height - grow,
+    view.width + 2 * grow,
+    view.height + 2 * grow
+  )
+}
+
+/** A line of the legend in an exported picture. */
+export interface LegendLine {
+  readonly number: number
+  readonly text: string
+}
+
+/** The map as SVG with its title and legend: one path a bin, so that it stays editable. */
+export function waferSvg(
+  model: WaferModel,
+  orientation: Orientation,
+  colors: BinColors,
+  theme: CanvasTheme,
+  title: string,
+  legend: readonly LegendLine[]
+): string {
+  const size = 900
+  const unit = (size / 2 - 30) / model.radius
+  const w = unit * model.aspect
+  const left = size / 2 - (model.columns * w) / 2
+  const top = 40 + size / 2 - (model.rows * unit) / 2
+  const paths = new Map<number, string[]>()
+  for (let i = 0; i < model.count; i++) {
+    const at = toScreen(
+      model,
+      orientation,
+      (model.dies.x[i] ?? 0) - model.minX,
+      (model.dies.y[i] ?? 0) - model.minY
+    )
+    const bin = model.dies.bin[i] ?? 0
+    const list = paths.get(bin) ?? []
+    list.push(
+      `M${round(left + at[0] * w)} ${round(top + at[1] * unit)}h${round(w * 0.94)}v${round(unit * 0.94)}h-${round(w * 0.94)}z`
+    )
+    paths.set(bin, list)
+  }
+  const notch = { down: [0, 1], up: [0, -1], left: [-1, 0], right: [1, 0] }[orientation.notch]
+  const radius = size / 2 - 26
+  const nx = size / 2 + (notch[0] ?? 0) * radius
+  const ny = 40 + size / 2 + (notch[1] ?? 0) * radius
+  const font = `font-family="Inter, 'Noto Sans SC', sans-serif" fill="${theme.text}"`
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size + 300} ${size + 60}" width="${size + 300}" height="${size + 60}">`,
+    `<rect width="100%" height="100%" fill="${theme.surface}"/>`,
+    `<text x="20" y="30" font-size="18" font-weight="600" ${font}>${escape(title)}</text>`,
+    `<circle cx="${size / 2}" cy="${40 + size / 2}" r="${radius}" fill="none" stroke="${theme.muted}"/>`,
+    `<circle cx="${nx}" cy="${ny}" r="8" fill="${theme.surface}" stroke="${theme.muted}"/>`,
+    ...[...paths].map(
+      ([bin, path]) =>
+        `<path data-bin="${bin}" fill="${css(colors.get(bin) ?? unknownColor)}" d="${path.join('')}"/>`
+    ),
+    ...legend
+      .slice(0, 36)
+      .map(
+        (line, i) =>
+          `<rect x="${size + 10}" y="${60 + i * 24}" width="14" height="14" fill="${css(colors.get(line.number) ?? unknownColor)}" stroke="${theme.muted}"/>` +
+          `<text x="${size + 32}" y="${72 + i * 24}" font-size="13" ${font}>${escape(line.text)}</text>`
+      ),
+    '</svg>'
+  ].join('')
+}
+
+const round = (value: number): string => String(Math.round(value * 100) / 100)
+
+function escape(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+}
