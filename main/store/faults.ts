@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { isAbsolute, relative } from 'node:path'
 import { FabError } from '@contract/errors'
 
 /** The error's code: SQLite's extended name (`SQLITE_FULL`) or the system's (`ENOSPC`); TypeORM's wrapper is opened. */
@@ -14,6 +15,14 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
+/** True for an error of the file system about a path outside of `dir`: somebody else's trouble. */
+function elsewhere(error: unknown, dir: string): boolean {
+  if (typeof error !== 'object' || error === null || !('path' in error) || typeof error.path !== 'string')
+    return false
+  const way = relative(dir, error.path)
+  return way.startsWith('..') || isAbsolute(way)
+}
+
 /**
  * What an error of SQLite or of the file system means to people, as a FabError; anything else comes back
  * as it is. `file` is the file's name inside the store folder.
@@ -21,7 +30,7 @@ function messageOf(error: unknown): string {
 export function toFault(error: unknown, dir: string, file = 'records.sqlite'): unknown {
   if (error instanceof FabError) return error
   const code = codeOf(error)
-  if (code === undefined) return error
+  if (code === undefined || elsewhere(error, dir)) return error
   const cause = { cause: error }
   switch (code) {
     case 'ENOSPC':

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { FabError } from '@contract/errors'
 import { faulting } from './faults'
 import { names } from './folder'
 import { Queue } from './queue'
@@ -30,6 +31,7 @@ export class StoreMeasurements implements Measurements {
   async write<T>(work: (db: Database) => T extends PromiseLike<unknown> ? never : T): Promise<T> {
     const { dir, db, watch, committed } = this.#parts
     return await this.queue.turn(async () => {
+      if (!db.open) throw new FabError('contract.closing')
       return await faulting(dir, names.measurements, async () => {
         db.exec('BEGIN IMMEDIATE')
         let value: T

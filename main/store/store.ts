@@ -66,6 +66,9 @@ export class OpenedStore implements Store {
   #headTimer: NodeJS.Timeout | undefined
   #headWriting: Promise<void> = Promise.resolve()
   #closed = false
+  /** Long work on the files: backups and collection, one at a time. */
+  readonly #keeping = new Queue()
+  readonly #closing = new AbortController()
 
   private constructor(
     parts: OpeningParts,
@@ -110,7 +113,8 @@ export class OpenedStore implements Store {
         measurementsWal.committed()
       }
     })
-    const keeping = new Queue()
+    const keeping = this.#keeping
+    const closing = this.#closing.signal
     this.audit = new StoreAudit(this.read, sealer, () => readHeadCopy(dir, sealer))
     this.attachments = new StoreAttachments({
       dir,
@@ -119,9 +123,10 @@ export class OpenedStore implements Store {
       write: work => this.write(work),
       references: parts.parts.attachmentReferences ?? [],
       protectedByBackups: () => this.backups.protectedHashes(),
-      keeping
+      keeping,
+      closing
     })
-    this.backups = new StoreBackups({ dir, card, clock, still: work => this.#still(work) }, keeping)
+    this.backups = new StoreBackups({ dir, card, clock, still: work => this.#still(work) }, keeping, closing)
   }
 
   static async open(parts: OpeningParts): Promise<OpenedStore> {
@@ -173,6 +178,8 @@ export class OpenedStore implements Store {
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
+    this.#closing.abort()
+    await this.#keeping.idle()
     await this.#writer.queue.idle()
     await this.measurements.queue.idle()
     clearTimeout(this.#headTimer)

@@ -142,7 +142,10 @@ export interface AuditQuery extends AuditFilter {
 export interface AuditPage {
   /** Newest first. */
   readonly rows: readonly AuditRow[]
-  /** Pass as `before` for the next page; null at the end. */
+  /**
+   * Pass as `before` for the next page; null at the end. With a text, a page may hold fewer rows than asked
+   * for, or none, and still have a next one: it looks through so many rows at a time.
+   */
   readonly next: number | null
 }
 

@@ -207,6 +207,24 @@ describe('backup', () => {
     expect(await readdir(join(store.dir, 'backups'))).toEqual([])
   })
 
+  it('is stopped by closing the store, and says what is wrong with its target', async () => {
+    const store = await newStore(parts)
+    for (let i = 0; i < 50; i++) await addSet(store, `s${String(i)}`)
+    const running = faultOf(store.backups.create({ attachments: 'full' }))
+    const closing = store.close()
+    expect(await running).toBe('contract.cancelled')
+    await closing
+    expect(await readdir(join(store.dir, 'backups'))).toEqual([])
+    const again = await reopen(store.dir, parts)
+    const file = join(await tempFolder(), 'file')
+    await writeFile(file, '')
+    expect(await faultOf(again.backups.create({ attachments: 'full', target: join(file, 'x') }))).toBe(
+      'backup.failed'
+    )
+    await again.close()
+    expect(await faultOf(again.measurements.write(() => 1))).toBe('contract.closing')
+  })
+
   it('says which attachments it could not take, and restores the rest', async () => {
     const store = await newStore(parts)
     await addNote(store, 'a', undefined, 'good')

@@ -33,6 +33,8 @@ export interface AttachmentParts {
   readonly protectedByBackups: () => Promise<ReadonlySet<string>>
   /** Shared with backups: no collection while one is made. */
   readonly keeping: Queue
+  /** Aborted when the store closes. */
+  readonly closing: AbortSignal
 }
 
 /** {@link Attachments} of an open store. */
@@ -106,7 +108,7 @@ export class StoreAttachments implements Attachments {
   }
 
   async collect(options: Watch & { readonly graceMs?: number } = {}): Promise<CollectReport> {
-    const { clock, write, references, protectedByBackups, keeping } = this.#parts
+    const { clock, write, references, protectedByBackups, keeping, closing } = this.#parts
     return await keeping.turn(async () => {
       return await collectBlobs({
         shelf: this.#shelf,
@@ -114,7 +116,10 @@ export class StoreAttachments implements Attachments {
         references,
         kept: await protectedByBackups(),
         olderThan: clock.now().getTime() - (options.graceMs ?? day),
-        watch: options
+        watch: {
+          ...options,
+          signal: AbortSignal.any([closing, ...(options.signal === undefined ? [] : [options.signal])])
+        }
       })
     })
   }

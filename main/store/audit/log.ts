@@ -14,6 +14,9 @@ import { verifyAudit } from './verify'
 
 const mostRows = 1000
 
+/** Rows looked through for a fragment at one go: no index helps there, and nobody else may wait for long. */
+const mostLooked = 50_000
+
 /** The filter as conditions; an empty text is no condition. */
 function conditions(filter: AuditFilter): {
   readonly where: string[]
@@ -67,14 +70,17 @@ export class StoreAudit implements AuditLog {
   query(query: AuditQuery): AuditPage {
     const limit = Math.min(Math.max(1, Math.trunc(query.limit ?? 100)), mostRows)
     const { where, params } = conditions(query)
-    if (query.before !== undefined) where.push('seq < :before')
+    const before = query.before ?? Number(this.#db.column('SELECT coalesce(max(seq), 0) FROM audit')[0]) + 1
+    const from = params.text === undefined ? 0 : before - mostLooked
     const rows = this.#db.all(
-      `SELECT * FROM audit ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY seq DESC LIMIT :limit`,
-      { ...params, limit: limit + 1, ...(query.before === undefined ? {} : { before: query.before }) },
+      `SELECT * FROM audit WHERE ${[...where, 'seq < :before', 'seq >= :first'].join(' AND ')}
+       ORDER BY seq DESC LIMIT :limit`,
+      { ...params, limit: limit + 1, before, first: from },
       storedRow
     )
     const page = rows.slice(0, limit)
-    return { rows: page.map(auditRow), next: rows.length > limit ? (page.at(-1)?.seq ?? null) : null }
+    const more = rows.length > limit ? (page.at(-1)?.seq ?? null) : null
+    return { rows: page.map(auditRow), next: more ?? (from > 1 ? from : null) }
   }
 
   facets(): { readonly actions: readonly string[]; readonly entities: readonly string[] } {

@@ -117,9 +117,10 @@ function examine(
     const elsewhere = db.get('SELECT seq FROM audit WHERE prev_hash = ? AND seq > ?', [prevHash, row.seq])
     return { seq, kind: elsewhere === undefined ? 'removed' : 'reordered' }
   }
+  const genuine = hashOf(row) === row.hash
+  if (genuine && row.prevHash === prevHash) return noted(row)
   const next = db.get('SELECT * FROM audit WHERE seq = ?', [seq + 1], storedRow)
-  if (hashOf(row) === row.hash) {
-    if (row.prevHash === prevHash) return noted(row)
+  if (genuine) {
     // As it was written, but after another row than the one above. The row below says which of the two is false.
     const vouched = (next?.prevHash ?? (head?.seq === row.seq ? head.hash : undefined)) === row.hash
     return vouched && before !== undefined ? between(before, row) : { seq, kind: 'changed' }

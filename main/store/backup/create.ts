@@ -7,7 +7,7 @@ import { blobPath, hashFile, sizeOf, stopIfAborted } from '../attachments/files'
 import { rowsAfter } from '../attachments/rows'
 import { genesis, readHead } from '../audit/chain'
 import { examineFile } from '../examine'
-import { faulting } from '../faults'
+import { faulting, toFault } from '../faults'
 import { exists, names, type StoreCard, syncFolder, writeWhole } from '../folder'
 import { type FileKind, SqlReader } from '../sqlite'
 import type { BackupInfo, BackupReason, Blob256, Clock, Watch } from '../types'
@@ -47,8 +47,8 @@ export async function createBackup(source: BackupSource, order: BackupOrder): Pr
   const path = join(order.target, name)
   const partial = `${path}.partial`
   return await faulting(dir, names.backups, async () => {
-    await mkdir(partial, { recursive: true })
     try {
+      await mkdir(partial, { recursive: true })
       const readers = await snapshot(source)
       try {
         await copyPages(readers, partial, order.watch)
@@ -63,9 +63,18 @@ export async function createBackup(source: BackupSource, order: BackupOrder): Pr
       return infoOf(path, manifest)
     } catch (error) {
       await rm(partial, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined)
-      throw error
+      throw targetFault(error, dir, order.target)
     }
   })
+}
+
+/** What went wrong with the folder that should receive the backup, rather than with the store. */
+function targetFault(error: unknown, dir: string, target: string): unknown {
+  if (toFault(error, dir) !== error) return error
+  const fault = toFault(error, target)
+  return fault instanceof FabError && fault.fault.key === 'store.gone'
+    ? new FabError('backup.failed', { path: target }, { cause: error })
+    : fault
 }
 
 async function freeName(target: string, storeName: string, at: Date): Promise<string> {

@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { copyFile, readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { FabError } from '@contract/errors'
-import { codeOf, faulting } from '../faults'
+import { codeOf, faulting, toFault } from '../faults'
 import { exists, names, writeWhole } from '../folder'
 import type { Queue } from '../queue'
 import type { BackupInfo, BackupOptions, Backups, Retention } from '../types'
@@ -44,17 +44,32 @@ export async function listBackups(target: string): Promise<readonly BackupInfo[]
   return found.toSorted((a, b) => (a.at === b.at ? (a.name < b.name ? 1 : -1) : a.at < b.at ? 1 : -1))
 }
 
+/** Makes the folder for backups if need be; where it really lies. */
+async function made(target: string): Promise<string> {
+  try {
+    await mkdir(target, { recursive: true })
+    return await realpath(target)
+  } catch (error) {
+    const fault = toFault(error, target)
+    throw fault instanceof FabError
+      ? fault
+      : new FabError('backup.failed', { path: target }, { cause: error })
+  }
+}
+
 /** {@link Backups} of an open store. */
 export class StoreBackups implements Backups {
   readonly #source: BackupSource
   readonly #own: string
   readonly #keeping: Queue
+  readonly #closing: AbortSignal
 
-  /** `keeping` is shared with garbage collection: neither runs while the other does. */
-  constructor(source: BackupSource, keeping: Queue) {
+  /** `keeping` is shared with garbage collection: neither runs while the other does. `closing` stops a backup. */
+  constructor(source: BackupSource, keeping: Queue, closing: AbortSignal) {
     this.#source = source
     this.#own = join(source.dir, names.backups)
     this.#keeping = keeping
+    this.#closing = closing
   }
 
   async create(options: BackupOptions): Promise<BackupInfo> {
@@ -64,7 +79,10 @@ export class StoreBackups implements Backups {
         target,
         attachments: options.attachments,
         reason: options.reason ?? 'manual',
-        watch: options
+        watch: {
+          ...options,
+          signal: AbortSignal.any([this.#closing, ...(options.signal === undefined ? [] : [options.signal])])
+        }
       })
       if (target !== this.#own && options.attachments === 'reference') await this.#remember(info)
       return info
@@ -113,8 +131,7 @@ export class StoreBackups implements Backups {
         if (asked === this.#own || asked === join(store, names.backups)) return this.#own
         throw new FabError('backup.targetInside', { path: target })
       }
-      await mkdir(asked, { recursive: true })
-      const real = await realpath(asked)
+      const real = await made(asked)
       if (within(store, real)) throw new FabError('backup.targetInside', { path: target })
       return real
     })
