@@ -43,9 +43,9 @@ export interface Bridge {
   /** Files given to the program from outside (command line, second start, dock). Returns unsubscribe. */
   onFiles(listener: (files: readonly StagedFile[]) => void): () => void
   /**
-   * The data service ended for good (after restarts failed). A window that listens here explains it
-   * itself and offers {@link restartCore} and {@link exportLog}; in one that does not, the built-in
-   * recovery page is shown. Returns unsubscribe.
+   * The data service ended for good (after restarts failed). Right after this the built-in recovery
+   * page takes the window over, on the same origin: what is in sessionStorage is there again when
+   * the person has started the service anew. Returns unsubscribe.
    */
   onCoreGone(listener: (reason: string) => void): () => void
   /** Ask main to start the data service again after {@link onCoreGone}. */

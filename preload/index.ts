@@ -69,7 +69,7 @@ ipcRenderer.on(pushes.files, (_event: IpcRendererEvent, staged: Awaited<ReturnTy
   files.call(staged)
 })
 ipcRenderer.on(pushes.coreGone, (_event: IpcRendererEvent, reason: string) => {
-  if (!coreGone.call(reason)) tell(doors.unheard, reason)
+  coreGone.call(reason)
 })
 ipcRenderer.on(pushes.port, (event: IpcRendererEvent) => {
   window.postMessage(pushes.port, window.location.origin, [...event.ports])

@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { z } from 'zod'
 import { FabError } from '@contract/errors'
 import type { CoreMessage } from '@contract/wire'
+import { backUpNow, watchJobs } from './desktop-duties'
 import { keepDoor } from './door'
 import { faultOf } from './faults'
 import { Launcher } from './launcher'
@@ -34,6 +35,7 @@ const order = z.discriminatedUnion('t', [
   z.object({ t: z.literal('port') }),
   z.object({ t: z.literal('stage'), id: z.number(), paths: z.array(z.string()).max(1000) }),
   z.object({ t: z.literal('openStore'), dir: z.string() }),
+  z.object({ t: z.literal('backup'), id: z.number() }),
   z.object({ t: z.literal('close') })
 ])
 
@@ -70,6 +72,10 @@ async function tellRecents(): Promise<void> {
 launcher.events.listen(event => {
   if (event.topic !== 'store') return
   tellRecents().catch((error: unknown) => log.error('recents', error))
+})
+
+watchJobs(launcher, running => {
+  parent.postMessage({ t: 'jobs', running })
 })
 
 async function stage(id: number, paths: readonly string[]): Promise<void> {
@@ -125,6 +131,16 @@ parent.on('message', event => {
       launcher.openStore(message.dir).catch((error: unknown) => {
         parent.postMessage({ t: 'openFailed', dir: message.dir, fault: faultOf(error, 'openStore') })
       })
+      return
+    case 'backup':
+      backUpNow(launcher).then(
+        () => {
+          parent.postMessage({ t: 'backedUp', id: message.id })
+        },
+        (error: unknown) => {
+          parent.postMessage({ t: 'backupFailed', id: message.id, fault: faultOf(error, 'backup') })
+        }
+      )
       return
     case 'close':
       close().catch((error: unknown) => {

@@ -75,6 +75,7 @@ export class Program {
       now: () => performance.now(),
       gone: reason => {
         this.#windows.tellAll(pushes.coreGone, reason)
+        this.#windows.recoverAll('core', reason)
       },
       recents: dirs => {
         this.#setRecents(dirs)
@@ -291,8 +292,7 @@ export class Program {
           this.#windows.givePort(id, port)
         })
         this.#windows.connected(id)
-        const window = this.#windows.of(id)
-        if (this.#core.isGone && window !== null) this.#windows.tell(window, pushes.coreGone, '')
+        if (this.#core.isGone) this.#windows.recover(id, 'core', '')
       },
       stage: paths => this.#core.stage(paths),
       pasted: this.#pasted,
@@ -304,9 +304,6 @@ export class Program {
       restartCore: () => {
         this.#core.start()
         this.#windows.resume()
-      },
-      recover: (id, reason) => {
-        this.#windows.recover(id, 'core', reason)
       },
       updates: updater
     }

@@ -19,7 +19,6 @@ export interface UseCases {
   /** Folder that save dialogs begin in. */
   readonly saveFolder: () => string
   readonly restartCore: () => void
-  readonly recover: (contentsId: number, reason: string) => void
   readonly updates: {
     readonly check: () => Promise<UpdateState>
     readonly install: () => Promise<UpdateState>
@@ -106,9 +105,6 @@ export function openDoors(open: OpenDoor, cases: UseCases): void {
   })
   open(doors.restartCore, z.tuple([]), () => {
     cases.restartCore()
-  })
-  open(doors.unheard, z.tuple([z.string().max(200)]), ([reason], id) => {
-    cases.recover(id, reason)
   })
   open(doors.checkUpdates, z.tuple([]), () => cases.updates.check())
   open(doors.installUpdate, z.tuple([]), () => cases.updates.install())

@@ -128,6 +128,11 @@ export class Windows {
     held.window.show()
   }
 
+  /** Show it in every window. */
+  recoverAll(stopped: Stopped, detail: string): void {
+    for (const id of this.#held.keys()) this.recover(id, stopped, detail)
+  }
+
   /** Put the renderer back where the built-in page is shown. */
   resume(): void {
     for (const held of this.#held.values()) {

@@ -26,7 +26,6 @@ export const doors = {
   setLanguage: 'fabcase:set-language',
   exportLog: 'fabcase:export-log',
   restartCore: 'fabcase:restart-core',
-  unheard: 'fabcase:unheard',
   checkUpdates: 'fabcase:updates-check',
   installUpdate: 'fabcase:updates-install'
 } as const

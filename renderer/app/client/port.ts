@@ -54,7 +54,8 @@ export class PortTransport implements Transport {
       if (this.#port === port) {
         this.#lost()
         setTimeout(() => {
-          this.#bridge.connect()
+          // The desktop gives a new port by itself after a restart; a second would cut the first off.
+          if (this.#port === null) this.#bridge.connect()
         }, backOff(this.#attempt++))
       }
     })
