@@ -168,7 +168,7 @@ function mapOf(): DieAt {
 }
 
 /** 1 passed, 0 failed, 2 without verdict. */
-export function passOf(flags: number): 0 | 1 | 2 {
+function passOf(flags: number): 0 | 1 | 2 {
   if ((flags & (PartFlag.noVerdict | PartFlag.unfinished)) !== 0) return 2
   return (flags & PartFlag.fail) !== 0 ? 0 : 1
 }

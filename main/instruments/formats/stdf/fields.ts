@@ -208,7 +208,7 @@ const genericReaders: Readonly<Record<number, (cursor: Cursor) => FieldValue | n
 }
 
 /** Testers pad names with NULs; they are no part of the name. */
-export function stripNuls(text: string): string {
+function stripNuls(text: string): string {
   let end = text.length
   while (end > 0 && text.charCodeAt(end - 1) === 0) end--
   return end === text.length ? text : text.slice(0, end)

@@ -1,50 +1,11 @@
-import { decodeFields, type Encoding, type RecordFields } from './fields'
+import { decodeFields, type Encoding } from './fields'
 import { layouts, type RecordLayout } from './layout'
+import { learn, type StdfTest, type TestRecord } from './statics'
 import type { Warnings } from '../warnings'
 import { widen } from '../widen'
 
-/** The records that carry a test result. */
-export type TestRecord = 'PTR' | 'MPR' | 'FTR' | 'STR'
-
 /** Index into this list is the code used in hot paths. */
-export const testRecords = ['PTR', 'MPR', 'FTR', 'STR'] as const satisfies readonly TestRecord[]
-
-/**
- * What a test says about itself besides results. Testers write it once, in the first record of a test, and
- * leave it out (or flag it invalid) later.
- */
-export interface TestStatics {
-  units: string
-  /** Display exponents: show value * 10^scale with the prefix (3 milli, 6 micro). */
-  resultScale: number
-  lowScale: number
-  highScale: number
-  lowLimit: number | null
-  highLimit: number | null
-  /** A record that has room for limits was seen; until then later ones complete the picture. */
-  limitsKnown: boolean
-  lowSpec: number | null
-  highSpec: number | null
-  resultFormat: string
-}
-
-/** A change of limits after the first, as the stream told it. */
-export interface LimitChange {
-  readonly offset: number
-  readonly lowLimit: number | null
-  readonly highLimit: number | null
-}
-
-/** One test: record type + TEST_NUM + TEST_TXT. Texts are kept one character per byte. */
-export interface StdfTest {
-  readonly index: number
-  readonly record: TestRecord
-  readonly number: number
-  readonly text: string
-  /** Null until a record with OPT_FLAG came by. */
-  statics: TestStatics | null
-  readonly limitChanges: LimitChange[]
-}
+const testRecords = ['PTR', 'MPR', 'FTR', 'STR'] as const satisfies readonly TestRecord[]
 
 /** Tests of one record type and number, in order of appearance; `last` is whose text an empty one inherits. */
 interface NumberSlot {
@@ -53,7 +14,7 @@ interface NumberSlot {
 }
 
 /** More distinct tests than this are damage or per-part texts; the rest is counted, not kept as columns. */
-export const maxTests = 200_000
+const maxTests = 200_000
 
 /** Bytes of tails kept for comparison; beyond it records still decode, only slower. */
 const maxArena = 24 << 20
@@ -284,7 +245,8 @@ export class TestTable {
     const text = typeof fields['TEST_TXT'] === 'string' ? fields['TEST_TXT'] : ''
     const test = this.named(kind, number, text)
     if (test < 0) return -1
-    if (kind < 2) this.#learn(test, fields, offset)
+    const known = this.tests[test]
+    if (kind < 2 && known !== undefined) learn(known, fields, offset, this.#warnings)
     this.#keepTail(test, from, end - from, extra, text === '')
     return test
   }
@@ -324,55 +286,6 @@ export class TestTable {
     // The number's first test did not know until now.
     if (slot.byText.size === 2) for (const one of slot.byText.values()) this.#share(one)
     return index
-  }
-
-  /** Take limits and units where the record has them; note limits that differ from the first. */
-  #learn(index: number, fields: RecordFields, offset: number): void {
-    const test = this.tests[index]
-    const flag = fields['OPT_FLAG']
-    if (test === undefined || typeof flag !== 'number') return
-    const number = (name: string): number | null => {
-      const value = fields[name]
-      return typeof value === 'number' && Number.isFinite(value) ? value : null
-    }
-    const low = (flag & 0x40) !== 0 ? null : number('LO_LIMIT')
-    const high = (flag & 0x80) !== 0 ? null : number('HI_LIMIT')
-    const text = (name: string) => (typeof fields[name] === 'string' ? fields[name] : '')
-    const known = test.statics
-    if (known === null) {
-      test.statics = {
-        units: text('UNITS'),
-        resultScale: (flag & 0x01) !== 0 ? 0 : (number('RES_SCAL') ?? 0),
-        lowScale: number('LLM_SCAL') ?? 0,
-        highScale: number('HLM_SCAL') ?? 0,
-        lowLimit: (flag & 0x10) !== 0 ? null : low,
-        highLimit: (flag & 0x20) !== 0 ? null : high,
-        limitsKnown: 'LO_LIMIT' in fields,
-        lowSpec: (flag & 0x04) !== 0 ? null : number('LO_SPEC'),
-        highSpec: (flag & 0x08) !== 0 ? null : number('HI_SPEC'),
-        resultFormat: text('C_RESFMT')
-      }
-      return
-    }
-    if (known.units === '') known.units = text('UNITS')
-    if (!('LO_LIMIT' in fields)) return
-    if (!known.limitsKnown) {
-      known.lowLimit = low
-      known.highLimit = high
-      known.limitsKnown = true
-      return
-    }
-    const last = test.limitChanges.at(-1) ?? known
-    const newLow = (flag & 0x10) !== 0 ? known.lowLimit : low
-    const newHigh = (flag & 0x20) !== 0 ? known.highLimit : high
-    if (newLow === last.lowLimit && newHigh === last.highLimit) return
-    if (test.limitChanges.length < 100)
-      test.limitChanges.push({ offset, lowLimit: newLow, highLimit: newHigh })
-    this.#warnings.add('limitsChanged', offset, {
-      number: test.number,
-      low: newLow ?? '-',
-      high: newHigh ?? '-'
-    })
   }
 
   #keepTail(test: number, from: number, length: number, extra: number, empty: boolean): void {
