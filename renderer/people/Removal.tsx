@@ -19,7 +19,7 @@ interface Props {
 export function Removal({ title, verb, children, error, busy, onConfirm, onClose }: Props) {
   const { t } = useTranslation('app')
   return (
-    <Modal opened onClose={onClose} title={title} size={420}>
+    <Modal opened closeButtonProps={{ 'aria-label': t('close') }} onClose={onClose} title={title} size={420}>
       <Stack>
         <Text size="sm">{children}</Text>
         <FaultLine error={error} />

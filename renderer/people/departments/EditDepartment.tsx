@@ -40,6 +40,7 @@ export function EditDepartment({ department, onClose }: Props) {
   return (
     <Modal
       opened
+      closeButtonProps={{ 'aria-label': t('app:close') }}
       onClose={onClose}
       title={department === null ? t('departments.addTitle') : t('departments.editTitle')}
       size={380}

@@ -29,6 +29,7 @@ export function RoleName({ role, roles, onClose }: Props) {
   return (
     <Modal
       opened
+      closeButtonProps={{ 'aria-label': t('app:close') }}
       onClose={onClose}
       title={role === undefined ? t('matrix.addTitle') : t('matrix.renameTitle')}
       size={380}

@@ -33,7 +33,14 @@ export function AddUser({ roles, departments, onClose }: Props) {
   const taken = add.error?.fault.key === 'people.loginTaken'
   const weak = add.error?.fault.key === 'people.weakPassword'
   return (
-    <Drawer opened onClose={onClose} position="right" size={440} title={t('form.addTitle')}>
+    <Drawer
+      opened
+      closeButtonProps={{ 'aria-label': t('app:close') }}
+      onClose={onClose}
+      position="right"
+      size={440}
+      title={t('form.addTitle')}
+    >
       <form
         onSubmit={event => {
           event.preventDefault()

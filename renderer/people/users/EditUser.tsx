@@ -93,6 +93,7 @@ export function EditUser({ user, roles, departments, onClose }: Props) {
   return (
     <Drawer
       opened
+      closeButtonProps={{ 'aria-label': t('app:close') }}
       onClose={onClose}
       position="right"
       size={440}

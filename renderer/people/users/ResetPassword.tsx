@@ -21,7 +21,13 @@ export function ResetPassword({ user, onChanged, onClose }: Props) {
   const reset = useCommand('people.resetPassword', { onSuccess: onChanged })
   const weak = reset.error?.fault.key === 'people.weakPassword'
   return (
-    <Modal opened onClose={onClose} title={t('password.resetTitle', { name: user.name })} size={420}>
+    <Modal
+      opened
+      closeButtonProps={{ 'aria-label': t('app:close') }}
+      onClose={onClose}
+      title={t('password.resetTitle', { name: user.name })}
+      size={420}
+    >
       {reset.isSuccess ? (
         <Stack>
           <Text size="sm">{t('password.resetDone', { name: user.name })}</Text>
