@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import type { Database } from 'better-sqlite3'
 
 /** A write-ahead log longer than this is moved into its database. */
-export const walLimit = 64 * 1024 * 1024
+const walLimit = 64 * 1024 * 1024
 
 const lookEveryMs = 1000
 const retryMs = 5000

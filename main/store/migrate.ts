@@ -6,7 +6,7 @@ import { pragma } from './sqlite'
 const stamp = /[0-9]{13}$/
 
 /** All migrations in the order of their stamps; throws on a name without one, or one given twice. */
-export function inOrder(migrations: readonly Migration[]): readonly Migration[] {
+function inOrder(migrations: readonly Migration[]): readonly Migration[] {
   const seen = new Set<string>()
   for (const { name } of migrations) {
     if (!stamp.test(name)) throw new Error(`migration ${name}: the name must end in 13 digits`)
@@ -21,7 +21,7 @@ const ledger = `CREATE TABLE IF NOT EXISTS migration (
   seq INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, applied_at TEXT NOT NULL) STRICT`
 
 /** Names already applied, in their order; empty for a new file. */
-export function applied(db: Database): readonly string[] {
+function applied(db: Database): readonly string[] {
   const known = db.prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migration'`).get()
   if (known === undefined) return []
   return db.prepare('SELECT name FROM migration ORDER BY seq').pluck().all().map(String)

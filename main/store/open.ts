@@ -44,7 +44,7 @@ export function processOwner(clock: Clock): Owner {
 }
 
 /** All migrations of one file: the store's own and those of the capabilities. */
-export function migrationsOf(kind: FileKind, parts: StoreParts): readonly Migration[] {
+function migrationsOf(kind: FileKind, parts: StoreParts): readonly Migration[] {
   return kind === 'records'
     ? [...storeMigrations, ...parts.migrations]
     : [...storeMeasurementMigrations, ...parts.measurementMigrations]

@@ -26,12 +26,6 @@ export const flag: Column<boolean> = (value, name) => {
   return value === 1
 }
 
-/** BLOB; the bytes are the row's own. */
-export const blob: Column<Uint8Array> = (value, name) => {
-  if (!(value instanceof Uint8Array)) throw wrong(name, 'a blob', value)
-  return value
-}
-
 /** TEXT that holds JSON. */
 export const json: Column<Json> = (value, name) => JSON.parse(text(value, name)) as Json
 

@@ -19,7 +19,7 @@ const networkTypes: ReadonlyMap<number, string> = new Map([
 ])
 
 /** The machine's own file system. */
-export const systemVolume: VolumeProbe = {
+const systemVolume: VolumeProbe = {
   platform: process.platform,
   fsType: async path => (await statfs(path)).type >>> 0,
   realpath: path => realpath(path),

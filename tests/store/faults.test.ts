@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { checkStore, createStore } from '../../main/store'
+import { checkStore, createStore, openStore } from '../../main/store'
 import { crashParts } from './crash-child'
-import { entry, faultOf, newStore, owner, reopen, tempFolder, TestClock } from './support'
+import { entry, errorOf, faultOf, newStore, owner, reopen, tempFolder, TestClock } from './support'
 
 const root = join(import.meta.dirname, '..', '..')
 const bundled = join(root, 'node_modules', '.cache', `fabcase-crash-${String(process.pid)}`)
@@ -31,7 +31,11 @@ async function bundle(): Promise<void> {
 }
 
 /** Lets the child work on a store for a while and kills it; the last number it acknowledged. */
-async function workAndDie(dir: string, ms: number): Promise<number> {
+async function workAndDie(
+  dir: string,
+  ms: number,
+  meanwhile?: (pid: number) => Promise<void>
+): Promise<number> {
   const child: ChildProcess = spawn(process.execPath, [join(bundled, 'child.mjs')], {
     env: { ...process.env, FABCASE_CRASH_STORE: dir },
     stdio: ['ignore', 'pipe', 'inherit']
@@ -47,6 +51,7 @@ async function workAndDie(dir: string, ms: number): Promise<number> {
     })
   })
   await opened
+  await meanwhile?.(child.pid ?? 0)
   await new Promise(resolve => setTimeout(resolve, ms))
   const dead = new Promise(resolve => child.once('close', resolve))
   child.kill('SIGKILL')
@@ -74,7 +79,20 @@ describe('kill -9', () => {
       await made.close()
       let acknowledged = 0
       for (let round = 0; round < rounds; round++) {
-        acknowledged = Math.max(acknowledged, await workAndDie(dir, 30 + ((round * 97) % 400)))
+        const second = async (pid: number): Promise<void> => {
+          const { fault } = await errorOf(openStore(dir, { owner, clock: new TestClock() }, crashParts))
+          expect(fault).toMatchObject({
+            key: 'store.locked',
+            details: { name: 'child', host: 'example-host', pid }
+          })
+        }
+        acknowledged = Math.max(acknowledged, await workAndDie(dir, 30 + ((round * 97) % 400), second))
+        if (round % 3 === 0)
+          expect(await checkStore(dir, crashParts)).toMatchObject({
+            records: [],
+            audit: { ok: true },
+            missingSets: []
+          })
         const store = await reopen(dir, crashParts, { now: () => new Date() })
         expect(store.openedAfterCrash).toBe(true)
         const counted = store.read.get('SELECT count(*) AS n, max(id) AS last FROM note')

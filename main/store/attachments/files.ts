@@ -9,7 +9,7 @@ import type { Queue } from '../queue'
 import type { Blob256, ByteSource, Clock, Watch } from '../types'
 
 /** Most bytes one attachment may have: 2 GiB. */
-export const largestAttachment = 2 ** 31
+const largestAttachment = 2 ** 31
 
 const hashShape = /^[0-9a-f]{64}$/
 

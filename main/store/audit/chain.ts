@@ -89,7 +89,7 @@ export interface Sealer {
 }
 
 /** What only the holder of the store's key can write: without it nobody can move the head back. */
-export function sealOf(sealer: Sealer, seq: number, hash: string): string {
+function sealOf(sealer: Sealer, seq: number, hash: string): string {
   return createHmac('sha256', sealer.key)
     .update(`${sealer.storeId}\n${String(seq)}\n${hash}`)
     .digest('hex')

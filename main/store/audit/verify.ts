@@ -79,7 +79,7 @@ export async function verifyAudit(
 }
 
 /** What is wrong with the end of the trail: its last row against the sealed head and the head's copy. */
-export function examineEnd(
+function examineEnd(
   last: Pick<StoredRow, 'seq' | 'hash'> | undefined,
   head: Head | undefined,
   sealer: Sealer,

@@ -243,7 +243,7 @@ async function keepBlobs(
 }
 
 /** Copies one attachment, fsynced; false if its bytes are gone or not what they were. */
-export async function copyBlob(from: string, to: string, blob: Blob256, watch: Watch): Promise<boolean> {
+async function copyBlob(from: string, to: string, blob: Blob256, watch: Watch): Promise<boolean> {
   const source = blobPath(from, blob.sha256)
   if ((await sizeOf(source)) !== blob.bytes) return false
   const target = blobPath(to, blob.sha256)

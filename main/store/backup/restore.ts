@@ -22,7 +22,7 @@ export interface RestoreOptions extends Watch {
   readonly into: string
   /** Take the place of the closed store there, which is kept beside it. */
   readonly replace?: boolean
-  /** Folders of attachments for a backup by reference, besides the store it came from. */
+  /** Stores, or folders of attachments, a backup by reference may take from besides the store it came from. */
   readonly attachmentsFrom?: readonly string[]
   /** Go on although some attachments are nowhere to be found. */
   readonly allowMissing?: boolean
@@ -50,6 +50,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
   const into = withSuffix(resolve(options.into))
   const manifest = await readManifest(from)
   await refuseNetworkDrive(into, options.volume)
+  await refuseInsideStore(into)
   const occupied = await exists(into)
   if (occupied && options.replace !== true) throw new FabError('store.exists', { store: into })
   const lock = occupied ? await lockOf(into, options.owner) : undefined
@@ -72,6 +73,14 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
     throw error
   } finally {
     lock?.abandon()
+  }
+}
+
+/** A store within another would be lost with it, and be found by its backups. */
+async function refuseInsideStore(into: string): Promise<void> {
+  for (let dir = dirname(into); ; dir = dirname(dir)) {
+    if (await exists(join(dir, names.card))) throw new FabError('backup.targetInside', { path: into })
+    if (dir === dirname(dir)) return
   }
 }
 
@@ -172,7 +181,7 @@ async function fetchBlobs(work: Build): Promise<readonly string[]> {
           join(from, '..', '..', names.attachments),
           join(into, names.attachments),
           join(manifest.storeDir, names.attachments),
-          ...(options.attachmentsFrom ?? [])
+          ...(options.attachmentsFrom ?? []).flatMap(dir => [dir, join(dir, names.attachments)])
         ]
   const known = new Set(manifest.missing)
   const missing: string[] = []

@@ -28,7 +28,7 @@ export interface Unit {
 }
 
 /** The words and CJK runs of a normalised text; what is neither letter nor digit only separates. */
-export function units(normalised: string): Unit[] {
+function units(normalised: string): Unit[] {
   const found: Unit[] = []
   for (const match of normalised.matchAll(pieces))
     found.push({
