@@ -5,7 +5,7 @@ import { peopleMigrations } from './migrations'
 
 export { configurePasswords } from './passwords'
 export { resolveActor } from './store/sessions'
-export { directoryName, hasUsers } from './store/users'
+export { directoryName } from './store/users'
 
 /** Users, departments, roles, sign-in and the site's settings. */
 export const people = {

@@ -3,7 +3,7 @@ import { policy } from '@contract/people'
 import type { ReadSql, WriteSql } from '../store/types'
 
 /** What holds until an administrator says otherwise. */
-export const defaultPolicy: PeoplePolicy = {
+const defaultPolicy: PeoplePolicy = {
   minLength: 12,
   idleMinutes: 15,
   sessionHours: 12,

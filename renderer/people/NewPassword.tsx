@@ -8,7 +8,7 @@ import { CopyButton } from '../ui/CopyButton'
 import { generatePassword } from './generate'
 
 /** Every reason the core gave against a password, in words; empty when that is not what went wrong. */
-export function useWeakReasons(error: FabError | null): readonly string[] {
+function useWeakReasons(error: FabError | null): readonly string[] {
   const { t } = useTranslation('people')
   const reasons = error?.fault.key === 'people.weakPassword' ? error.fault.details.reasons : undefined
   return Array.isArray(reasons) ? reasons.map(reason => t(`password.reasons.${String(reason)}`)) : []

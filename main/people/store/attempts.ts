@@ -12,7 +12,7 @@ export interface Attempt {
 const tally = columns({ fails: number, at: text, until: maybe(text) })
 
 /** The tally of a user's account. */
-export const accountKey = (userId: string): string => `account:${userId}`
+const accountKey = (userId: string): string => `account:${userId}`
 
 /**
  * The tallies of a try. Names that belong to nobody are held up like all others, under a hash: people

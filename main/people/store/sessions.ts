@@ -10,7 +10,7 @@ const tokenBytes = 32
 const sessionRow = columns({ userId: text, expiresAt: text, locked: flag })
 
 /** SHA-256 of a token, lower-case hex: all the store knows of it. */
-export function tokenHash(token: string): string {
+function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
 

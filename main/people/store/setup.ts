@@ -20,7 +20,7 @@ const names: Readonly<Record<keyof typeof builtInRoles, string>> = {
 }
 
 /** Id of a built-in role: the same in every store. */
-export const builtInRoleId = (key: keyof typeof builtInRoles): string => `role_${key}`
+const builtInRoleId = (key: keyof typeof builtInRoles): string => `role_${key}`
 
 /** The roles every store starts with, where they are missing. */
 function addBuiltInRoles(ctx: CommandContext): void {

@@ -78,7 +78,7 @@ export function directoryName(db: ReadSql, id: string): string | null {
 }
 
 /** The permissions in a role's JSON; a word this build does not know is left out. */
-export function readPermissions(json: string): readonly Permission[] {
+function readPermissions(json: string): readonly Permission[] {
   const read: unknown = JSON.parse(json)
   return Array.isArray(read) ? permissions.filter(known => read.includes(known)) : []
 }
