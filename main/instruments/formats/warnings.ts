@@ -2,32 +2,35 @@
  * What a reader can have to say about a file it could still read, in part or whole. The texts are
  * `warnings.<key>` of the namespace `instruments`.
  */
-export type WarningKey =
-  | 'truncated'
-  | 'resync'
-  | 'strayTail'
-  | 'padding'
-  | 'unknownRecord'
-  | 'shortRecord'
-  | 'stdfVersion'
-  | 'laterFile'
-  | 'byteOrderChanged'
-  | 'noMir'
-  | 'partWithoutStart'
-  | 'partUnfinished'
-  | 'resultsWithoutPart'
-  | 'waferUnfinished'
-  | 'waferEndWithoutStart'
-  | 'waferCountDiffers'
-  | 'binCountDiffers'
-  | 'limitsChanged'
-  | 'tooManyTests'
-  | 'notesCut'
-  | 'gzipTruncated'
-  | 'gzipDamaged'
-  | 'charsetUncertain'
-  | 'notReadable'
-  | 'more'
+export const warningKeys = [
+  'truncated',
+  'resync',
+  'strayTail',
+  'padding',
+  'unknownRecord',
+  'shortRecord',
+  'stdfVersion',
+  'laterFile',
+  'byteOrderChanged',
+  'noMir',
+  'partWithoutStart',
+  'partUnfinished',
+  'resultsWithoutPart',
+  'waferUnfinished',
+  'waferEndWithoutStart',
+  'waferCountDiffers',
+  'binCountDiffers',
+  'limitsChanged',
+  'tooManyTests',
+  'notesCut',
+  'gzipTruncated',
+  'gzipDamaged',
+  'charsetUncertain',
+  'more'
+] as const
+
+/** One of {@link warningKeys}. */
+export type WarningKey = (typeof warningKeys)[number]
 
 /** One remark on a file. `offset` counts unpacked bytes from the start of the file; null where none applies. */
 export interface Warning {
