@@ -21,6 +21,7 @@ import { toastFault } from '../toasts'
 import {
   type Column,
   filterRows,
+  haystacks,
   type Layout,
   readLayout,
   shownColumns,
@@ -100,12 +101,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const shown = useMemo(() => shownColumns(columns, layout), [columns, layout])
 
   const all = props.rows
-  const local = useMemo(() => {
-    if (all === undefined) return []
-    const kept = filterRows(all, shown, text)
+  const sorted = useMemo(() => {
     const by = columns.find(column => column.id === sort?.id)
-    return sortRows(kept, by, sort?.descending ?? false, i18n.language)
-  }, [all, shown, text, columns, sort, i18n.language])
+    return sortRows(all ?? [], by, sort?.descending ?? false, i18n.language)
+  }, [all, columns, sort, i18n.language])
+  const filtering = text.trim() !== ''
+  const hay = useMemo(() => (filtering ? haystacks(sorted, shown) : []), [filtering, sorted, shown])
+  const local = useMemo(() => filterRows(sorted, hay, text), [sorted, hay, text])
   const total = source === undefined ? local.length : (source.total ?? 0)
   const rowAt = (index: number): Row | undefined => (source === undefined ? local[index] : source.row(index))
 

@@ -1,5 +1,5 @@
-import { Checkbox } from '@mantine/core'
 import type { VirtualItem } from '@tanstack/react-virtual'
+import { memo, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column } from './columns'
 import css from './DataGrid.module.css'
@@ -21,70 +21,113 @@ interface BodyProps<Row> {
   readonly onToggle: (index: number) => void
 }
 
-/** The rows in view, each at its place in a body as high as all of them. */
+/**
+ * The rows in view, each at its place in a body as high as all of them. Clicks are heard here and not
+ * by each row, so that a row is drawn again only when something in it changed.
+ */
 export function GridBody<Row>(props: BodyProps<Row>) {
   const { gridId, items, size, height, shown, template, rowAt, rowKey, active, picked, opens } = props
   const { t } = useTranslation('app')
+  const indexOf = (event: MouseEvent): number => {
+    // A control inside a cell (a link, a menu) keeps its click.
+    if (!(event.target instanceof Element) || event.target.closest('a, button') !== null) return -1
+    const row = event.target.closest<HTMLElement>('[data-index]')
+    return row === null ? -1 : Number(row.dataset.index)
+  }
   return (
-    <div className={css.body} role="rowgroup" style={{ height: size }}>
+    <div
+      className={css.body}
+      role="rowgroup"
+      style={{ height: size }}
+      onClick={event => {
+        const index = indexOf(event)
+        if (index < 0) return
+        if (event.target instanceof Element && event.target.closest('[data-pick]') !== null)
+          props.onToggle(index)
+        else props.onRow(index, false)
+      }}
+      onDoubleClick={event => {
+        const index = indexOf(event)
+        if (index >= 0 && !opens) props.onRow(index, true)
+      }}
+    >
       {items.map(({ index, start }) => {
         const row = rowAt(index)
-        const chosen = row !== undefined && picked?.has(rowKey(row)) === true
         return (
-          <div
+          <BodyRow
             key={index}
             id={`${gridId}-${index}`}
-            className={css.row}
-            role="row"
-            aria-rowindex={index + 2}
-            aria-selected={picked === undefined ? index === active : chosen}
-            data-active={index === active || undefined}
-            data-picked={chosen || undefined}
-            data-opens={opens || undefined}
-            style={{ gridTemplateColumns: template, height, transform: `translateY(${start}px)` }}
-            onClick={() => {
-              props.onRow(index, false)
-            }}
-            onDoubleClick={() => {
-              if (!opens) props.onRow(index, true)
-            }}
-          >
-            {picked !== undefined && (
-              <div className={css.pick} role="gridcell">
-                <Checkbox
-                  tabIndex={-1}
-                  aria-label={t('grid.select')}
-                  checked={chosen}
-                  onClick={event => {
-                    event.stopPropagation()
-                  }}
-                  onChange={() => {
-                    props.onToggle(index)
-                  }}
-                />
-              </div>
-            )}
-            {shown.map((column, i) => (
-              <div
-                key={column.id}
-                className={css.cell}
-                role="gridcell"
-                aria-colindex={i + 1}
-                data-align={column.align}
-              >
-                {row === undefined ? (
-                  <div className={css.ghost} />
-                ) : (
-                  (column.cell?.(row) ?? plain(column.value(row)))
-                )}
-              </div>
-            ))}
-          </div>
+            index={index}
+            start={start}
+            height={height}
+            row={row}
+            // A row knows its own columns' type; the memo around it does not.
+            columns={shown as readonly Column<unknown>[]}
+            template={template}
+            active={index === active}
+            picked={picked === undefined ? null : row !== undefined && picked.has(rowKey(row))}
+            pickLabel={t('grid.select')}
+            opens={opens}
+          />
         )
       })}
     </div>
   )
 }
+
+interface RowProps {
+  readonly id: string
+  readonly index: number
+  readonly start: number
+  readonly height: number
+  readonly row: unknown
+  readonly columns: readonly Column<unknown>[]
+  readonly template: string
+  readonly active: boolean
+  /** Null where rows are not picked. */
+  readonly picked: boolean | null
+  readonly pickLabel: string
+  readonly opens: boolean
+}
+
+const BodyRow = memo(function BodyRow(props: RowProps) {
+  const { id, index, start, height, row, columns, template, active, picked, pickLabel, opens } = props
+  return (
+    <div
+      id={id}
+      className={css.row}
+      role="row"
+      data-index={index}
+      aria-rowindex={index + 2}
+      aria-selected={picked ?? active}
+      data-active={active || undefined}
+      data-picked={picked === true || undefined}
+      data-opens={opens || undefined}
+      style={{ gridTemplateColumns: template, height, transform: `translateY(${start}px)` }}
+    >
+      {picked !== null && (
+        <div className={css.pick} role="gridcell" data-pick>
+          <input type="checkbox" tabIndex={-1} aria-label={pickLabel} checked={picked} readOnly />
+        </div>
+      )}
+      {columns.map((column, i) => (
+        <div
+          key={column.id}
+          className={css.cell}
+          role="gridcell"
+          aria-colindex={i + 1}
+          data-align={column.align}
+        >
+          {row === undefined ? (
+            <div className={css.ghost} />
+          ) : (
+            (column.cell?.(row) ?? plain(column.value(row)))
+          )}
+        </div>
+      ))}
+    </div>
+  )
+})
 
 function plain(value: string | number | boolean | null | undefined): string {
   return value === null || value === undefined ? '' : String(value)
