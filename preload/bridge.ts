@@ -35,10 +35,7 @@ export interface Bridge {
   setLanguage(language: 'en' | 'zh-CN'): void
   /** Save the log file through a dialog. */
   exportLog(): Promise<string | null>
-  /**
-   * Menu commands (`menuCommands` of contract/desktop) and links of notifications (routes, which
-   * start with `/`). Returns unsubscribe.
-   */
+  /** Words of the menu (`menuCommands` of contract/desktop), and routes that notifications lead to. Returns unsubscribe. */
   onCommand(listener: (command: string) => void): () => void
   /** Files given to the program from outside (command line, second start, dock). Returns unsubscribe. */
   onFiles(listener: (files: readonly StagedFile[]) => void): () => void

@@ -12,6 +12,8 @@ export interface MenuRules {
   /** A command for the page of the focused window. */
   readonly command: (command: MenuCommand) => void
   readonly openStore: (dir: string) => void
+  /** Ask for a store's folder and open it. */
+  readonly pickStore: () => void
   readonly newWindow: () => void
   readonly setLanguage: (language: Language) => void
   readonly exportLog: () => void
@@ -54,16 +56,13 @@ export function menuTemplate(rules: MenuRules): Item[] {
       rules.setLanguage(value)
     }
   })
-  const about = command('about', 'menu.about')
+  const about = command('/about', 'menu.about')
   const quit = role('quit', 'menu.quit', mac ? 'Cmd+Q' : 'Ctrl+Q')
-  const settings = command('settings', 'menu.settings', 'CmdOrCtrl+,')
 
   const application: Item = {
     label: 'FabCase',
     submenu: [
       about,
-      separator,
-      settings,
       separator,
       role('services', 'menu.services'),
       separator,
@@ -89,20 +88,17 @@ export function menuTemplate(rules: MenuRules): Item[] {
   const file: Item = {
     label: say('menu.file'),
     submenu: [
-      command('newCase', 'menu.newCase', 'CmdOrCtrl+N'),
-      command('import', 'menu.import', 'CmdOrCtrl+I'),
+      command('cases.new', 'menu.newCase', 'CmdOrCtrl+N'),
+      command('instruments.import', 'menu.import', 'CmdOrCtrl+I'),
       separator,
-      command('newStore', 'menu.newStore'),
-      command('openStore', 'menu.openStore', 'CmdOrCtrl+O'),
+      act('openStore', 'menu.openStore', rules.pickStore, 'CmdOrCtrl+O'),
       { label: say('menu.openRecent'), submenu: recent },
       separator,
-      command('backup', 'menu.backup'),
-      command('restore', 'menu.restore'),
+      command('stores.close', 'menu.closeStore'),
       separator,
       act('newWindow', 'menu.newWindow', rules.newWindow, 'CmdOrCtrl+Shift+N'),
-      command('lock', 'menu.lock', 'CmdOrCtrl+L'),
+      command('lock', 'menu.lock', 'CmdOrCtrl+Shift+L'),
       command('signOut', 'menu.signOut'),
-      ...(mac ? [] : [separator, settings]),
       separator,
       role('close', 'menu.closeWindow', 'CmdOrCtrl+W'),
       ...(mac ? [] : [quit])
@@ -120,13 +116,13 @@ export function menuTemplate(rules: MenuRules): Item[] {
       role('pasteAndMatchStyle', 'menu.pastePlain', 'CmdOrCtrl+Shift+V'),
       role('selectAll', 'menu.selectAll', 'CmdOrCtrl+A'),
       separator,
-      command('find', 'menu.find', 'CmdOrCtrl+F'),
       command('palette', 'menu.palette', 'CmdOrCtrl+K')
     ]
   }
   const view: Item = {
     label: say('menu.view'),
     submenu: [
+      command('/work', 'menu.work'),
       role('reload', 'menu.reload', 'CmdOrCtrl+R'),
       separator,
       role('resetZoom', 'menu.zoomReset', 'CmdOrCtrl+0'),
@@ -152,7 +148,6 @@ export function menuTemplate(rules: MenuRules): Item[] {
     label: say('menu.help'),
     submenu: [
       command('shortcuts', 'menu.shortcuts', 'F1'),
-      command('audit', 'menu.audit'),
       separator,
       act('exportLog', 'menu.exportLog', rules.exportLog),
       act('checkUpdates', 'menu.checkUpdates', rules.checkUpdates),

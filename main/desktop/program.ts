@@ -14,6 +14,7 @@ import {
 import { pushes, type MenuCommand } from '@contract/desktop'
 import { developmentPolicy } from '../core/web/csp'
 import { CoreProcess } from './core-process'
+import { pickFolder } from './dialogs'
 import { makeDoors } from './door'
 import { Ending } from './ending'
 import { guardSession } from './guards'
@@ -338,6 +339,9 @@ export class Program {
         this.#windows.show()
         this.#core.openStore(dir)
       },
+      pickStore: () => {
+        void this.#pickStore()
+      },
       newWindow: () => {
         this.openWindow()
       },
@@ -353,6 +357,11 @@ export class Program {
         void talkUpdates(this.#updater, dialogsOf(this.#windows.current()), this.#language)
       }
     })
+  }
+
+  async #pickStore(): Promise<void> {
+    const dir = await pickFolder(dialogsOf(this.#windows.current()), this.#language, 'openStore')
+    if (dir !== null) this.#core.openStore(dir)
   }
 
   #command(command: MenuCommand): void {

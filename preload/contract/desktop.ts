@@ -42,24 +42,20 @@ export const pushes = {
 } as const
 
 /**
- * Commands of the native menu that only the page can carry out. They arrive at
- * `Bridge.onCommand` as these words; anything that starts with `/` is a route instead.
+ * Words of the native menu that a page carries out, as they arrive at `Bridge.onCommand`: commands of
+ * the palette, routes (they start with `/`), and a few of the shell. Besides these a window hears
+ * `language:<code>` when the language is changed in the menu.
  */
 export const menuCommands = [
-  'newCase',
-  'import',
-  'find',
+  'cases.new',
+  'instruments.import',
+  'stores.close',
   'palette',
-  'newStore',
-  'openStore',
-  'backup',
-  'restore',
-  'audit',
-  'settings',
+  'shortcuts',
   'lock',
   'signOut',
-  'shortcuts',
-  'about'
+  '/work',
+  '/about'
 ] as const
 
 /** One of {@link menuCommands}. */

@@ -20,6 +20,7 @@ function rules(changes: Partial<MenuRules> = {}): MenuRules {
     recents: [],
     command: vi.fn(),
     openStore: vi.fn(),
+    pickStore: vi.fn(),
     newWindow: vi.fn(),
     setLanguage: vi.fn(),
     exportLog: vi.fn(),

@@ -305,13 +305,13 @@ describe('a window of the built program', () => {
       () => desk.call<string[]>('menuLabels'),
       labels => labels[0] === '文件'
     )
-    await desk.call('clickMenu', 'newCase')
+    await desk.call('clickMenu', 'cases.new')
     await desk.call('clickMenu', 'language.en')
     await until(
       () => page.evaluate(() => proof.commands),
       commands => commands.length >= 2
     )
-    expect(await page.evaluate(() => proof.commands)).toEqual(['newCase', 'language:en'])
+    expect(await page.evaluate(() => proof.commands)).toEqual(['cases.new', 'language:en'])
   })
 
   test('shows notices; a click leads to their place', async () => {

@@ -11,7 +11,7 @@ import {
   IconSun,
   IconUsers
 } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toastFault } from '../../ui/toasts'
 import { useCommand, useQueryOf } from '../client/index'
@@ -34,6 +34,19 @@ export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
   const [password, setPassword] = useState(false)
   const state = useQueryOf('stores.state', {})
   const close = useCommand('stores.close')
+  useEffect(
+    () =>
+      window.fabcase?.onCommand(word => {
+        if (word === 'lock') lock()
+        else if (word === 'signOut') signOut()
+        else if (word === 'stores.close') close.mutate({}, { onError: toastFault })
+        else if (word.startsWith('language:')) {
+          const wanted = word.slice('language:'.length)
+          if (isLanguage(wanted)) void setLanguage(wanted)
+        }
+      }),
+    [lock, signOut, close]
+  )
   useShortcut('mod+shift+l', t('user.lock'), lock, { group: 'app:keys.everywhere' })
   return (
     <>

@@ -30,5 +30,3 @@ export {
   shell,
   utilityProcess
 }
-
-export default { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session, shell, utilityProcess }
