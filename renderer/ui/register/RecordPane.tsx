@@ -1,16 +1,16 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { ActionIcon, Tooltip } from '@mantine/core'
 import { FabError } from '@contract/errors'
 import { IconTrash, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../app/me'
-import { ConflictDialog } from '../ConflictDialog'
 import { Faces } from '../faces'
 import { LinkTo } from '../../app/navigation'
 import { SaveMark } from '../SaveMark'
 import { TimeAgo } from '../TimeAgo'
 import { useDraft } from '../useDraft'
+import { ConflictNotice } from './ConflictNotice'
 import { problemsOf, refusedField } from './problems'
 import css from './register.module.css'
 import type { Register, Stored } from './register'
@@ -29,9 +29,11 @@ export function RecordPane<R extends Stored, F extends object>({ of, id, onClose
     queryKey: [`${of.name}.get`, { id }],
     queryFn: () => of.get(id)
   })
+  const ask = answer.refetch
+  const refetch = useCallback(() => void ask(), [ask])
   return (
     <Faces of={answer}>
-      {record => <Editor of={of} record={record} onClose={onClose} refetch={() => void answer.refetch()} />}
+      {record => <Editor of={of} record={record} onClose={onClose} refetch={refetch} />}
     </Faces>
   )
 }
@@ -47,7 +49,6 @@ function Editor<R extends Stored, F extends object>({ of, record, onClose, refet
   const { t } = useTranslation('register')
   const mayWrite = useMay('records.write')
   const [removing, setRemoving] = useState(false)
-  const [resolving, setResolving] = useState(true)
   const draft = useDraft<F>({
     key: `${of.kind}.${record.id}`,
     base: of.fieldsOf(record),
@@ -63,12 +64,6 @@ function Editor<R extends Stored, F extends object>({ of, record, onClose, refet
   const fields = of.useFields()
   const name = of.nameOf(record)
   const other = refusedField(draft.fault)?.other ?? ''
-  // What the other person saved arrives as an event; asking makes sure.
-  const { conflict } = draft
-  const conflicted = draft.state === 'conflict'
-  useEffect(() => {
-    if (conflicted) refetch()
-  }, [conflicted, refetch])
   const { Form, Related, Mark } = of
   return (
     <section className={css.pane} aria-label={name}>
@@ -98,19 +93,7 @@ function Editor<R extends Stored, F extends object>({ of, record, onClose, refet
         </Tooltip>
       </header>
       <div className={css.body}>
-        {conflict !== null && (
-          <div className={css.notice} role="alert">
-            <span>{t('conflict', { name: record.updatedBy })}</span>
-            <Button
-              size="compact-xs"
-              onClick={() => {
-                setResolving(true)
-              }}
-            >
-              {t('compare')}
-            </Button>
-          </div>
-        )}
+        <ConflictNotice draft={draft} fields={fields} by={record.updatedBy} refetch={refetch} />
         {other !== '' && (
           <div className={css.notice} role="alert">
             <LinkTo to={`${of.path}/${other}`}>{t('openOther')}</LinkTo>
@@ -129,20 +112,6 @@ function Editor<R extends Stored, F extends object>({ of, record, onClose, refet
           )}
         </footer>
       </div>
-      {conflict !== null && (
-        <ConflictDialog
-          opened={resolving}
-          base={conflict.base}
-          mine={conflict.mine}
-          theirs={conflict.theirs}
-          theirsBy={t('theirs', { name: record.updatedBy })}
-          fields={fields}
-          onResolve={draft.resolve}
-          onCancel={() => {
-            setResolving(false)
-          }}
-        />
-      )}
       {removing && (
         <RemoveRecord
           of={of}

@@ -1,7 +1,8 @@
 import type { RegisterListInput } from '@contract/register'
-import type { ReactNode, ComponentType } from 'react'
+import type { ComponentType } from 'react'
 import type { z } from 'zod'
 import type { Icon } from '../../app/areas'
+import type { ConflictField } from '../ConflictDialog'
 import type { Column } from '../grid/columns'
 import type { GridSource } from '../grid/useWindowOf'
 import type { Ref, RefKind } from '../refs/labels'
@@ -79,11 +80,7 @@ export interface Register<R extends Stored, F extends object> {
   /** A hook that gives the columns in the present language. */
   readonly useColumns: () => readonly RegisterColumn<R>[]
   /** A hook that names each field for conflicts. */
-  readonly useFields: () => readonly {
-    readonly name: keyof F
-    readonly label: string
-    readonly show?: (value: F) => ReactNode
-  }[]
+  readonly useFields: () => readonly ConflictField<F>[]
   readonly Form: ComponentType<FormProps<F>>
   /** What refers to the record. */
   readonly Related?: ComponentType<{ readonly record: R }>

@@ -1,0 +1,184 @@
+import { ActionIcon, Button, NumberInput, TextInput, Tooltip } from '@mantine/core'
+import type { ComplaintItem } from '@contract/intake'
+import { IconListDetails, IconPlus, IconX } from '@tabler/icons-react'
+import { type ReactNode, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../app/i18n/useFormat'
+import { LotPicker } from '../ui/pickers/LotPicker'
+import { ProductPicker } from '../ui/pickers/ProductPicker'
+import css from './complaints.module.css'
+import { blankItem, totals } from './fields'
+
+interface Props {
+  readonly items: readonly ComplaintItem[]
+  readonly onChange: (items: readonly ComplaintItem[]) => void
+  readonly readOnly: boolean
+}
+
+const quantities = ['complained', 'delivered', 'returned'] as const
+
+/** What exactly is complained about: product x lot x defect x quantities, line by line. */
+export function Items({ items, onChange, readOnly }: Props) {
+  const { t } = useTranslation('intake')
+  const f = useFormat()
+  const list = useRef<HTMLOListElement>(null)
+  const change = (at: number, patch: Partial<ComplaintItem>): void => {
+    onChange(items.map((item, i) => (i === at ? { ...item, ...patch } : item)))
+  }
+  const add = (): void => {
+    const last = items.at(-1)
+    // The next line is mostly the same product.
+    onChange([...items, last === undefined ? blankItem : { ...blankItem, productId: last.productId }])
+    requestAnimationFrame(() => {
+      list.current?.querySelector<HTMLInputElement>('li:last-child input')?.focus()
+    })
+  }
+  const sum = totals(items)
+  return (
+    <section className={css.block} aria-labelledby="complaint-items">
+      <header className={css.blockHead}>
+        <IconListDetails size={15} aria-hidden />
+        <h2 id="complaint-items">{t('complaints.fields.items')}</h2>
+        <span className={css.spacer} />
+        {!readOnly && (
+          <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={13} />} onClick={add}>
+            {t('items.add')}
+          </Button>
+        )}
+      </header>
+      {items.length === 0 ? (
+        <p className={css.nothing}>{t('items.none')}</p>
+      ) : (
+        <>
+          <ol ref={list} className={css.items}>
+            {items.map((item, at) => (
+              <Item
+                key={at}
+                item={item}
+                line={at + 1}
+                readOnly={readOnly}
+                onChange={patch => {
+                  change(at, patch)
+                }}
+                onRemove={() => {
+                  onChange(items.filter((_, i) => i !== at))
+                }}
+              />
+            ))}
+          </ol>
+          {items.length > 1 && (
+            <div className={css.total}>
+              {quantities.map(name => (
+                <span key={name}>
+                  {t(`items.${name}`)} <b>{f.number(sum[name])}</b>
+                </span>
+              ))}
+            </div>
+          )}
+        </>
+      )}
+    </section>
+  )
+}
+
+interface ItemProps {
+  readonly item: ComplaintItem
+  readonly line: number
+  readonly readOnly: boolean
+  readonly onChange: (patch: Partial<ComplaintItem>) => void
+  readonly onRemove: () => void
+}
+
+function Item({ item, line, readOnly, onChange, onRemove }: ItemProps) {
+  const { t } = useTranslation('intake')
+  const named = (field: string): string => t('items.ofLine', { field, line })
+  return (
+    <li className={css.item} aria-label={t('items.line', { line })}>
+      <Field name={t('items.product')} area="product">
+        <ProductPicker
+          aria-label={named(t('items.product'))}
+          placeholder="—"
+          value={item.productId}
+          disabled={readOnly}
+          onChange={productId => {
+            onChange({ productId })
+          }}
+        />
+      </Field>
+      <Field name={t('items.lot')} area="lot">
+        <LotPicker
+          aria-label={named(t('items.lot'))}
+          placeholder="—"
+          value={item.lotId}
+          disabled={readOnly}
+          onChange={lotId => {
+            onChange({ lotId })
+          }}
+        />
+      </Field>
+      {(['lotText', 'defect'] as const).map(field => (
+        <Field key={field} name={t(`items.${field}`)} area={field}>
+          <TextInput
+            aria-label={named(t(`items.${field}`))}
+            maxLength={field === 'lotText' ? 200 : 500}
+            readOnly={readOnly}
+            value={item[field]}
+            onChange={event => {
+              onChange({ [field]: event.currentTarget.value })
+            }}
+          />
+        </Field>
+      ))}
+      {quantities.map(field => (
+        <Field key={field} name={t(`items.${field}`)} area={field} quantity>
+          <NumberInput
+            aria-label={named(t(`items.${field}`))}
+            min={0}
+            max={field === 'delivered' ? 1e12 : 1e9}
+            allowDecimal={false}
+            allowNegative={false}
+            hideControls
+            thousandSeparator=" "
+            readOnly={readOnly}
+            value={item[field] ?? ''}
+            onChange={value => {
+              onChange({ [field]: typeof value === 'number' ? value : null })
+            }}
+          />
+        </Field>
+      ))}
+      {!readOnly && (
+        <Tooltip label={t('items.remove')}>
+          <ActionIcon
+            size={24}
+            className={css.act ?? ''}
+            aria-label={t('items.removeLine', { line })}
+            onClick={onRemove}
+          >
+            <IconX size={14} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </li>
+  )
+}
+
+interface FieldProps {
+  readonly name: string
+  /** Place in the grid of the line. */
+  readonly area: string
+  readonly quantity?: boolean
+  readonly children: ReactNode
+}
+
+/** A control under its name; the control says the name and the line to screen readers by itself. */
+function Field({ name, area, quantity = false, children }: FieldProps) {
+  return (
+    <div className={`${css.field ?? ''} ${quantity ? (css.quantity ?? '') : ''}`} style={{ gridArea: area }}>
+      <span className={css.fieldName} aria-hidden>
+        {name}
+      </span>
+      {children}
+    </div>
+  )
+}

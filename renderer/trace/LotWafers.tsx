@@ -1,0 +1,129 @@
+import { Button, Group, NumberInput, TextInput } from '@mantine/core'
+import type { Output } from '@contract/index'
+import { IconPlus } from '@tabler/icons-react'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommand, useQueryOf } from '../app/client/index'
+import { FaultLine } from '../app/entry/FaultLine'
+import { useMay } from '../app/me'
+import { LinkTo } from '../app/navigation'
+import { Faces } from '../ui/faces'
+import css from '../ui/register/register.module.css'
+import own from './LotWafers.module.css'
+
+type Wafer = Output<'wafers.list'>['rows'][number]
+
+/** The wafers of a lot, and a line to add the next ones without leaving the keyboard. */
+export function LotWafers({ record }: { readonly record: Output<'lots.get'> }) {
+  const { t } = useTranslation('trace')
+  const mayWrite = useMay('records.write')
+  const wafers = useQueryOf('wafers.list', { where: { lotId: record.id }, limit: 200 })
+  const sorted = (wafers.data?.rows ?? []).toSorted(
+    (a, b) =>
+      (a.slot ?? Infinity) - (b.slot ?? Infinity) ||
+      a.waferNumber.localeCompare(b.waferNumber, 'en', { numeric: true })
+  )
+  return (
+    <div className={css.related}>
+      <h3 className={css.relatedHead}>
+        {t('wafers.title')}
+        {sorted.length > 0 && <span className={css.count}>{wafers.data?.total}</span>}
+      </h3>
+      <Faces of={wafers} rows={2} compact>
+        {() =>
+          sorted.length === 0 ? (
+            <div className={css.nothing}>{t('lots.noWafers')}</div>
+          ) : (
+            <ul className={own.wafers}>
+              {sorted.map(wafer => (
+                <li key={wafer.id}>
+                  <LinkTo to={`/wafers/${wafer.id}`} className={own.wafer} title={wafer.notes}>
+                    <b>{wafer.waferNumber}</b>
+                    {wafer.slot !== null && <span>{t('wafers.inSlot', { slot: wafer.slot })}</span>}
+                  </LinkTo>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Faces>
+      {mayWrite && <AddWafer lotId={record.id} present={sorted} />}
+    </div>
+  )
+}
+
+/** The number after the last one: `W07` follows `W06`. */
+export function nextWaferNumber(present: readonly string[]): string {
+  const last = present.at(-1)
+  if (last === undefined) return ''
+  const found = /^(.*?)(\d+)(\D*)$/.exec(last)
+  if (found === null) return ''
+  const [, before = '', digits = '', after = ''] = found
+  return `${before}${String(Number(digits) + 1).padStart(digits.length, '0')}${after}`
+}
+
+function AddWafer({ lotId, present }: { readonly lotId: string; readonly present: readonly Wafer[] }) {
+  const { t } = useTranslation('trace')
+  const [number, setNumber] = useState('')
+  const [slot, setSlot] = useState<number | null>(null)
+  const first = useRef<HTMLInputElement>(null)
+  const add = useCommand('wafers.add', {
+    onSuccess: () => {
+      setNumber('')
+      setSlot(null)
+      first.current?.focus()
+    }
+  })
+  const proposal = nextWaferNumber(present.map(wafer => wafer.waferNumber))
+  const submit = (): void => {
+    const waferNumber = number.trim() === '' ? proposal : number.trim()
+    if (waferNumber === '' || add.isPending) return
+    add.mutate({ lotId, waferNumber, slot })
+  }
+  const onEnter = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter') return
+    event.preventDefault()
+    submit()
+  }
+  return (
+    <>
+      <Group gap="xs" mt="xs" align="flex-end">
+        <TextInput
+          ref={first}
+          label={t('wafers.fields.waferNumber')}
+          placeholder={proposal}
+          maxLength={100}
+          w={160}
+          value={number}
+          onKeyDown={onEnter}
+          onChange={event => {
+            setNumber(event.currentTarget.value)
+          }}
+        />
+        <NumberInput
+          label={t('wafers.fields.slot')}
+          min={0}
+          max={1000}
+          allowDecimal={false}
+          allowNegative={false}
+          w={80}
+          value={slot ?? ''}
+          onKeyDown={onEnter}
+          onChange={value => {
+            setSlot(typeof value === 'number' ? value : null)
+          }}
+        />
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={14} />}
+          loading={add.isPending}
+          disabled={number.trim() === '' && proposal === ''}
+          onClick={submit}
+        >
+          {t('wafers.add')}
+        </Button>
+      </Group>
+      <FaultLine error={add.error} />
+    </>
+  )
+}

@@ -1,0 +1,143 @@
+import type { Output } from '@contract/index'
+import { trace } from '@contract/trace'
+import { IconCpu } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { call, useQueryOf } from '../app/client/index'
+import { useFormat } from '../app/i18n/useFormat'
+import { CaseStateBadge } from '../cases/states'
+import { ProseField, TextField } from '../ui/fields'
+import { useWindowOf } from '../ui/grid/useWindowOf'
+import type { FormProps, Register } from '../ui/register/register'
+import css from '../ui/register/register.module.css'
+import { RegisterPage } from '../ui/register/RegisterPage'
+import { Related } from '../ui/register/Related'
+
+type Product = Output<'products.get'>
+
+const blank = { partNumber: '', name: '', family: '', package: '', notes: '' }
+
+type Fields = typeof blank
+
+const names = ['partNumber', 'name', 'family', 'package', 'notes'] as const
+
+function Form({ draft, problem, readOnly, fresh }: FormProps<Fields>) {
+  const { t } = useTranslation('trace')
+  const label = (field: keyof Fields): string => t(`products.fields.${field}`)
+  const bind = <K extends keyof Fields>(field: K) => ({
+    draft,
+    field,
+    readOnly,
+    label: label(field),
+    error: problem(field)
+  })
+  return (
+    <div className={css.form}>
+      <TextField {...bind('partNumber')} required maxLength={100} autoFocus={fresh} />
+      <TextField {...bind('name')} maxLength={200} />
+      <TextField {...bind('family')} maxLength={100} />
+      <TextField
+        {...bind('package')}
+        maxLength={100}
+        placeholder={readOnly ? '' : t('products.packageExample')}
+      />
+      <ProseField {...bind('notes')} className={css.wide ?? ''} maxLength={10_000} />
+    </div>
+  )
+}
+
+/** Its cases and its lots. */
+function Uses({ record }: { readonly record: Product }) {
+  const { t } = useTranslation('trace')
+  const f = useFormat()
+  const cases = useQueryOf('cases.list', { filter: { productIds: [record.id] }, limit: 8 })
+  const lots = useQueryOf('lots.list', { where: { productId: record.id }, limit: 8 })
+  return (
+    <>
+      <Related
+        title={t('products.cases')}
+        of={cases}
+        none={t('products.noCases')}
+        lines={(cases.data?.rows ?? []).map(row => ({
+          id: row.id,
+          to: `/cases/${row.id}`,
+          number: row.number,
+          title: row.title,
+          side: <CaseStateBadge state={row.state} />
+        }))}
+      />
+      <Related
+        title={t('lots.title')}
+        of={lots}
+        none={t('products.noLots')}
+        lines={(lots.data?.rows ?? []).map(row => ({
+          id: row.id,
+          to: `/lots/${row.id}`,
+          title: row.lotNumber,
+          side: [t(`lots.kinds.${row.kind}`), row.quantity === null ? '' : f.number(row.quantity)]
+            .filter(Boolean)
+            .join(' · ')
+        }))}
+      />
+    </>
+  )
+}
+
+const products: Register<Product, Fields> = {
+  kind: 'product',
+  path: '/products',
+  name: 'products',
+  icon: IconCpu,
+  texts: {
+    title: 'trace:products.title',
+    add: 'trace:products.add',
+    none: 'trace:products.none',
+    noneHint: 'trace:products.noneHint',
+    find: 'trace:products.find'
+  },
+  useSource: ask => useWindowOf('products.list', ask, output => output),
+  list: ask => call('products.list', ask),
+  get: id => call('products.get', { id }),
+  add: fields => call('products.add', fields),
+  update: (id, version, patch) => call('products.update', { id, version, patch }),
+  remove: (id, version) => call('products.remove', { id, version }),
+  schema: trace['products.add'].input,
+  blank,
+  fieldsOf: r => ({
+    partNumber: r.partNumber,
+    name: r.name,
+    family: r.family,
+    package: r.package,
+    notes: r.notes
+  }),
+  nameOf: record => record.partNumber,
+  useColumns: () => {
+    const { t } = useTranslation('trace')
+    const f = useFormat()
+    const field = (name: keyof Fields) => t(`products.fields.${name}`)
+    return [
+      { id: 'partNumber', title: field('partNumber'), value: r => r.partNumber, width: 180, fixed: true },
+      { id: 'name', title: field('name'), value: r => r.name, width: 220, grow: true },
+      { id: 'family', title: field('family'), value: r => r.family, width: 140 },
+      { id: 'package', title: field('package'), value: r => r.package, width: 140 },
+      { id: 'notes', title: field('notes'), value: r => r.notes, width: 240, hidden: true },
+      {
+        id: 'updatedAt',
+        title: t('updatedAt'),
+        value: r => f.dateTime(r.updatedAt),
+        width: 140,
+        hidden: true
+      }
+    ]
+  },
+  useFields: () => {
+    const { t } = useTranslation('trace')
+    return names.map(name => ({ name, label: t(`products.fields.${name}`) }))
+  },
+  Form,
+  Related: Uses
+}
+
+/** What is sold, by part number. */
+export default function Products() {
+  return <RegisterPage of={products} />
+}

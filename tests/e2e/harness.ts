@@ -1,0 +1,182 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { test as base, expect, type Browser, type Page } from '@playwright/test'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Input, Output, ProcedureName } from '../../preload/contract/index'
+
+/** The project's folder. */
+export const root = resolve(import.meta.dirname, '../..')
+
+/** Folder of the build under test; another one can be named to try a change beside the usual build. */
+const build = resolve(root, process.env['FABCASE_BUILD'] ?? 'out')
+
+/** An example administrator. */
+export const chief = { login: 'chief.example', name: 'Chief Example', password: 'nine slippery eels' }
+
+/** A host with a store of its own, and a person signed in to it. */
+export interface RunningHost {
+  /** `http://127.0.0.1:<port>/`. */
+  readonly url: string
+  /** The local trust key, as `npm start` prints it in the address. */
+  readonly key: string
+  /** Token of the example administrator. */
+  readonly token: string
+  /** Folder the store lies in. */
+  readonly folder: string
+  /** One procedure of the contract as the administrator, or as whoever holds `token`. */
+  call<N extends ProcedureName>(name: N, input: Input<N>, token?: string): Promise<Output<N>>
+  close(): Promise<void>
+}
+
+function address(child: ChildProcess): Promise<URL> {
+  return new Promise((done, fail) => {
+    let said = ''
+    let wrong = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      const found = /FabCase: (\S+)/.exec(said)?.[1]
+      if (found !== undefined) done(new URL(found))
+    })
+    child.stderr?.on('data', (chunk: Buffer) => {
+      wrong += chunk.toString()
+    })
+    child.once('exit', code => {
+      fail(new Error(`the host ended with ${code}: ${wrong}`))
+    })
+  })
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise(done => child.once('exit', done))
+  child.kill('SIGTERM')
+  await gone
+}
+
+/** Start the built host on a new, empty store with one administrator. */
+export async function startHost(): Promise<RunningHost> {
+  const program = join(build, 'main/host.js')
+  if (!existsSync(program)) throw new Error(`${program} is missing: run \`npm run build\` first`)
+  const folder = await mkdtemp(join(tmpdir(), 'fabcase-e2e-'))
+  const child = spawn(resolve(root, 'node_modules/.bin/node'), [program, '--port', '0'], {
+    cwd: folder,
+    env: { ...process.env, XDG_CONFIG_HOME: join(folder, 'config'), HOME: folder },
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+  const link = await address(child)
+  const key = decodeURIComponent(/key=([^&]+)/.exec(link.hash)?.[1] ?? '')
+  const url = `${link.origin}/`
+  const call: RunningHost['call'] = async (name, input, token) => {
+    const response = await fetch(`${url}api/call/${name}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-fabcase-key': key,
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` })
+      },
+      body: JSON.stringify({ input })
+    })
+    const answer = (await response.json()) as { output?: never; fault?: unknown }
+    if (!response.ok) throw new Error(`${name}: ${response.status} ${JSON.stringify(answer.fault)}`)
+    return answer.output as never
+  }
+  await call('stores.create', { folder: join(folder, 'stores'), name: 'Example Fab' })
+  const { token } = await call('people.setup', chief)
+  return {
+    url,
+    key,
+    token,
+    folder,
+    call: (name, input, as = token) => call(name, input, as),
+    close: async () => {
+      await ended(child)
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+    }
+  }
+}
+
+/** How a page is opened. */
+export interface Looks {
+  readonly language?: 'en' | 'zh-CN'
+  readonly scheme?: 'light' | 'dark'
+  readonly width?: number
+  readonly height?: number
+}
+
+/** A page of the host, signed in, whose console complaints and violations of the policy are kept. */
+export async function openPage(browser: Browser, host: RunningHost, looks: Looks = {}): Promise<Page> {
+  const { language = 'en', scheme = 'light', width = 1280, height = 800 } = looks
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: language,
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce'
+  })
+  await context.addInitScript(
+    ([lang, dark, token, key]) => {
+      localStorage.setItem('fabcase.language', lang)
+      localStorage.setItem('fabcase.scheme', dark)
+      sessionStorage.setItem('fabcase.session', token)
+      sessionStorage.setItem('fabcase.key', key)
+      document.addEventListener('securitypolicyviolation', event => {
+        console.error(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sample}`)
+      })
+    },
+    [language, scheme, host.token, host.key] as const
+  )
+  const page = await context.newPage()
+  const said: string[] = []
+  page.on('console', message => {
+    if (message.type() === 'error') said.push(message.text())
+  })
+  page.on('pageerror', error => {
+    said.push(error.message)
+  })
+  complaints.set(page, said)
+  await page.goto(host.url)
+  return page
+}
+
+const complaints = new WeakMap<Page, string[]>()
+
+/** What the page's console complained about so far. A refused call is no complaint: the screen tells it. */
+export function complaintsOf(page: Page): readonly string[] {
+  return (complaints.get(page) ?? []).filter(text => !/Failed to load resource/.test(text))
+}
+
+/** Go to a hash route and wait until nothing loads any more. */
+export async function goTo(page: Page, route: string): Promise<void> {
+  await page.evaluate(to => {
+    location.hash = to
+  }, route)
+  await page.waitForLoadState('networkidle').catch(() => undefined)
+  await expect(page.locator('[aria-busy="true"][role="status"]')).toHaveCount(0)
+}
+
+/** No finding of axe-core on what the page shows now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(
+    violations.map(
+      v => `${v.id}: ${v.nodes.map(n => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join('; ')}`
+    )
+  ).toEqual([])
+}
+
+/** Tests that share one host per worker. */
+export const test = base.extend<object, { host: RunningHost }>({
+  host: [
+     
+    async ({}, use) => {
+      const host = await startHost()
+      await use(host)
+      await host.close()
+    },
+    { scope: 'worker' }
+  ]
+})
+
+export { expect } from '@playwright/test'
