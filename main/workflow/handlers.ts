@@ -4,6 +4,7 @@ import { columns, maybe, oneOf, text } from '../store/rows'
 import { tasks } from './registers'
 
 const mineSql = `
+SELECT * FROM (
 SELECT 'task' AS kind, t.id, '' AS number, t.title, t.state, t.due, t.caseId, coalesce(c.number, '') AS caseNumber
   FROM task t LEFT JOIN "case" c ON c.id = t.caseId
   WHERE t.ownerId = :me AND t.state IN ('open', 'doing')
@@ -15,7 +16,7 @@ UNION ALL
 SELECT 'case', c.id, c.number, c.title, c.state, c.due, c.id, c.number
   FROM "case" c
   WHERE c.ownerId = :me AND c.state NOT IN ('closed', 'rejected', 'duplicate', 'withdrawn')
-ORDER BY 6 IS NULL, 6, 1, 2
+) ORDER BY due IS NULL, due, kind, id
 LIMIT 1000`
 
 const item = columns({

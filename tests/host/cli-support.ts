@@ -1,0 +1,106 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterThis, built, root } from './support'
+
+/** How a run of the command ended. */
+export interface Ran {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+  readonly ms: number
+  readonly json: () => unknown
+}
+
+/** How a command is run. */
+export interface RunOptions {
+  /** Standard input; none is a closed one. */
+  readonly input?: string
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
+  /** Told of the process once it runs. */
+  readonly onSpawn?: (child: ChildProcess) => void
+}
+
+/** Start a built program of main with this Node. */
+export function start(entry: string, args: readonly string[], options: RunOptions = {}): ChildProcess {
+  const { npm_lifecycle_event: _script, ...env } = process.env
+  return spawn(process.execPath, [built('main', entry), ...args], {
+    cwd: options.cwd ?? root,
+    env: { ...env, LANG: 'C.UTF-8', LC_ALL: '', LC_MESSAGES: '', ...options.env },
+    stdio: ['pipe', 'pipe', 'pipe']
+  })
+}
+
+/** Run the built `fabcase` command to its end. */
+export function fabcase(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  const began = performance.now()
+  const child = start('cli.js', args, options)
+  options.onSpawn?.(child)
+  child.stdin?.end(options.input ?? '')
+  let out = ''
+  let err = ''
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text))
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text))
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', code => {
+      const ms = performance.now() - began
+      resolve({ code: code ?? -1, out, err, ms, json: () => JSON.parse(out) as unknown })
+    })
+  })
+}
+
+/** A host as a program of its own. */
+export interface HostProcess {
+  readonly child: ChildProcess
+  /** What it printed when it was ready. */
+  readonly line: string
+  readonly readyMs: number
+  /** Its exit code and how long it took to end. */
+  stop(signal?: NodeJS.Signals): Promise<{ readonly code: number | null; readonly ms: number }>
+}
+
+/** Start a host and wait for its line; it is ended after the test. */
+export async function hostProcess(
+  entry: 'host.js' | 'cli.js',
+  args: readonly string[],
+  env = {}
+): Promise<HostProcess> {
+  const began = performance.now()
+  const child = start(entry, args, { env })
+  const ended = new Promise<number | null>(resolve => child.on('close', resolve))
+  afterThis(async () => {
+    child.kill('SIGKILL')
+    await ended
+  })
+  let out = ''
+  let err = ''
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text))
+  const line = await new Promise<string>((resolve, reject) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      out += text
+      const at = out.indexOf('\n')
+      if (at >= 0) resolve(out.slice(0, at))
+    })
+    child.on('close', code => {
+      reject(new Error(`it ended with ${code}: ${err}`))
+    })
+  })
+  return {
+    child,
+    line,
+    readyMs: performance.now() - began,
+    async stop(signal = 'SIGTERM') {
+      const asked = performance.now()
+      child.kill(signal)
+      return { code: await ended, ms: performance.now() - asked }
+    }
+  }
+}
+
+/** A real file of the samples beside the project; null where they are not. */
+export function sample(...names: string[]): string | null {
+  const path = join(root, '..', 'shared', 'samples', ...names)
+  return existsSync(path) ? path : null
+}

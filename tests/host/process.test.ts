@@ -1,0 +1,58 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { fabcase, hostProcess } from './cli-support'
+import { Client, chief, newStoreFolder, tempFolder } from './support'
+
+/** Starts that are measured; the best counts, as the machine may be busy with something else. */
+const tries = 3
+/** From the start of the process to its line. */
+const readyWithinMs = 1000
+
+test('a host is up within a second from cold, prints one line, and ends at a signal', async () => {
+  const dir = await newStoreFolder()
+  const times: number[] = []
+  for (let i = 0; i < tries; i++) {
+    const host = await hostProcess('cli.js', ['host', dir, '--port', '4899'])
+    times.push(host.readyMs)
+    expect(host.line).toMatch(/^FabCase: http:\/\/127\.0\.0\.1:4899\/#key=[\w-]{43}$/)
+    const ended = await host.stop(i === 0 ? 'SIGINT' : 'SIGTERM')
+    expect(ended.code).toBe(0)
+    expect(ended.ms).toBeLessThan(3000)
+    expect(await readdir(dir)).not.toContain('owner.json')
+  }
+  expect(Math.min(...times)).toBeLessThan(readyWithinMs)
+})
+
+test('npm start’s host begins without a store, and its key opens one', async () => {
+  const home = await tempFolder()
+  const host = await hostProcess('host.js', ['--port', '4896'], {
+    XDG_CONFIG_HOME: home,
+    APPDATA: home,
+    HOME: home
+  })
+  const [, url = '', key = ''] = /^FabCase: (http:\S+\/)#key=([\w-]+)$/.exec(host.line) ?? []
+  expect(url).toBe('http://127.0.0.1:4896/')
+  const client = new Client({ port: 4896 }, key)
+  expect((await client.call('stores.state', {})).open).toBeNull()
+  const folder = await tempFolder()
+  const made = await client.call('stores.create', { folder, name: 'Plant' })
+  expect(made.open?.needsSetup).toBe(true)
+  client.token = (await client.call('people.setup', chief)).token
+  await client.call('cases.add', { title: 'Example: solder voids' })
+  // The command line joins it.
+  const list = await fabcase(['case', 'list', join(folder, 'Plant.fabcase'), '--json'])
+  expect(list.json()).toMatchObject({ total: 1 })
+  expect((await host.stop()).code).toBe(0)
+  expect(await readdir(join(folder, 'Plant.fabcase'))).not.toContain('owner.json')
+})
+
+test('a port that is taken, wrong use and a store that is none end plainly', async () => {
+  const dir = await newStoreFolder()
+  await hostProcess('cli.js', ['host', dir, '--port', '4895'])
+  await expect(hostProcess('host.js', ['--port', '4895'])).rejects.toThrow('EADDRINUSE')
+  await expect(hostProcess('host.js', ['--nonsense'])).rejects.toThrow('ended with 2')
+  const other = await fabcase(['host', await tempFolder()])
+  expect(other.code).toBe(1)
+  expect(other.out).toBe('')
+})
