@@ -1,5 +1,5 @@
 import { tellNewOwner } from '../store/assignment'
-import type { RegisterSpec } from '../store/register'
+import { type RegisterSpec, wordOf } from '../store/register'
 import { Action } from './entities'
 
 /** Corrections, containment, corrective and preventive actions. */
@@ -10,14 +10,14 @@ export const actions = {
   columns: ['caseId', 'kind', 'title', 'details', 'ownerId', 'due', 'doneOn', 'state'],
   text: ['title', 'details'],
   order: "state IN ('effective','cancelled'), due IS NULL, due, id",
-  subject: record => String(record['caseId']),
+  subject: record => wordOf(record, 'caseId'),
   afterWrite: (ctx, before, after) => {
-    tellNewOwner(ctx, before, after, 'actionAssigned', `/cases/${String(after['caseId'])}/actions`)
+    tellNewOwner(ctx, before, after, 'actionAssigned', `/cases/${wordOf(after, 'caseId')}/actions`)
   },
   doc: record => ({
-    title: String(record['title']),
-    subtitle: String(record['due'] ?? ''),
-    body: String(record['details']),
+    title: wordOf(record, 'title'),
+    subtitle: wordOf(record, 'due'),
+    body: wordOf(record, 'details'),
     codes: []
   })
 } as const satisfies RegisterSpec

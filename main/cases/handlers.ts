@@ -64,21 +64,20 @@ function indexCase(ctx: CommandContext, record: CaseRecord): void {
   })
 }
 
-const own = [
-  'title',
-  'severity',
-  'customerId',
-  'productId',
-  'ownerId',
-  'teamIds',
-  'lotText',
-  'due',
-  'description',
-  'containment',
-  'rootCause'
-] as const
+/** What a person says of a case; the rest is the store's. */
+type CaseFields = Omit<
+  CaseRecord,
+  | 'id'
+  | 'version'
+  | 'number'
+  | 'state'
+  | 'stateReason'
+  | 'openedAt'
+  | 'closedAt'
+  | `${'created' | 'updated'}${'At' | 'By'}`
+>
 
-async function add(ctx: CommandContext, input: Pick<CaseRecord, (typeof own)[number]>): Promise<CaseRecord> {
+async function add(ctx: CommandContext, input: CaseFields): Promise<CaseRecord> {
   const record: CaseRecord = {
     ...input,
     id: ctx.newId(),

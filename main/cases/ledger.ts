@@ -178,11 +178,9 @@ function ranks(values: readonly string[]): Map<string, number> {
 }
 
 function shown(row: LedgerRow): CaseRow {
-  const { customerId, productId, ownerId, ...rest } = row
-  void customerId
-  void productId
-  void ownerId
-  return rest
+  const { id, number, title, state, severity, customer, product, lotText, owner, due, openedAt, updatedAt } =
+    row
+  return { id, number, title, state, severity, customer, product, lotText, owner, due, openedAt, updatedAt }
 }
 
 function matcher(filter: CaseFilter, me: string | null): (entry: Entry) => boolean {

@@ -17,10 +17,7 @@ export function inputFault(error: z.ZodError): FabError {
 const hidden = new Set(['secret', 'path', 'stack', 'cause'])
 
 function clean(details: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(details).filter(([key]) => !hidden.has(key))) as Record<
-    string,
-    Json
-  >
+  return Object.fromEntries(Object.entries(details).filter(([key]) => !hidden.has(key)))
 }
 
 /** Any thrown thing as a fault that may cross the boundary. The unexpected is logged, not told. */

@@ -111,7 +111,7 @@ export const instrumentsHandlers = {
     const { header } = set
     const named = (record: string, fields: Readonly<Record<string, string | number>> | null) =>
       Object.entries(fields ?? {})
-        .filter(([, value]) => value !== '' && value !== ' ')
+        .filter(([, value]) => value !== '' && value !== ' ' && value !== 65535 && value !== 4294967295)
         .map(([name, value]): [string, string] => [`${record}.${name}`, String(value)])
     const warnings: Output<'instruments.set'>['warnings'] = set.warnings.map(w => ({
       key: w.key,

@@ -128,7 +128,7 @@ export interface Histogram {
 export function histogram(
   values: ArrayLike<number>,
   limits: { readonly low: number | null; readonly high: number | null } = { low: null, high: null },
-  maxBins = 80
+  maxBins = 60
 ): Histogram {
   const sorted = Float64Array.from(values)
     .filter(value => Number.isFinite(value))
@@ -175,9 +175,9 @@ export function histogram(
   return { edges, counts, under, over }
 }
 
-/** The next 1, 2 or 5 times a power of ten. */
+/** The 1, 2 or 5 times a power of ten nearest to the width. */
 function niceStep(width: number): number {
   const power = 10 ** Math.floor(Math.log10(width))
   const scaled = width / power
-  return (scaled <= 1 ? 1 : scaled <= 2 ? 2 : scaled <= 5 ? 5 : 10) * power
+  return (scaled <= 1.4 ? 1 : scaled <= 2.8 ? 2 : scaled <= 7 ? 5 : 10) * power
 }

@@ -1,5 +1,5 @@
 import { nextNumber } from '../store/numbering'
-import type { RegisterSpec } from '../store/register'
+import { type RegisterSpec, wordOf } from '../store/register'
 import type { ComplaintItem } from '@contract/intake'
 import { Complaint, Customer } from './entities'
 
@@ -17,10 +17,10 @@ export const customers = {
   order: 'name COLLATE NOCASE, id',
   unique: ['code'],
   doc: record => ({
-    title: String(record['name']),
-    subtitle: String(record['code']),
+    title: wordOf(record, 'name'),
+    subtitle: wordOf(record, 'code'),
     body: texts(record['country'], record['contact'], record['email'], record['phone'], record['notes']),
-    codes: [String(record['code'])]
+    codes: [wordOf(record, 'code')]
   })
 } as const satisfies RegisterSpec
 
@@ -54,10 +54,10 @@ export const complaints = {
     const items = record['items'] as unknown as readonly ComplaintItem[]
     const customer = db.get('SELECT name FROM customer WHERE id = ?', [record['customerId'] as string | null])
     return {
-      title: `${String(record['number'])} ${String(record['title'])}`,
+      title: `${wordOf(record, 'number')} ${wordOf(record, 'title')}`,
       subtitle: texts(customer?.['name'], record['customerRef']).replaceAll('\n', ' · '),
       body: texts(record['words'], record['contact'], ...items.map(i => i.defect)),
-      codes: [String(record['number']), String(record['customerRef']), ...items.map(i => i.lotText)].filter(
+      codes: [wordOf(record, 'number'), wordOf(record, 'customerRef'), ...items.map(i => i.lotText)].filter(
         c => c !== ''
       )
     }

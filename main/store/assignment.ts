@@ -1,5 +1,5 @@
 import type { CommandContext } from './context'
-import type { RecordValue } from './register'
+import { type RecordValue, wordOf } from './register'
 
 /**
  * Tell a person that something was given to them: on adding, and whenever the owner changes to
@@ -14,5 +14,5 @@ export function tellNewOwner(
 ): void {
   const owner = after['ownerId']
   if (typeof owner !== 'string' || owner === before?.['ownerId'] || owner === ctx.actor.id) return
-  ctx.notify(owner, kind, { title: String(after['title'] ?? ''), by: ctx.actor.name }, link)
+  ctx.notify(owner, kind, { title: wordOf(after, 'title'), by: ctx.actor.name }, link)
 }

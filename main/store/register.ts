@@ -73,6 +73,12 @@ function toColumns(spec: RegisterSpec, fields: JsonObject): Record<string, Json>
   return out
 }
 
+/** A text column of a record; empty for anything else. */
+export function wordOf(record: RecordValue, field: string): string {
+  const value = record[field]
+  return typeof value === 'string' ? value : ''
+}
+
 /** LIKE pattern for a fragment, with `\` as escape. */
 export function likeFragment(text: string): string {
   return `%${text.replaceAll(/[\\%_]/g, c => `\\${c}`)}%`

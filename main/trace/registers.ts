@@ -1,9 +1,7 @@
 import { FabError } from '@contract/errors'
 import type { CommandContext } from '../store/context'
-import type { RecordValue, RegisterSpec } from '../store/register'
+import { type RegisterSpec, wordOf } from '../store/register'
 import { Lot, Product, Tool, Wafer } from './entities'
-
-const text = (record: RecordValue, field: string) => String(record[field] ?? '')
 
 /** Refuse a second row with the same pair of columns; `UNIQUE` alone would answer with SQL's words. */
 function refusePair(
@@ -36,12 +34,12 @@ export const products = {
   order: 'partNumber COLLATE NOCASE, id',
   unique: ['partNumber'],
   doc: record => ({
-    title: text(record, 'partNumber'),
-    subtitle: [text(record, 'name'), text(record, 'family'), text(record, 'package')]
+    title: wordOf(record, 'partNumber'),
+    subtitle: [wordOf(record, 'name'), wordOf(record, 'family'), wordOf(record, 'package')]
       .filter(t => t !== '')
       .join(' · '),
-    body: text(record, 'notes'),
-    codes: [text(record, 'partNumber')]
+    body: wordOf(record, 'notes'),
+    codes: [wordOf(record, 'partNumber')]
   })
 } as const satisfies RegisterSpec
 
@@ -67,12 +65,12 @@ export const lots = {
       record['productId'] as string | null
     ])
     return {
-      title: text(record, 'lotNumber'),
-      subtitle: [String(product?.['partNumber'] ?? ''), text(record, 'dateCode')]
+      title: wordOf(record, 'lotNumber'),
+      subtitle: [String(product?.['partNumber'] ?? ''), wordOf(record, 'dateCode')]
         .filter(t => t !== '')
         .join(' · '),
-      body: text(record, 'notes'),
-      codes: [text(record, 'lotNumber'), text(record, 'dateCode')].filter(c => c !== '')
+      body: wordOf(record, 'notes'),
+      codes: [wordOf(record, 'lotNumber'), wordOf(record, 'dateCode')].filter(c => c !== '')
     }
   }
 } as const satisfies RegisterSpec
@@ -95,13 +93,13 @@ export const wafers = {
     return patch
   },
   doc: (record, db) => {
-    const lot = db.get('SELECT lotNumber FROM lot WHERE id = ?', [String(record['lotId'])])
+    const lot = db.get('SELECT lotNumber FROM lot WHERE id = ?', [wordOf(record, 'lotId')])
     const lotNumber = String(lot?.['lotNumber'] ?? '')
     return {
-      title: `${lotNumber} / ${text(record, 'waferNumber')}`,
+      title: `${lotNumber} / ${wordOf(record, 'waferNumber')}`,
       subtitle: '',
-      body: text(record, 'notes'),
-      codes: [text(record, 'waferNumber'), `${lotNumber}-${text(record, 'waferNumber')}`]
+      body: wordOf(record, 'notes'),
+      codes: [wordOf(record, 'waferNumber'), `${lotNumber}-${wordOf(record, 'waferNumber')}`]
     }
   }
 } as const satisfies RegisterSpec
@@ -116,11 +114,11 @@ export const tools = {
   order: 'code COLLATE NOCASE, id',
   unique: ['code'],
   doc: record => ({
-    title: text(record, 'code'),
-    subtitle: [text(record, 'name'), text(record, 'kind'), text(record, 'area')]
+    title: wordOf(record, 'code'),
+    subtitle: [wordOf(record, 'name'), wordOf(record, 'kind'), wordOf(record, 'area')]
       .filter(t => t !== '')
       .join(' · '),
-    body: text(record, 'notes'),
-    codes: [text(record, 'code')]
+    body: wordOf(record, 'notes'),
+    codes: [wordOf(record, 'code')]
   })
 } as const satisfies RegisterSpec

@@ -1,5 +1,5 @@
 import { tellNewOwner } from '../store/assignment'
-import type { RegisterSpec } from '../store/register'
+import { type RegisterSpec, wordOf } from '../store/register'
 import { Task } from './entities'
 
 /** To-dos. */
@@ -22,9 +22,9 @@ export const tasks = {
     )
   },
   doc: record => ({
-    title: String(record['title']),
-    subtitle: String(record['due'] ?? ''),
-    body: String(record['details']),
+    title: wordOf(record, 'title'),
+    subtitle: wordOf(record, 'due'),
+    body: wordOf(record, 'details'),
     codes: []
   })
 } as const satisfies RegisterSpec

@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next'
+import { Page, Section } from '../ui/Page'
+import { DropZone } from '../ui/DropZone'
+import css from './instruments.module.css'
+import { ImportList } from './ImportList'
+import { useImport } from './useImport'
+
+const everything = {}
+
+/** Drop forty files and walk away. */
+export default function ImportPage() {
+  const { t } = useTranslation('instruments')
+  const staging = useImport(null)
+  return (
+    <Page title={t('import.title')} note={t('import.note')}>
+      <div className={css.column}>
+        <DropZone staging={staging} hint={t('import.hint')} />
+        <Section title={t('list.title')} flush>
+          <div className={css.list}>
+            <ImportList of={everything} />
+          </div>
+        </Section>
+      </div>
+    </Page>
+  )
+}
