@@ -1,6 +1,6 @@
 import { hostname, userInfo } from 'node:os'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { FabError } from '@contract/errors'
 import { clearIncoming } from './attachments/files'
@@ -65,7 +65,8 @@ export async function createStore(dir: string, options: CreateOptions, parts: St
   const owner = options.owner ?? processOwner(clock)
   if (await exists(path)) throw new FabError('store.exists', { store: path })
   const partial = `${path}.${newId(clock).slice(-8)}.partial`
-  await faulting(path, names.card, async () => {
+  // The store is built beside its place, so it is the folder above that must take it.
+  await faulting(dirname(path), names.card, async () => {
     try {
       await mkdir(partial, { recursive: true })
       await makeFolders(partial)
@@ -87,7 +88,7 @@ export async function createStore(dir: string, options: CreateOptions, parts: St
       }
       await writeWhole(join(partial, names.card), `${JSON.stringify(card, null, 2)}\n`)
       await rename(partial, path)
-      await syncFolder(join(path, '..'))
+      await syncFolder(dirname(path))
     } catch (error) {
       await rm(partial, { recursive: true, force: true })
       throw error

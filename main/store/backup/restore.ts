@@ -56,7 +56,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
   const lock = occupied ? await lockOf(into, options.owner) : undefined
   const partial = `${into}.restore.partial`
   try {
-    return await faulting(into, names.records, async () => {
+    return await faulting(dirname(into), names.records, async () => {
       await verifyFiles(from, manifest, options.signal)
       await rm(partial, { recursive: true, force: true })
       await mkdir(partial, { recursive: true })
@@ -125,7 +125,8 @@ async function verifyFiles(from: string, manifest: Manifest, signal: AbortSignal
       const found = await hashFile(join(from, file), watch)
       if (found.sha256 !== wanted.sha256) throw refuse(file, 'altered')
     } catch (error) {
-      throw codeOf(error) === 'ENOENT' ? refuse(file, 'missing') : error
+      if (error instanceof FabError) throw error
+      throw refuse(file, codeOf(error) === 'ENOENT' ? 'missing' : `unreadable (${codeOf(error) ?? '?'})`)
     }
   }
 }
