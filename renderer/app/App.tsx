@@ -7,7 +7,8 @@ import { styleNonce } from './boot'
 import { makeQueryClient, refreshByEvents } from './client/index'
 import { Gate } from './entry/Gate'
 import { makeRouter } from './routes'
-import { cssVariables, theme } from './theme/theme'
+import { cssVariables } from './theme/theme'
+import { useTheme } from './theme/useTheme'
 
 const scheme = localStorageColorSchemeManager({ key: 'fabcase.scheme' })
 const nonce = (): string => styleNonce() ?? ''
@@ -16,6 +17,7 @@ const nonce = (): string => styleNonce() ?? ''
 export function App() {
   const [client] = useState(makeQueryClient)
   const [router] = useState(makeRouter)
+  const theme = useTheme()
   useEffect(() => refreshByEvents(client), [client])
   return (
     <MantineProvider

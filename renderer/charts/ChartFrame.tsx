@@ -31,7 +31,7 @@ export function ChartFrame({ title, note, actions, chart, data, children }: Prop
     <figure className={css.frame} style={{ margin: 0 }}>
       <figcaption className={css.head}>
         <div>
-          <h3 className={css.title}>{title}</h3>
+          <div className={css.title}>{title}</div>
           {note !== undefined && <div className={css.note}>{note}</div>}
         </div>
         <div>

@@ -58,7 +58,7 @@ function Body<T extends object>({ base, mine, theirs, theirsBy, fields, onResolv
       </Text>
       <div className={css.table} role="table" aria-label={t('conflict.title')}>
         <div className={css.head} role="row">
-          <span role="columnheader" />
+          <span role="columnheader">{t('conflict.field')}</span>
           <span role="columnheader">{t('conflict.mine')}</span>
           <span role="columnheader">{theirsBy}</span>
         </div>
@@ -75,7 +75,7 @@ function Body<T extends object>({ base, mine, theirs, theirsBy, fields, onResolv
                 {field.label}
               </span>
               {(['mine', 'theirs'] as const).map(side => (
-                <label key={side} className={css.side} role="cell" data-kept={kept === side || undefined}>
+                <div key={side} className={css.side} role="cell" data-kept={kept === side || undefined}>
                   <Radio
                     name={String(field.name)}
                     aria-label={`${field.label}: ${t(`conflict.keep.${side}`)}`}
@@ -86,7 +86,7 @@ function Body<T extends object>({ base, mine, theirs, theirsBy, fields, onResolv
                     }}
                   />
                   <span className={css.value}>{show(field, side === 'mine' ? mine : theirs)}</span>
-                </label>
+                </div>
               ))}
             </div>
           )

@@ -69,7 +69,7 @@ export function Palette({ entries, commands }: Props) {
       maxHeight="min(60vh, 560px)"
       size={640}
       radius="md"
-      aria-label={t('palette.open')}
+      attributes={{ content: { 'aria-label': t('palette.open') } }}
       overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
     >
       <Spotlight.Search

@@ -52,11 +52,12 @@ export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
     <>
       <Menu position="bottom-end" width={260}>
         <Menu.Target>
-          <UnstyledButton className={css.user} aria-label={t('user.menu', { name: me.name })}>
+          <UnstyledButton className={css.user}>
             <span className={css.face} aria-hidden>
               {initials(me.name)}
             </span>
             <span className={css.userName}>{me.name}</span>
+            <span className="fab-visually-hidden">{t('user.menu')}</span>
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>

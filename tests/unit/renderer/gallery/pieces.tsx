@@ -11,7 +11,8 @@ import { createRoot } from 'react-dom/client'
 import { styleNonce } from '../../../../renderer/app/boot'
 import { connect, makeQueryClient } from '../../../../renderer/app/client/index'
 import { startLanguage } from '../../../../renderer/app/i18n/index'
-import { cssVariables, theme } from '../../../../renderer/app/theme/theme'
+import { cssVariables } from '../../../../renderer/app/theme/theme'
+import { useTheme } from '../../../../renderer/app/theme/useTheme'
 import { DropZone, useStaging } from '../../../../renderer/ui/DropZone'
 import { Empty, Failure } from '../../../../renderer/ui/faces'
 import { ChoiceField, DayField, NumberField, ProseField, TextField } from '../../../../renderer/ui/fields'
@@ -165,14 +166,22 @@ export async function showPieces(only: string): Promise<void> {
   connect(new Script('in'))
   const root = document.getElementById('root')
   if (root === null) return
-  createRoot(root).render(
+  createRoot(root).render(<Stage>{shows[only]?.()}</Stage>)
+}
+
+function Stage({ children }: { readonly children: React.ReactNode }) {
+  const theme = useTheme()
+  const [client] = useState(makeQueryClient)
+  return (
     <MantineProvider
       theme={theme}
       cssVariablesResolver={cssVariables}
       colorSchemeManager={scheme}
       getStyleNonce={() => styleNonce() ?? ''}
     >
-      <QueryClientProvider client={makeQueryClient()}>{shows[only]?.()}</QueryClientProvider>
+      <QueryClientProvider client={client}>
+        <main style={{ height: '100%' }}>{children}</main>
+      </QueryClientProvider>
     </MantineProvider>
   )
 }

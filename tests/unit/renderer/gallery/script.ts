@@ -158,7 +158,7 @@ export class Script implements Transport {
         try {
           resolve(answer(input as Record<string, unknown>))
         } catch (error) {
-          reject(error as FabError)
+          reject(error instanceof Error ? error : new FabError('contract.internal'))
         }
       }, 20)
     })
