@@ -71,6 +71,8 @@ export function Palette({ entries, commands }: Props) {
       radius="md"
       attributes={{ content: { 'aria-label': t('palette.open') } }}
       overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
+      // Whoever types at once must not wait for an effect to get the focus.
+      transitionProps={{ duration: 0 }}
     >
       <Spotlight.Search
         placeholder={t('palette.placeholder')}
