@@ -6,7 +6,7 @@ import { FabError, isFault } from '@contract/errors'
 import type { StagedFile } from '@contract/desktop'
 import type { Input, Output, ProcedureName } from '@contract/index'
 import type { DoorWelcome } from '../core/door'
-import { eachLine, fromLine, toLine } from '../core/lines'
+import { doorVersion, eachLine, fromLine, toLine } from '../core/lines'
 import type { Credentials } from '../core/system-user'
 import type { Run } from './run'
 
@@ -22,8 +22,6 @@ export interface StoreClient {
   close(): Promise<void>
 }
 
-/** Number of the door's messages that this client speaks; see main/core/door.ts. */
-const doorVersion = 1
 /** How long a store may be held by somebody without a door: another command that is nearly done. */
 const patienceMs = 5_000
 const pauseMs = 100
@@ -38,7 +36,7 @@ export function storePath(run: Run, given: string): string {
  * Open a store, or reach it through the owner its lock names.
  * @param shared others may reach it through us meanwhile: for work that takes long
  */
-export async function openClient(run: Run, given: string, shared = false): Promise<StoreClient> {
+async function openClient(run: Run, given: string, shared = false): Promise<StoreClient> {
   const dir = storePath(run, given)
   const until = Date.now() + patienceMs
   for (;;) {

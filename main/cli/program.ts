@@ -273,7 +273,7 @@ export function readCommandLine(
 
   add(program, 'host', 'host.does', ['host plant.fabcase', 'host plant.fabcase --port 8080 --open'])
     .argument('<store>', t('argument.store'))
-    .option('--port <number>', t('option.port'), wholeNumber(1, 65_535))
+    .option('--port <number>', t('option.port'), wholeNumber(0, 65_535))
     .option('--open', t('option.openBrowser'))
     .action((folder: string, options: { port?: number; open?: boolean }) => {
       run(async r => (await import('./commands/host')).host(r, folder, options))

@@ -8,7 +8,7 @@ import { FabError } from '@contract/errors'
 import type { Core } from './core'
 import { faultOf } from './faults'
 import type { Launcher } from './launcher'
-import { eachLine, fromLine, toLine } from './lines'
+import { doorVersion, eachLine, fromLine, toLine } from './lines'
 import { log } from './log'
 import { SystemUser } from './system-user'
 
@@ -25,9 +25,6 @@ export interface Door {
   readonly secret: string
   close(): Promise<void>
 }
-
-/** Raised when the messages change; a client of another number is told so and goes. */
-export const doorVersion = 1
 
 /** First answer of a door. */
 export interface DoorWelcome {

@@ -1,6 +1,9 @@
 import type { Socket } from 'node:net'
 import { StringDecoder } from 'node:string_decoder'
 
+/** Number of the messages that pass a store's door (door.ts); raised when they change. Client and door must agree. */
+export const doorVersion = 1
+
 /**
  * The lines of a socket; the connection ends when one grows beyond `limit()` characters, which is asked
  * anew for each chunk.

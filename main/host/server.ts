@@ -23,7 +23,7 @@ export interface RunOptions extends Omit<HostOptions, 'listen'> {
 const lastResortMs = 8_000
 
 /** The address with the key in its fragment, which never leaves the browser; without where it counts for nothing. */
-export function linkOf(host: Pick<Host, 'url' | 'key'>): string {
+function linkOf(host: Pick<Host, 'url' | 'key'>): string {
   const key = host.key()
   return key === null ? host.url : `${host.url}#key=${key}`
 }

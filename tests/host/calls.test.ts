@@ -113,6 +113,14 @@ describe('what is no call', () => {
       'contract.input'
     ],
     [
+      'a deep nest',
+      'stores.state',
+      `{"input":${'['.repeat(500_000)}${']'.repeat(500_000)}}`,
+      'application/json',
+      400,
+      'contract.input'
+    ],
+    [
       'too much',
       'stores.state',
       `{"input":{"a":"${'x'.repeat(5 * 1024 ** 2)}"}}`,

@@ -23,7 +23,7 @@ export interface RunOptions {
 }
 
 /** Start a built program of main with this Node. */
-export function start(entry: string, args: readonly string[], options: RunOptions = {}): ChildProcess {
+function start(entry: string, args: readonly string[], options: RunOptions = {}): ChildProcess {
   const { npm_lifecycle_event: _script, ...env } = process.env
   return spawn(process.execPath, [built('main', entry), ...args], {
     cwd: options.cwd ?? root,

@@ -297,7 +297,7 @@ describe('backup and restore', () => {
 describe('a store that is open elsewhere', () => {
   test('is reached through its owner, for every kind of work', async () => {
     const dir = await withChief()
-    const host = await hostProcess('cli.js', ['host', dir, '--json', '--port', '4897'])
+    const host = await hostProcess('cli.js', ['host', dir, '--json', '--port', '0'])
     const { url, setup } = JSON.parse(host.line) as { url: string; setup: string | null }
     expect(setup).toBeNull()
     const files = await evidence()
@@ -336,7 +336,7 @@ describe('a store that is open elsewhere', () => {
 
   test('by an owner that was killed opens by itself', async () => {
     const dir = await newStoreFolder()
-    const host = await hostProcess('cli.js', ['host', dir, '--port', '4898'])
+    const host = await hostProcess('cli.js', ['host', dir, '--port', '0'])
     host.child.kill('SIGKILL')
     await new Promise(resolve => host.child.on('close', resolve))
     const info = await fabcase(['store', 'info', dir, '--json'])

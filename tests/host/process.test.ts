@@ -13,9 +13,9 @@ test('a host is up within a second from cold, prints one line, and ends at a sig
   const dir = await newStoreFolder()
   const times: number[] = []
   for (let i = 0; i < tries; i++) {
-    const host = await hostProcess('cli.js', ['host', dir, '--port', '4899'])
+    const host = await hostProcess('cli.js', ['host', dir, '--port', '0'])
     times.push(host.readyMs)
-    expect(host.line).toMatch(/^FabCase: http:\/\/127\.0\.0\.1:4899\/#key=[\w-]{43}$/)
+    expect(host.line).toMatch(/^FabCase: http:\/\/127\.0\.0\.1:\d+\/#key=[\w-]{43}$/)
     const ended = await host.stop(i === 0 ? 'SIGINT' : 'SIGTERM')
     expect(ended.code).toBe(0)
     expect(ended.ms).toBeLessThan(3000)
@@ -26,14 +26,13 @@ test('a host is up within a second from cold, prints one line, and ends at a sig
 
 test('npm start’s host begins without a store, and its key opens one', async () => {
   const home = await tempFolder()
-  const host = await hostProcess('host.js', ['--port', '4896'], {
+  const host = await hostProcess('host.js', ['--port', '0'], {
     XDG_CONFIG_HOME: home,
     APPDATA: home,
     HOME: home
   })
   const [, url = '', key = ''] = /^FabCase: (http:\S+\/)#key=([\w-]+)$/.exec(host.line) ?? []
-  expect(url).toBe('http://127.0.0.1:4896/')
-  const client = new Client({ port: 4896 }, key)
+  const client = new Client({ port: Number(new URL(url).port) }, key)
   expect((await client.call('stores.state', {})).open).toBeNull()
   const folder = await tempFolder()
   const made = await client.call('stores.create', { folder, name: 'Plant' })
@@ -49,8 +48,9 @@ test('npm start’s host begins without a store, and its key opens one', async (
 
 test('a port that is taken, wrong use and a store that is none end plainly', async () => {
   const dir = await newStoreFolder()
-  await hostProcess('cli.js', ['host', dir, '--port', '4895'])
-  await expect(hostProcess('host.js', ['--port', '4895'])).rejects.toThrow('EADDRINUSE')
+  const first = await hostProcess('cli.js', ['host', dir, '--port', '0'])
+  const port = /:(\d+)\//.exec(first.line)?.[1] ?? ''
+  await expect(hostProcess('host.js', ['--port', port])).rejects.toThrow('EADDRINUSE')
   await expect(hostProcess('host.js', ['--nonsense'])).rejects.toThrow('ended with 2')
   const other = await fabcase(['host', await tempFolder()])
   expect(other.code).toBe(1)

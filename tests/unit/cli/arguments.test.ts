@@ -101,7 +101,7 @@ describe('wrong use', () => {
   it.each([
     ['impor x', 'There is no command impor. Did you mean import?'],
     ['store crate x', 'There is no command crate. Did you mean create?'],
-    ['host x --port 0', 'The value of'],
+    ['host x --port x1', 'The value of'],
     ['host x --port 99999', 'The value of'],
     ['host x --port', 'The option'],
     ['case list x --limit -3', 'The value of'],
