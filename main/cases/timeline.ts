@@ -14,7 +14,7 @@ function isObject(value: Json): value is { readonly [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-const housekeeping = new Set(['id', 'version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'caseId'])
+const housekeeping = new Set(['id', 'version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy'])
 
 /** What changed between the two sides of an audit row, field by field. */
 export function changesOf(before: Json, after: Json): TimelineEntry['changes'] {

@@ -234,7 +234,7 @@ async function change(
   ctx.note({
     entity: spec.table,
     entityId: input.id,
-    subject: spec.subject?.(after) ?? null,
+    subject: spec.subject?.(after) ?? spec.subject?.(before) ?? null,
     before: pick(before, touched),
     after: pick(after, touched)
   })

@@ -10,10 +10,12 @@ interface Props {
   readonly ended?: boolean
   /** The distance in words instead of the day (the day stays in the title). */
   readonly words?: boolean
+  /** The day alone; the sign tells late from near, the title says how much (lists). */
+  readonly short?: boolean
 }
 
 /** A due day with its clock: grey, yellow when near, red when late; sign and words say the same. */
-export function DueDate({ due, ended = false, words = false }: Props) {
+export function DueDate({ due, ended = false, words = false, short = false }: Props) {
   const { t } = useTranslation('app')
   const today = useToday()
   const near = nearnessOf(due, today, ended)
@@ -33,7 +35,7 @@ export function DueDate({ due, ended = false, words = false }: Props) {
     <span className={css.due} data-near={near} title={near === 'over' ? due : `${due} · ${distance}`}>
       <Sign size={13} stroke={1.9} aria-hidden />
       <time dateTime={due}>{words && near !== 'over' ? distance : due}</time>
-      {urgent && !words && <span className={css.words}>{distance}</span>}
+      {urgent && !words && !short && <span className={css.words}>{distance}</span>}
     </span>
   )
 }

@@ -1,0 +1,109 @@
+import { Button, Group, Select } from '@mantine/core'
+import { taskStates } from '@contract/workflow'
+import { useTranslation } from 'react-i18next'
+import { call } from '../app/client/index'
+import { useFormat } from '../app/i18n/useFormat'
+import { FieldValue } from '../cases/FieldValue'
+import { DayInput } from '../ui/DayInput'
+import { DraftConflict } from '../ui/DraftConflict'
+import { ProseField, TextField } from '../ui/fields'
+import { PersonPicker } from '../ui/pickers/PersonPicker'
+import { SaveMark } from '../ui/SaveMark'
+import { useDraft } from '../ui/useDraft'
+import css from './TaskEditor.module.css'
+import type { Task } from './TaskList'
+
+const fields = ['title', 'details', 'ownerId', 'due', 'state'] as const
+type Facts = Pick<Task, (typeof fields)[number]>
+
+function factsOf({ title, details, ownerId, due, state }: Task): Facts {
+  return { title, details, ownerId, due, state }
+}
+
+interface Props {
+  readonly task: Task
+  readonly readOnly: boolean
+  readonly onClose: () => void
+}
+
+/** All fields of a task, saved as one types. */
+export function TaskEditor({ task, readOnly, onClose }: Props) {
+  const { t } = useTranslation('workflow')
+  const { t: common } = useTranslation('app')
+  const f = useFormat()
+  const draft = useDraft<Facts>({
+    key: `task.${task.id}`,
+    base: factsOf(task),
+    version: task.version,
+    save: async (patch, version) => {
+      const stored = await call('tasks.update', { id: task.id, version, patch })
+      return { value: factsOf(stored), version: stored.version }
+    }
+  })
+  return (
+    <div
+      className={css.editor}
+      onKeyDown={event => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        void draft.flush()
+        onClose()
+      }}
+    >
+      <TextField
+        draft={draft}
+        field="title"
+        label={t('name')}
+        maxLength={300}
+        readOnly={readOnly}
+        error={draft.value.title.trim() === '' ? t('nameNeeded') : null}
+        data-autofocus
+      />
+      <div className={css.line}>
+        <PersonPicker
+          label={t('owner')}
+          disabled={readOnly}
+          value={draft.value.ownerId}
+          onChange={next => {
+            draft.set('ownerId', next)
+          }}
+        />
+        <DayInput
+          label={t('due')}
+          disabled={readOnly}
+          value={draft.value.due}
+          onChange={next => {
+            draft.set('due', next)
+          }}
+        />
+        <Select
+          label={t('state')}
+          disabled={readOnly}
+          allowDeselect={false}
+          data={taskStates.map(state => ({ value: state, label: t(`states.${state}`) }))}
+          value={draft.value.state}
+          onChange={next => {
+            const state = taskStates.find(known => known === next)
+            if (state !== undefined) draft.set('state', state)
+          }}
+        />
+      </div>
+      <ProseField draft={draft} field="details" label={t('details')} maxLength={20_000} readOnly={readOnly} />
+      <Group justify="flex-end">
+        <DraftConflict
+          draft={draft}
+          theirsBy={common('conflict.by', { name: task.updatedBy, at: f.dateTime(task.updatedAt) })}
+          fields={fields.map(name => ({
+            name,
+            label: t(name === 'title' ? 'name' : name === 'ownerId' ? 'owner' : name),
+            show: (facts: Facts) => <FieldValue field={name} value={facts[name]} entity="task" />
+          }))}
+        />
+        <SaveMark draft={draft} />
+        <Button variant="default" onClick={onClose}>
+          {common('close')}
+        </Button>
+      </Group>
+    </div>
+  )
+}
