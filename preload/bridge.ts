@@ -15,7 +15,7 @@ export interface Bridge {
    * Ask for a fresh MessagePort to the core. It arrives as a `message` event of the window with
    * `data === 'fabcase:port'` and the port in `ports[0]`, because ports cannot cross contextBridge.
    * A window that asked once also gets a new port, unasked, each time the data service has been
-   * restarted: the old port is dead then (its `close` event fires) and what it owed is lost.
+   * restarted; see {@link onCoreDown}.
    */
   connect(): void
   /** Native open dialog for files to import; empty when cancelled. */
@@ -39,6 +39,11 @@ export interface Bridge {
   onCommand(listener: (command: string) => void): () => void
   /** Files given to the program from outside (command line, second start, dock). Returns unsubscribe. */
   onFiles(listener: (files: readonly StagedFile[]) => void): () => void
+  /**
+   * The data service ended: the port is dead (nothing in a page tells that by itself) and what it owed
+   * is lost. A new port follows once the service runs again. Returns unsubscribe.
+   */
+  onCoreDown(listener: () => void): () => void
   /**
    * The data service ended for good (after restarts failed). Right after this the built-in recovery
    * page takes the window over, on the same origin: what is in sessionStorage is there again when

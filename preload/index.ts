@@ -18,7 +18,7 @@ function tell(door: Door, ...args: readonly unknown[]): void {
 
 interface Listeners<T> {
   readonly add: (listener: (payload: T) => void) => Forget
-  readonly call: (payload: T) => boolean
+  readonly call: (payload: T) => void
 }
 
 /**
@@ -32,13 +32,17 @@ function listeners<T>(keep: number): Listeners<T> {
   return {
     add(listener) {
       all.add(listener)
-      for (const payload of early.splice(0)) listener(payload)
+      // A moment later, so that listeners which come together all hear it.
+      setTimeout(() => {
+        for (const payload of early.splice(0)) for (const one of all) one(payload)
+      })
       return () => void all.delete(listener)
     },
     call(payload) {
       for (const listener of all) listener(payload)
-      if (all.size === 0 && early.length < keep) early.push(payload)
-      return all.size > 0
+      if (all.size > 0 || keep === 0) return
+      if (early.length >= keep) early.shift()
+      early.push(payload)
     }
   }
 }
@@ -58,8 +62,9 @@ async function place(file: File): Promise<string | { name: string; bytes: Uint8A
   return path === '' ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } : path
 }
 
-const commands = listeners<string>(4)
+const commands = listeners<string>(1)
 const files = listeners<Awaited<ReturnType<Bridge['stage']>>>(16)
+const coreDown = listeners<null>(0)
 const coreGone = listeners<string>(0)
 
 ipcRenderer.on(pushes.command, (_event: IpcRendererEvent, command: string) => {
@@ -67,6 +72,9 @@ ipcRenderer.on(pushes.command, (_event: IpcRendererEvent, command: string) => {
 })
 ipcRenderer.on(pushes.files, (_event: IpcRendererEvent, staged: Awaited<ReturnType<Bridge['stage']>>) => {
   files.call(staged)
+})
+ipcRenderer.on(pushes.coreDown, () => {
+  coreDown.call(null)
 })
 ipcRenderer.on(pushes.coreGone, (_event: IpcRendererEvent, reason: string) => {
   coreGone.call(reason)
@@ -94,6 +102,10 @@ const bridge: Bridge = {
   exportLog: () => ask(doors.exportLog),
   onCommand: listener => commands.add(listener),
   onFiles: listener => files.add(listener),
+  onCoreDown: listener =>
+    coreDown.add(() => {
+      listener()
+    }),
   onCoreGone: listener => coreGone.add(listener),
   restartCore: () => {
     tell(doors.restartCore)

@@ -14,7 +14,8 @@ export type ToCore =
 
 /**
  * What the core process tells the desktop's main process. `jobs` counts what is running, so that
- * the program stays until it is done; `backedUp` answers `backup` (made before an update).
+ * the program stays until it is done; `store` names the open store, which is opened again should
+ * the process die; `backedUp` answers `backup` (made before an update).
  */
 export type FromCore =
   | { readonly t: 'ready' }
@@ -25,6 +26,7 @@ export type FromCore =
   | { readonly t: 'recents'; readonly dirs: readonly string[] }
   | { readonly t: 'notice'; readonly title: string; readonly body: string; readonly link: string | null }
   | { readonly t: 'jobs'; readonly running: number }
+  | { readonly t: 'store'; readonly dir: string | null }
   | { readonly t: 'openFailed'; readonly dir: string; readonly fault: Fault }
   | { readonly t: 'log'; readonly line: string }
   | { readonly t: 'closed' }

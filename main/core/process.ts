@@ -71,6 +71,7 @@ async function tellRecents(): Promise<void> {
 
 launcher.events.listen(event => {
   if (event.topic !== 'store') return
+  parent.postMessage({ t: 'store', dir: launcher.current?.store.dir ?? null })
   tellRecents().catch((error: unknown) => log.error('recents', error))
 })
 

@@ -18,6 +18,8 @@ export interface CoreRules<Port> {
   readonly channel: () => { readonly port1: Port; readonly port2: Port }
   readonly log: (message: string) => void
   readonly now: () => number
+  /** The core ended without being asked to: its ports are dead. */
+  readonly down: () => void
   /** The core ended and restarting did not help. */
   readonly gone: (reason: string) => void
   readonly recents: (dirs: readonly string[]) => void
@@ -51,6 +53,9 @@ export class CoreProcess<Port> {
   #next = 1
   #timer: NodeJS.Timeout | null = null
   #closed: (() => void) | null = null
+  /** The open store: a core that takes the place of a dead one opens it again. */
+  #store: string | null = null
+  #reopening = false
 
   constructor(rules: CoreRules<Port>) {
     this.#rules = rules
@@ -136,7 +141,15 @@ export class CoreProcess<Port> {
   #heard(message: FromCore): void {
     switch (message.t) {
       case 'ready':
-        this.#ready()
+        if (this.#store === null) this.#ready()
+        else {
+          this.#reopening = true
+          this.#child?.postMessage({ t: 'openStore', dir: this.#store })
+        }
+        break
+      case 'store':
+        this.#store = message.dir
+        this.#reopened()
         break
       case 'staged':
         this.#settle(message.id)?.done(message.files)
@@ -159,6 +172,7 @@ export class CoreProcess<Port> {
         break
       case 'openFailed':
         this.#rules.openFailed(message.dir, message.fault)
+        this.#reopened()
         break
       case 'log':
         this.#rules.log(`core: ${message.line}`)
@@ -166,6 +180,13 @@ export class CoreProcess<Port> {
       case 'closed':
         break
     }
+  }
+
+  /** Pages get their ports only now, so that none sees a core without its store. */
+  #reopened(): void {
+    if (!this.#reopening) return
+    this.#reopening = false
+    this.#ready()
   }
 
   #ready(): void {
@@ -179,6 +200,7 @@ export class CoreProcess<Port> {
   #ended(code: number): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#child = null
+    this.#reopening = false
     this.#rules.jobs(0)
     for (const id of this.#asked.keys()) this.#settle(id)?.failed(new FabError('contract.offline'))
     this.#queue = []
@@ -187,9 +209,12 @@ export class CoreProcess<Port> {
       this.#closed?.()
       return
     }
+    this.#rules.down()
     const next = this.#policy.ended(this.#rules.now() - this.#startedAt)
     if (next === 'give up') {
       this.#state = 'gone'
+      // It may be the store that ends the core: a person opens it anew, knowing that.
+      this.#store = null
       this.#rules.log(`the core ended with ${String(code)}; restarts are given up`)
       this.#rules.gone(String(code))
       return

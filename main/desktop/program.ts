@@ -74,6 +74,9 @@ export class Program {
         log.warn(message)
       },
       now: () => performance.now(),
+      down: () => {
+        this.#windows.tellAll(pushes.coreDown, null)
+      },
       gone: reason => {
         this.#windows.tellAll(pushes.coreGone, reason)
         this.#windows.recoverAll('core', reason)

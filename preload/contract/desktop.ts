@@ -38,6 +38,7 @@ export const pushes = {
   port: 'fabcase:port',
   command: 'fabcase:command',
   files: 'fabcase:files',
+  coreDown: 'fabcase:core-down',
   coreGone: 'fabcase:core-gone'
 } as const
 

@@ -40,6 +40,7 @@ function core(): { core: CoreProcess<string>; children: Child[]; newest: () => C
     channel: () => ({ port1: `core${String(++channel)}`, port2: `page${String(channel)}` }),
     log: () => undefined,
     now: () => Date.now(),
+    down: tell('down'),
     gone: tell('gone'),
     recents: tell('recents'),
     notice: tell('notice'),
@@ -113,6 +114,49 @@ describe('the core process', () => {
     newest().says({ t: 'ready' })
     expect(children).toHaveLength(2)
     expect(given).toEqual(['a page1', 'b page2', 'b page3'])
+  })
+
+  test('opens the store again before pages get their ports, and not after giving up', () => {
+    const { core: process, newest } = core()
+    const given: string[] = []
+    process.start()
+    process.connect(1, port => given.push(port))
+    newest().says({ t: 'ready' })
+    newest().says({ t: 'store', dir: '/a.fabcase' })
+    newest().emit('exit', 1)
+    vi.advanceTimersByTime(300)
+    newest().says({ t: 'ready' })
+    expect(newest().sent.map(({ message }) => message)).toEqual([{ t: 'openStore', dir: '/a.fabcase' }])
+    expect(given).toEqual(['page1'])
+    newest().says({ t: 'store', dir: '/a.fabcase' })
+    expect(given).toEqual(['page1', 'page2'])
+    for (let i = 0; i < 3; i++) {
+      newest().emit('exit', 1)
+      vi.advanceTimersByTime(5000)
+    }
+    expect(process.isGone).toBe(true)
+    process.start()
+    newest().says({ t: 'ready' })
+    expect(newest().sent.map(({ message }) => message.t)).toEqual(['port'])
+  })
+
+  test('a store that cannot be opened again is told, and the pages go on without it', () => {
+    const { core: process, newest, told } = core()
+    const given: string[] = []
+    process.start()
+    newest().says({ t: 'ready' })
+    process.connect(1, port => given.push(port))
+    newest().says({ t: 'store', dir: '/a.fabcase' })
+    newest().emit('exit', 1)
+    vi.advanceTimersByTime(300)
+    newest().says({ t: 'ready' })
+    newest().says({
+      t: 'openFailed',
+      dir: '/a.fabcase',
+      fault: { code: 'Damaged', key: 'store.damaged', details: {} }
+    })
+    expect(told.at(-1)?.slice(0, 2)).toEqual(['openFailed', '/a.fabcase'])
+    expect(given).toEqual(['page1', 'page2'])
   })
 
   test('refuses what a dead core owed, and is offline once it is gone', async () => {

@@ -91,7 +91,7 @@ export class FakeDesk {
   /** The newest window's page, once it shows one of the program's own pages. */
   async page(): Promise<Page> {
     this.#browser ??= await chromium.connectOverCDP(await this.call<string>('endpoint'))
-    for (let i = 0; i < 200; i++) {
+    for (let i = 0; i < 1200; i++) {
       const pages = this.#browser.contexts().flatMap(context => context.pages())
       const own = pages.filter(page => page.url().startsWith(pageOrigin)).at(-1)
       if (own !== undefined) return own
@@ -130,7 +130,7 @@ export class FakeDesk {
 export async function until<T>(
   what: () => Promise<T>,
   holds: (value: T) => boolean,
-  limit = 15_000
+  limit = 30_000
 ): Promise<T> {
   const end = Date.now() + limit
   for (;;) {

@@ -8,6 +8,7 @@ import { buildProof } from './fixtures/build'
 /** What the fixture page keeps of what the bridge gave it. */
 interface Proof {
   readonly ports: number
+  readonly downs: number
   readonly port: MessagePort | null
   readonly commands: string[]
   readonly files: { readonly name: string; readonly bytes: number }[]
@@ -77,6 +78,7 @@ describe('a window of the built program', () => {
       'exportLog',
       'notify',
       'onCommand',
+      'onCoreDown',
       'onCoreGone',
       'onFiles',
       'pickFiles',
@@ -361,6 +363,10 @@ describe('when something dies', () => {
     const page = await connected(desk)
     const before = (await page.evaluate(() => proof.ask('one'))).pid
     expect(await desk.killCore()).toEqual([before])
+    await until(
+      () => page.evaluate(() => proof.downs),
+      downs => downs === 1
+    )
     await until(
       () => page.evaluate(() => proof.ports),
       ports => ports === 2

@@ -4,7 +4,6 @@ import type { ClientMessage, CoreEvent, CoreMessage } from '@contract/wire'
 import { type Bridge, portMessage, type StagedFile } from '../../../preload/bridge'
 import { token } from './session'
 import {
-  backOff,
   followDownload,
   Listeners,
   type Reach,
@@ -29,7 +28,6 @@ export class PortTransport implements Transport {
   #port: MessagePort | null = null
   #reach: Reach = 'connecting'
   #next = 1
-  #attempt = 0
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge
@@ -37,28 +35,21 @@ export class PortTransport implements Transport {
       const port = event.ports[0]
       if (event.source === window && event.data === portMessage && port !== undefined) this.#use(port)
     })
-    bridge.onCoreGone(() => {
+    bridge.onCoreDown(() => {
       this.#lost()
     })
     bridge.connect()
   }
 
   #use(port: MessagePort): void {
-    this.#port?.close()
+    if (this.#port !== null) {
+      this.#port.close()
+      this.#lost()
+    }
     this.#port = port
-    this.#attempt = 0
     port.onmessage = (event: MessageEvent<CoreMessage>) => {
       this.#hear(event.data)
     }
-    port.addEventListener('close', () => {
-      if (this.#port === port) {
-        this.#lost()
-        setTimeout(() => {
-          // The desktop gives a new port by itself after a restart; a second would cut the first off.
-          if (this.#port === null) this.#bridge.connect()
-        }, backOff(this.#attempt++))
-      }
-    })
     port.start()
     port.postMessage({ t: 'listen', token: token() } satisfies ClientMessage)
     for (const message of this.#queue) port.postMessage(message)

@@ -34,6 +34,7 @@ export class BrowserWindow extends EventEmitter {
     const { x = 0, y = 0, width, height } = options
     this.#bounds = { x, y, width, height }
     this.webContents = new WebContents(options.webPreferences)
+    void this.webContents.resize(width, height)
     open.add(this)
     app.emit('web-contents-created', new Preventable(), this.webContents)
     app.emit('browser-window-created', new Preventable(), this)

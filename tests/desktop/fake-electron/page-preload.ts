@@ -64,10 +64,6 @@ export function pagePreload(
     port1.onmessage = event => {
       post({ t: 'port', id, data: event.data as unknown })
     }
-    port1.addEventListener('close', () => {
-      ports.delete(id)
-      post({ t: 'portClosed', id })
-    })
     ports.set(id, port1)
     return port2
   }

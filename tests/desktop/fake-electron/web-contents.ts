@@ -105,6 +105,12 @@ export class WebContents extends EventEmitter implements Place {
     this.#deliver({ t: 'portClosed', id: portId })
   }
 
+  /** The window has this many pixels for its page. */
+  async resize(width: number, height: number): Promise<void> {
+    const session = await this.ready
+    session.tell('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false })
+  }
+
   /** The page's renderer process dies. */
   async crash(): Promise<void> {
     const session = await this.ready
