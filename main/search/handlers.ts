@@ -18,7 +18,7 @@ export function linkOf(hit: Pick<SearchHit, 'kind' | 'id' | 'subject'>): string 
     case 'set':
       return `/sets/${hit.id}`
     case 'person':
-      return '/admin/people'
+      return `/people/users?open=${hit.id}`
     default:
       return `/${hit.kind}s/${hit.id}`
   }

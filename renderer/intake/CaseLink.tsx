@@ -1,6 +1,5 @@
 import { Button, Group, Modal, Select, Stack, Textarea } from '@mantine/core'
 import { severities } from '@contract/cases'
-import type { Input } from '@contract/index'
 import { IconArrowRight, IconBriefcase, IconFolderPlus, IconLinkOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,7 +13,7 @@ import { CasePicker } from '../ui/pickers/CasePicker'
 import { PersonPicker } from '../ui/pickers/PersonPicker'
 import { toastDone } from '../ui/toasts'
 import css from './complaints.module.css'
-import type { ComplaintFields } from './fields'
+import { caseOf, type ComplaintFields } from './fields'
 
 interface Props {
   readonly fields: ComplaintFields
@@ -113,19 +112,6 @@ function Linked({ id }: { readonly id: string }) {
       </span>
     </LinkTo>
   )
-}
-
-/** What the new case takes over from the complaint; the customer's words stay in the complaint. */
-export function caseOf(
-  fields: ComplaintFields
-): Pick<Input<'cases.add'>, 'title' | 'customerId' | 'productId' | 'lotText'> {
-  const lots = fields.items.map(item => item.lotText).filter(text => text !== '')
-  return {
-    title: fields.title,
-    customerId: fields.customerId,
-    productId: fields.items.find(item => item.productId !== null)?.productId ?? null,
-    lotText: [...new Set(lots)].join(', ').slice(0, 300)
-  }
 }
 
 interface OpenProps {

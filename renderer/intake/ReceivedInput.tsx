@@ -6,7 +6,7 @@ import { useFormat } from '../app/i18n/useFormat'
 import { DayInput } from '../ui/DayInput'
 import { TimeAgo, useNow } from '../ui/TimeAgo'
 import css from './complaints.module.css'
-import { momentOf, parseTime } from './moment'
+import { momentOf, parseTime } from '../ui/moment'
 
 interface Props {
   /** ISO moment. */

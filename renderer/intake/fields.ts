@@ -1,5 +1,5 @@
 import { type ComplaintItem, type channels } from '@contract/intake'
-import type { Output } from '@contract/index'
+import type { Input, Output } from '@contract/index'
 
 /** A complaint as the contract gives it. */
 export type Complaint = Output<'complaints.get'>
@@ -93,4 +93,17 @@ export function titleFromWords(words: string): string {
   if (line === undefined) return ''
   const sentence = /^.*?[.。!！?？;；](?=\s|$|[\u4e00-\u9fff])/.exec(line)?.[0] ?? line
   return sentence.replace(/[.。;；,，]$/, '').slice(0, 120)
+}
+
+/** What the new case takes over from the complaint; the customer's words stay in the complaint. */
+export function caseOf(
+  fields: ComplaintFields
+): Pick<Input<'cases.add'>, 'title' | 'customerId' | 'productId' | 'lotText'> {
+  const lots = fields.items.map(item => item.lotText).filter(text => text !== '')
+  return {
+    title: fields.title,
+    customerId: fields.customerId,
+    productId: fields.items.find(item => item.productId !== null)?.productId ?? null,
+    lotText: [...new Set(lots)].join(', ').slice(0, 300)
+  }
 }

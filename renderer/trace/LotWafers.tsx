@@ -10,6 +10,7 @@ import { LinkTo } from '../app/navigation'
 import { Faces } from '../ui/faces'
 import css from '../ui/register/register.module.css'
 import own from './LotWafers.module.css'
+import { nextWaferNumber } from './waferNumbers'
 
 type Wafer = Output<'wafers.list'>['rows'][number]
 
@@ -50,16 +51,6 @@ export function LotWafers({ record }: { readonly record: Output<'lots.get'> }) {
       {mayWrite && <AddWafer lotId={record.id} present={sorted} />}
     </div>
   )
-}
-
-/** The number after the last one: `W07` follows `W06`. */
-export function nextWaferNumber(present: readonly string[]): string {
-  const last = present.at(-1)
-  if (last === undefined) return ''
-  const found = /^(.*?)(\d+)(\D*)$/.exec(last)
-  if (found === null) return ''
-  const [, before = '', digits = '', after = ''] = found
-  return `${before}${String(Number(digits) + 1).padStart(digits.length, '0')}${after}`
 }
 
 function AddWafer({ lotId, present }: { readonly lotId: string; readonly present: readonly Wafer[] }) {

@@ -2,6 +2,7 @@ import { ActionIcon, Progress, Tooltip } from '@mantine/core'
 import type { Job } from '@contract/jobs'
 import { faults, isFault } from '@contract/errors'
 import { IconX } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../app/client/index'
 import { faultText } from '../app/i18n/faultText'
@@ -21,14 +22,15 @@ const tones: Record<Job['state'], Tone> = {
 }
 
 /** A job: what, how many, how fast, how long still; cancel that cancels; its end with the reason. */
-export function JobProgress({ job }: { readonly job: Job }) {
-  const { t, i18n } = useTranslation('app')
+export function JobProgress({ job, children }: { readonly job: Job; readonly children?: ReactNode }) {
+  const { t } = useTranslation('app')
   const f = useFormat()
+  const kind = useJobKind(job.kind)
   const cancel = useCommand('jobs.cancel')
   const live = job.state === 'running' || job.state === 'queued'
   const share = job.total === null || job.total === 0 ? null : job.done / job.total
-  const amount = (value: number): string => (job.unit === 'bytes' ? f.bytes(value) : f.number(value))
-  const kind = i18n.exists(`app:jobs.kinds.${job.kind}`) ? t(`jobs.kinds.${job.kind}`) : job.kind
+  const amount = (value: number): string =>
+    job.unit === 'bytes' ? f.bytes(value) : f.number(value, { maximumFractionDigits: 0 })
   const facts = [
     job.total === null
       ? amount(job.done)
@@ -77,8 +79,15 @@ export function JobProgress({ job }: { readonly job: Job }) {
           </>
         )}
       </div>
+      {children}
     </div>
   )
+}
+
+/** What a kind of job is called, `Backup`. */
+export function useJobKind(kind: string): string {
+  const { t, i18n } = useTranslation('jobs')
+  return i18n.exists(`jobs:kinds.${kind}`) ? t(`kinds.${kind}`) : kind
 }
 
 function jobFault(fault: { readonly key: string; readonly details: string }): string {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { LinkTo } from '../../app/navigation'
-import { type Ref, routeOf, useLabel } from './labels'
+import { type Ref, routeOf } from './kinds'
+import { useLabel } from './labels'
 import css from './RefText.module.css'
 
 interface Props {

@@ -1,34 +1,7 @@
 import type { ProcedureName } from '@contract/index'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../app/client/index'
-
-/** Kinds of records that others name by id. */
-export const refKinds = [
-  'customer',
-  'product',
-  'lot',
-  'wafer',
-  'tool',
-  'complaint',
-  'case',
-  'task',
-  'action',
-  'user'
-] as const
-
-/** One of {@link refKinds}. */
-export type RefKind = (typeof refKinds)[number]
-
-/** Another record: what kind, and which. */
-export interface Ref {
-  readonly kind: RefKind
-  readonly id: string
-}
-
-/** True for a kind whose records have a name to show. */
-export function isRefKind(kind: string): kind is RefKind {
-  return (refKinds as readonly string[]).includes(kind)
-}
+import type { Ref, RefKind } from './kinds'
 
 type Named = readonly (readonly [id: string, label: string])[]
 
@@ -116,10 +89,4 @@ export function useLabel(ref: Ref | null): string | null | undefined {
     enabled: ref !== null
   })
   return answered.data
-}
-
-/** Hash route of a record's own screen; null for people, who have none for everyone. */
-export function routeOf({ kind, id }: Ref): string | null {
-  if (kind === 'user' || kind === 'task' || kind === 'action') return null
-  return `/${kind}s/${id}`
 }

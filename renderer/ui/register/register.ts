@@ -5,7 +5,7 @@ import type { Icon } from '../../app/areas'
 import type { ConflictField } from '../ConflictDialog'
 import type { Column } from '../grid/columns'
 import type { GridSource } from '../grid/useWindowOf'
-import type { Ref, RefKind } from '../refs/labels'
+import type { Ref, RefKind } from '../refs/kinds'
 import type { DraftHandle } from '../useDraft'
 
 /** What every stored record carries besides its own fields. */

@@ -1,0 +1,10 @@
+/** Every kind of long work; titles in `jobs:kinds`. */
+export const jobKinds = [
+  'import',
+  'removeSet',
+  'backup',
+  'restore',
+  'auditVerify',
+  'storeCheck',
+  'storeCollect'
+] as const

@@ -1,0 +1,50 @@
+import {
+  IconBriefcase,
+  IconBuildingCog,
+  IconBuildingFactory2,
+  IconChartHistogram,
+  IconChecklist,
+  IconCpu,
+  IconDisc,
+  IconFile,
+  IconMessage,
+  IconMessageReport,
+  IconShieldCheck,
+  IconStack2,
+  IconUser
+} from '@tabler/icons-react'
+import type { Icon } from '../app/areas'
+
+/** Kinds of records that search knows, in the order in which they are shown; names in `search:kinds`. */
+export const searchKinds = [
+  'case',
+  'complaint',
+  'comment',
+  'action',
+  'task',
+  'file',
+  'set',
+  'customer',
+  'product',
+  'lot',
+  'wafer',
+  'tool',
+  'person'
+] as const
+
+/** Signs of the kinds. */
+export const kindIcons: Readonly<Record<string, Icon>> = {
+  case: IconBriefcase,
+  complaint: IconMessageReport,
+  comment: IconMessage,
+  action: IconShieldCheck,
+  task: IconChecklist,
+  file: IconFile,
+  set: IconChartHistogram,
+  customer: IconBuildingFactory2,
+  product: IconCpu,
+  lot: IconStack2,
+  wafer: IconDisc,
+  tool: IconBuildingCog,
+  person: IconUser
+}
