@@ -53,7 +53,7 @@ export function sizeOf(value: unknown, depth = 0): number {
 }
 
 /** Why a sender is not heard, or null when it may speak. */
-export function refuseSender(event: DoorEvent, rules: Pick<DoorRules, 'trusted' | 'own'>): string | null {
+function refuseSender(event: DoorEvent, rules: Pick<DoorRules, 'trusted' | 'own'>): string | null {
   const frame = event.senderFrame
   if (frame === null) return 'the frame is gone'
   if (frame.parent !== null) return 'the sender is not a top frame'

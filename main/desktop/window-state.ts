@@ -9,16 +9,13 @@ export interface Area {
 }
 
 /** Where a window was when it closed. */
-export const windowStateSchema = z.object({
+const windowStateSchema = z.object({
   x: z.int(),
   y: z.int(),
   width: z.int().min(1).max(20_000),
   height: z.int().min(1).max(20_000),
   maximized: z.boolean()
 })
-
-/** Where a window was when it closed. */
-export type WindowState = z.infer<typeof windowStateSchema>
 
 /** How a window is to be opened; without x and y the system centres it. */
 export interface Placement {

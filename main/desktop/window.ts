@@ -17,7 +17,7 @@ export interface WindowWishes {
  * written nowhere else: sandboxed, isolated, without Node, without webview, without spelling
  * dictionaries from the network.
  */
-export function windowOptions(wishes: WindowWishes): BrowserWindowConstructorOptions {
+function windowOptions(wishes: WindowWishes): BrowserWindowConstructorOptions {
   const { placement } = wishes
   return {
     ...(placement.x === undefined || placement.y === undefined ? {} : { x: placement.x, y: placement.y }),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 /** What the built index.html holds in place of the nonce. */
-export const noncePlace = '{{nonce}}'
+const noncePlace = '{{nonce}}'
 
 /** A nonce for one HTML response: 128 random bits, base64. */
 export function freshNonce(): string {

@@ -23,7 +23,7 @@ export interface UpdateSetting {
 }
 
 /** The kind of package this program was installed from, as the ending of its files. */
-export function packageKind(platform: string, resources: string): string | Promise<string> {
+function packageKind(platform: string, resources: string): string | Promise<string> {
   if (platform === 'win32') return 'exe'
   if (platform === 'darwin') return 'zip'
   const mark = join(resources, 'package-type')

@@ -1,3 +1,4 @@
+import { faultOfBridge } from '@contract/desktop'
 import { FabError } from '@contract/errors'
 import type { FileOut } from '@contract/fields'
 import type { ClientMessage, CoreEvent, CoreMessage } from '@contract/wire'
@@ -15,6 +16,16 @@ import {
 interface Waiting {
   readonly resolve: (output: unknown) => void
   readonly reject: (error: FabError) => void
+}
+
+/** What the desktop refuses comes as an error's message; everything above knows FabErrors. */
+async function native<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked
+  } catch (error) {
+    const fault = faultOfBridge(error)
+    throw fault === null ? error : FabError.from(fault)
+  }
 }
 
 /** The desktop's way: a MessagePort to the core's process, asked for through the preload bridge. */
@@ -109,7 +120,7 @@ export class PortTransport implements Transport {
     onProgress?: (progress: StageProgress) => void
   ): Promise<readonly StagedFile[]> {
     const bytesTotal = files.reduce((sum, file) => sum + file.size, 0)
-    const staged = await this.#bridge.stage(files)
+    const staged = await native(this.#bridge.stage(files))
     // Only paths were handed over, so there is nothing in between to show.
     const last = files.at(-1)
     if (last !== undefined) {
@@ -120,11 +131,11 @@ export class PortTransport implements Transport {
   }
 
   pick(): Promise<readonly StagedFile[]> {
-    return this.#bridge.pickFiles()
+    return native(this.#bridge.pickFiles())
   }
 
   save(file: FileOut): Promise<string | null> {
-    return this.#bridge.saveFile(file.name, file.bytes)
+    return native(this.#bridge.saveFile(file.name, file.bytes))
   }
 
   download(ticket: string, fileName: string): void {

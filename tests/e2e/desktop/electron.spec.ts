@@ -27,6 +27,7 @@ async function killCore(app: ElectronApplication): Promise<void> {
 }
 
 test('the main job on the desktop, in Electron', async () => {
+  if (missing !== '') process.stdout.write(`skip  ${missing}\n`)
   test.skip(missing !== '', missing)
   test.setTimeout(240_000)
   const folder = mkdtempSync(join(tmpdir(), 'fabcase-walk-'))
