@@ -261,7 +261,6 @@ export class Program {
     const { policy, preload, settings } = this.#setting
     return createWindow({
       preload,
-      icon: process.platform === 'linux' ? join(this.#setting.renderer, 'icon.png') : null,
       version: app.getVersion(),
       placement: placeWindow(
         settings.values.window,

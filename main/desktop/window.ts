@@ -5,7 +5,6 @@ import { smallest, type Placement } from './window-state'
 /** What differs between windows. */
 export interface WindowWishes {
   readonly preload: string
-  readonly icon: string | null
   readonly version: string
   readonly placement: Placement
   readonly devTools: boolean
@@ -25,7 +24,6 @@ function windowOptions(wishes: WindowWishes): BrowserWindowConstructorOptions {
     height: placement.height,
     minWidth: smallest.width,
     minHeight: smallest.height,
-    ...(wishes.icon === null ? {} : { icon: wishes.icon }),
     title: 'FabCase',
     show: false,
     backgroundColor: wishes.dark ? '#1a1b1e' : '#ffffff',

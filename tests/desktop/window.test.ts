@@ -23,7 +23,6 @@ const { createWindow } = await import('../../main/desktop/window')
 
 const wishes = {
   preload: '/out/preload/index.cjs',
-  icon: null,
   version: '1.2.3',
   placement: { width: 1000, height: 700, maximized: true },
   devTools: false,
