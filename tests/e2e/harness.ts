@@ -56,8 +56,8 @@ async function ended(child: ChildProcess): Promise<void> {
   await gone
 }
 
-/** Start the built host on a new, empty store with one administrator. */
-export async function startHost(): Promise<RunningHost> {
+/** Start the built host as `npm start` does: no store is open yet. */
+export async function startLauncher(): Promise<RunningHost> {
   const program = join(build, 'main/host.js')
   if (!existsSync(program)) throw new Error(`${program} is missing: run \`npm run build\` first`)
   const folder = await mkdtemp(join(tmpdir(), 'fabcase-e2e-'))
@@ -83,19 +83,25 @@ export async function startHost(): Promise<RunningHost> {
     if (!response.ok) throw new Error(`${name}: ${response.status} ${JSON.stringify(answer.fault)}`)
     return answer.output as never
   }
-  await call('stores.create', { folder: join(folder, 'stores'), name: 'Example Fab' })
-  const { token } = await call('people.setup', chief)
   return {
     url,
     key,
-    token,
+    token: '',
     folder,
-    call: (name, input, as = token) => call(name, input, as),
+    call,
     close: async () => {
       await ended(child)
       await rm(folder, { recursive: true, force: true, maxRetries: 3 })
     }
   }
+}
+
+/** The same with a new, empty store and one administrator. */
+export async function startHost(): Promise<RunningHost> {
+  const host = await startLauncher()
+  await host.call('stores.create', { folder: join(host.folder, 'stores'), name: 'Example Fab' })
+  const { token } = await host.call('people.setup', chief)
+  return { ...host, token, call: (name, input, as = token) => host.call(name, input, as) }
 }
 
 /** How a page is opened. */
@@ -119,7 +125,7 @@ export async function openPage(browser: Browser, host: RunningHost, looks: Looks
     ([lang, dark, token, key]) => {
       localStorage.setItem('fabcase.language', lang)
       localStorage.setItem('fabcase.scheme', dark)
-      sessionStorage.setItem('fabcase.session', token)
+      if (token !== '') sessionStorage.setItem('fabcase.session', token)
       sessionStorage.setItem('fabcase.key', key)
       document.addEventListener('securitypolicyviolation', event => {
         console.error(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sample}`)
@@ -142,17 +148,33 @@ export async function openPage(browser: Browser, host: RunningHost, looks: Looks
 
 const complaints = new WeakMap<Page, string[]>()
 
+/** A page as a new user sees it: nothing remembered; signed in only where a token is given. */
+export async function openFresh(
+  browser: Browser,
+  host: RunningHost,
+  looks: Looks & { readonly token?: string } = {}
+): Promise<Page> {
+  return openPage(browser, { ...host, token: looks.token ?? '' }, looks)
+}
+
 /** What the page's console complained about so far. A refused call is no complaint: the screen tells it. */
 export function complaintsOf(page: Page): readonly string[] {
   return (complaints.get(page) ?? []).filter(text => !/Failed to load resource/.test(text))
 }
 
-/** Go to a hash route and wait until nothing loads any more. */
+/** Go to a hash route and wait until no part of the screen is loading. */
 export async function goTo(page: Page, route: string): Promise<void> {
   await page.evaluate(to => {
     location.hash = to
+    // Two frames: the router has drawn the new screen or its skeleton.
+    return new Promise<void>(done =>
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          done()
+        })
+      )
+    )
   }, route)
-  await page.waitForLoadState('networkidle').catch(() => undefined)
   await expect(page.locator('[aria-busy="true"][role="status"]')).toHaveCount(0)
 }
 
@@ -169,7 +191,6 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** Tests that share one host per worker. */
 export const test = base.extend<object, { host: RunningHost }>({
   host: [
-     
     async ({}, use) => {
       const host = await startHost()
       await use(host)
