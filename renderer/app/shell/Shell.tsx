@@ -10,6 +10,7 @@ import { Header } from './Header'
 import { Navigation } from './Navigation'
 import { openPalette, Palette } from './Palette'
 import css from './Shell.module.css'
+import { useOutsideFiles } from './useOutsideFiles'
 
 const narrowKey = 'fabcase.nav.narrow'
 
@@ -25,6 +26,8 @@ export function Shell() {
   const [sheet, setSheet] = useState(false)
   const entries = navEntries.filter(entry => may(me, entry.allow))
   const commands = areaCommands.filter(command => may(me, command.allow))
+
+  useOutsideFiles(may(me, 'instruments.import'))
 
   useEffect(() => {
     // Native menus and notifications speak in command names and hash routes.
