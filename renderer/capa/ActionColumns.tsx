@@ -48,6 +48,7 @@ function PhaseColumn({ phase, actions, onOpen }: ColumnProps) {
   const { t } = useTranslation('capa')
   const { icon: Sign, tone } = phaseLooks[phase]
   const scroll = useRef<HTMLDivElement>(null)
+  // eslint-disable-next-line react-hooks/incompatible-library -- its functions are called in this component only
   const virtual = useVirtualizer({
     count: actions.length,
     getScrollElement: () => scroll.current,

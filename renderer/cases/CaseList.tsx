@@ -149,7 +149,10 @@ export default function CaseList() {
           if (event.key !== '.' && event.key !== 'ContextMenu' && !(event.shiftKey && event.key === 'F10'))
             return
           event.preventDefault()
-          setMenuFor(row.id)
+          // Opened within the key's own event, the menu would take that key for one outside of it.
+          setTimeout(() => {
+            setMenuFor(row.id)
+          })
         }}
         tools={<ListFilters state={state} onChange={set} />}
         exports={[

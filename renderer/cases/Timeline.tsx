@@ -76,7 +76,7 @@ export default function Timeline({ caseId }: { readonly caseId: string }) {
   if (days.length === 0) return <Empty title={t('timeline.empty')} compact />
   const long = new Intl.DateTimeFormat(i18n.language, { weekday: 'long', timeZone: 'UTC' })
   return (
-    <div className={css.timeline}>
+    <div className={css.timeline} role="region" aria-label={t('tabs.timeline')} tabIndex={0}>
       {days.map(({ day, happenings }) => (
         <section key={day} className={css.day} aria-label={day}>
           <h2 className={css.date}>

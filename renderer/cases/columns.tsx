@@ -40,7 +40,7 @@ export function useCaseColumns(): readonly Column<CaseRow>[] {
       ...rest
     })
     return [
-      column('number', 132, {
+      column('number', 126, {
         fixed: true,
         cell: row => (
           <LinkTo to={`/cases/${row.id}`} tabIndex={-1} className={css.number}>
@@ -48,14 +48,14 @@ export function useCaseColumns(): readonly Column<CaseRow>[] {
           </LinkTo>
         )
       }),
-      column('title', 200, { grow: true }),
-      column('state', 132, { cell: row => <CaseStateBadge state={row.state} /> }),
-      column('severity', 96, { cell: row => <SeverityBadge severity={row.severity} /> }),
-      column('customer', 136),
-      column('product', 112),
+      column('title', 180, { grow: true }),
+      column('state', 126, { cell: row => <CaseStateBadge state={row.state} /> }),
+      column('severity', 88, { cell: row => <SeverityBadge severity={row.severity} /> }),
+      column('customer', 128),
+      column('product', 108),
       column('lotText', 140, { sortable: false, hidden: true }),
-      column('owner', 116),
-      column('due', 116, { cell: row => <DueDate short due={row.due} ended={isEnded(row.state)} /> }),
+      column('owner', 108),
+      column('due', 128, { cell: row => <DueDate short due={row.due} ended={isEnded(row.state)} /> }),
       column('openedAt', 110, { hidden: true, cell: row => f.date(row.openedAt) }),
       column('updatedAt', 130, { hidden: true, cell: row => <TimeAgo at={row.updatedAt} /> })
     ]

@@ -89,7 +89,7 @@ export function CaseStateBadge({ state }: { readonly state: CaseState }) {
   const { t } = useTranslation('cases')
   const { tone, icon } = lookOf(state)
   return (
-    <StateBadge tone={tone} icon={icon}>
+    <StateBadge tone={tone} icon={icon} title={t(`states.${state}`)}>
       {t(`states.${state}`)}
     </StateBadge>
   )

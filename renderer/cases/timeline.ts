@@ -67,7 +67,7 @@ function deedOf(entry: TimelineEntry): Deed {
 }
 
 /** What an audit entry tells, without what only machines care for. */
-export function happeningOf(entry: TimelineEntry): Happening {
+function happeningOf(entry: TimelineEntry): Happening {
   const entity = told.has(entry.entity) ? entry.entity : 'other'
   const deed = deedOf(entry)
   const changes =

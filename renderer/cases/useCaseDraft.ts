@@ -36,7 +36,7 @@ export interface CaseEditor {
 }
 
 /** The fields that people edit of a whole record. */
-export function factsOf(record: CaseRecord): CaseFacts {
+function factsOf(record: CaseRecord): CaseFacts {
   return {
     title: record.title,
     severity: record.severity,
@@ -53,7 +53,7 @@ export function factsOf(record: CaseRecord): CaseFacts {
 }
 
 /** The record as it is now, carried by a conflict; null for any other fault. */
-export function currentOf(fault: Fault | null): CaseRecord | null {
+function currentOf(fault: Fault | null): CaseRecord | null {
   if (fault?.key !== 'record.conflict') return null
   const parsed = caseRecord.safeParse(fault.details['current'])
   return parsed.success ? parsed.data : null

@@ -27,7 +27,7 @@ export function useListState(): ListAddress {
 }
 
 /** The hash route of a list. */
-export function addressOf(state: ListState, view = ''): string {
+function addressOf(state: ListState, view = ''): string {
   const query = writeListState(state)
   const parts = [query, view === '' ? '' : `view=${view}`].filter(part => part !== '')
   return parts.length === 0 ? '/cases' : `/cases?${parts.join('&')}`

@@ -18,6 +18,11 @@ export function DayInput({ value, onChange, error, ...rest }: DayInputProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const picker = useRef<HTMLInputElement>(null)
   const wrong = typed !== null && typed.trim() !== '' && readDay(typed) === null
+  const finish = (): void => {
+    const day = typed === null ? null : readDay(typed)
+    if (day !== null) onChange(day)
+    if (!wrong) setTyped(null)
+  }
   return (
     <div className={css.day}>
       <TextInput
@@ -32,10 +37,11 @@ export function DayInput({ value, onChange, error, ...rest }: DayInputProps) {
           if (text.trim() === '') onChange(null)
           else if (/^\d{4}-\d\d-\d\d$/.test(text) && readDay(text) !== null) onChange(text)
         }}
-        onBlur={() => {
-          const day = typed === null ? null : readDay(typed)
-          if (day !== null) onChange(day)
-          if (!wrong) setTyped(null)
+        onBlur={finish}
+        onKeyDown={event => {
+          // A form that Enter submits gets the whole day.
+          if (event.key === 'Enter') finish()
+          rest.onKeyDown?.(event)
         }}
         rightSection={
           <ActionIcon

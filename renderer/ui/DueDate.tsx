@@ -19,7 +19,7 @@ export function DueDate({ due, ended = false, words = false, short = false }: Pr
   const { t } = useTranslation('app')
   const today = useToday()
   const near = nearnessOf(due, today, ended)
-  if (due === null) return <span className={css.due} data-near="none" aria-label={t('due.none')} />
+  if (due === null) return <span className="fab-visually-hidden">{t('due.none')}</span>
   const days = daysBetween(today, due)
   const distance =
     days === 0

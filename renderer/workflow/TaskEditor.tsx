@@ -11,7 +11,7 @@ import { PersonPicker } from '../ui/pickers/PersonPicker'
 import { SaveMark } from '../ui/SaveMark'
 import { useDraft } from '../ui/useDraft'
 import css from './TaskEditor.module.css'
-import type { Task } from './TaskList'
+import type { Task } from './states'
 
 const fields = ['title', 'details', 'ownerId', 'due', 'state'] as const
 type Facts = Pick<Task, (typeof fields)[number]>

@@ -1,5 +1,4 @@
 import { ActionIcon, Menu, UnstyledButton } from '@mantine/core'
-import type { Output } from '@contract/index'
 import { taskStates } from '@contract/workflow'
 import {
   IconChecklist,
@@ -24,12 +23,9 @@ import { moveBetweenRows, Row, RowList } from '../ui/rows/RowList'
 import { toastFault } from '../ui/toasts'
 import { usePeople } from '../ui/usePeople'
 import { QuickTask } from './QuickTask'
-import { isTaskEnded, TaskStateBadge } from './states'
+import { isTaskEnded, type Task, TaskStateBadge } from './states'
 import { TaskEditor } from './TaskEditor'
 import css from './TaskList.module.css'
-
-/** One to-do. */
-export type Task = Output<'tasks.list'>['rows'][number]
 
 /** The to-dos of a case: a line to add, rows that open where they stand. */
 export default function TaskList({ caseId }: { readonly caseId: string }) {
@@ -126,7 +122,7 @@ function TaskRow({ task, mayWrite, open, onOpen }: RowProps) {
         className={css.check}
         onClick={toggle}
       >
-        <Check size={16} />
+        <Check size={16} stroke={1.5} />
       </ActionIcon>
       <UnstyledButton
         data-row

@@ -83,7 +83,7 @@ export function WorkRow({ item, open, onOpen }: Props) {
             check().catch(toastFault)
           }}
         >
-          <IconCircle size={16} />
+          <IconCircle size={16} stroke={1.5} />
         </ActionIcon>
       ) : (
         <span className={css.gap} />

@@ -1,8 +1,12 @@
+import type { Output } from '@contract/index'
 import type { taskStates } from '@contract/workflow'
 import { IconBan, IconCircle, IconCircleCheck, IconProgress } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Icon } from '../app/areas'
 import { StateBadge, type Tone } from '../ui/StateBadge'
+
+/** One to-do. */
+export type Task = Output<'tasks.list'>['rows'][number]
 
 /** Where a task stands. */
 export type TaskState = (typeof taskStates)[number]

@@ -85,7 +85,9 @@ export const theme = createTheme({
         centered: false,
         yOffset: '10vh',
         padding: 'lg',
-        overlayProps: { backgroundOpacity: 0.3 }
+        overlayProps: { backgroundOpacity: 0.3 },
+        // The header of a dialog is no banner of the page.
+        attributes: { header: { role: 'presentation' } }
       }
     }),
     Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
