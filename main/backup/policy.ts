@@ -13,7 +13,7 @@ export const backupPolicy = z.object({
 export type BackupPolicy = z.infer<typeof backupPolicy>
 
 /** A week of days and a month of weeks, made at night, attachments named rather than copied. */
-export const defaultPolicy: BackupPolicy = { daily: 7, weekly: 5, hour: 2, attachments: 'reference' }
+const defaultPolicy: BackupPolicy = { daily: 7, weekly: 5, hour: 2, attachments: 'reference' }
 
 /** Key in the `setting` table. */
 export const policyKey = 'backup.policy'

@@ -3,8 +3,7 @@ import { Case, CaseComment, CaseFile } from './entities'
 import { casesHandlers } from './handlers'
 import { casesMigrations } from './migrations'
 
-export { addCaseFile, removeImportFiles, type NewCaseFile } from './store/files'
-export { findCase } from './store/rows'
+export { addCaseFile, removeImportFiles } from './store/files'
 
 /** Cases: the internal investigation with its workspace. */
 export const cases = {

@@ -17,7 +17,7 @@ function isObject(value: Json): value is { readonly [key: string]: Json } {
 const housekeeping = new Set(['id', 'version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy'])
 
 /** What changed between the two sides of an audit row, field by field. */
-export function changesOf(before: Json, after: Json): TimelineEntry['changes'] {
+function changesOf(before: Json, after: Json): TimelineEntry['changes'] {
   const old = isObject(before) ? before : {}
   const now = isObject(after) ? after : {}
   const fields = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter(

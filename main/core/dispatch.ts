@@ -19,7 +19,7 @@ export interface DispatchTools {
 }
 
 /** Whether the actor may; throws the fault that says why not. */
-export function checkAllowed(actor: Actor, name: ProcedureName, needsSetup: () => boolean): void {
+function checkAllowed(actor: Actor, name: ProcedureName, needsSetup: () => boolean): void {
   const allow = contract[name].allow
   if (allow === 'anyone') return
   if (allow === 'setup') {
@@ -48,7 +48,7 @@ interface Aftermath {
 }
 
 /** The tools of one command over one transaction. */
-export function commandContext(
+function commandContext(
   tools: DispatchTools,
   actor: Actor,
   tx: WriteTx,

@@ -16,7 +16,7 @@ import { inputFault } from './faults'
 import type { LauncherProcedure } from './registry'
 
 /** Version of this FabCase. */
-export const version: string = packageJson.version
+const version: string = packageJson.version
 
 /** How a launcher is made. */
 export interface LauncherOptions {

@@ -18,7 +18,7 @@ import { workflow } from '../workflow'
 const backup = backupRoom(() => storeParts.measurementSets)
 
 /** Every capability; the order is that of their tables' foreign keys. */
-export const rooms: readonly Room[] = [
+const rooms: readonly Room[] = [
   people,
   jobs,
   trace,

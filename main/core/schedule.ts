@@ -14,7 +14,7 @@ export interface ScheduleTools {
 }
 
 /** Start the daily backup if it is due and none is under way. True if one was started. */
-export async function backUpIfDue(tools: ScheduleTools): Promise<boolean> {
+async function backUpIfDue(tools: ScheduleTools): Promise<boolean> {
   const { store, clock } = tools
   const policy = readPolicy(store.read)
   const newest = (await store.backups.list())[0]?.at ?? null

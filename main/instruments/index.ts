@@ -5,8 +5,6 @@ import { importJob, removeJob } from './store/import-job'
 import { instrumentsMigrations } from './migrations'
 import { measurementMigrations, presentSetsSql } from './store/schema'
 
-export { inspectFile, type Inspection } from './inspect'
-
 /** Importing instrument files and looking at what they measured. */
 export const instruments = {
   name: 'instruments',

@@ -3,8 +3,7 @@ import { Job, Notice } from './entities'
 import { jobsHandlers } from './handlers'
 import { jobsMigrations } from './migrations'
 
-export { Job } from './entities'
-export { PaceMeter, type Pace } from './rate'
+export { PaceMeter } from './rate'
 
 /** Long work and notices. */
 export const jobs = {

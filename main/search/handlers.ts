@@ -2,7 +2,7 @@ import type { Handlers } from '../store/context'
 import type { SearchHit } from '../store/types'
 
 /** Hash route that opens a found record. */
-export function linkOf(hit: Pick<SearchHit, 'kind' | 'id' | 'subject'>): string {
+function linkOf(hit: Pick<SearchHit, 'kind' | 'id' | 'subject'>): string {
   const inCase = (tab: string) => (hit.subject === null ? '/work' : `/cases/${hit.subject}/${tab}`)
   switch (hit.kind) {
     case 'case':

@@ -118,7 +118,7 @@ export interface PreparedCommand<N extends ProcedureName, P> {
 export function prepared<N extends ProcedureName, P>(
   handler: PreparedCommand<N, P>
 ): PreparedCommand<N, unknown> {
-  return handler as PreparedCommand<N, unknown>
+  return handler
 }
 
 type Kind<N extends ProcedureName> = (typeof import('@contract/index').contract)[N]['kind']

@@ -293,8 +293,3 @@ export function registerHandlers<N extends RegisterName>(
   // Rows come from columns that the contract's schema checks again on the way out.
   return made as unknown as Handlers<RegisterProcedureNames<N>>
 }
-
-/** Read one record of a register, for other rooms' look-ups. */
-export function readRecord(spec: RegisterSpec, db: ReadSql, id: string): RecordValue {
-  return find(spec, db, id)
-}

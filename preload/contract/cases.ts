@@ -19,7 +19,7 @@ export const mainStates = [
 ] as const
 
 /** States beside the road. */
-export const sideStates = ['waiting', 'rejected', 'duplicate', 'withdrawn', 'reopened'] as const
+const sideStates = ['waiting', 'rejected', 'duplicate', 'withdrawn', 'reopened'] as const
 
 /** Every state of a case. */
 export const caseStates = [...mainStates, ...sideStates] as const

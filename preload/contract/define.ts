@@ -15,9 +15,6 @@ export interface Procedure<
   readonly quiet?: boolean
 }
 
-/** Names to procedures. */
-export type ProcedureMap = Readonly<Record<string, Procedure>>
-
 interface Shape<Input, Output> {
   readonly input: Input
   readonly output: Output

@@ -30,7 +30,7 @@ interface Props {
   readonly ref?: Ref<ChartHandle>
 }
 
-type Engine = typeof import('./echarts')
+type Engine = Pick<typeof import('./echarts'), 'init'>
 
 /** An ECharts chart: loaded when needed, in the theme, resized with its box, disposed with it. */
 export function Chart({ option, label, height = 320, onClick, ref }: Props) {
@@ -45,8 +45,8 @@ export function Chart({ option, label, height = 320, onClick, ref }: Props) {
   useEffect(() => {
     let wanted = true
     import('./echarts').then(
-      loaded => {
-        if (wanted) setEngine(loaded)
+      ({ init }) => {
+        if (wanted) setEngine({ init })
       },
       (reason: unknown) => {
         if (wanted) setError(reason)

@@ -51,7 +51,7 @@ interface MenuProps {
 }
 
 /** What a chart can be saved as. */
-export function ExportMenu({ title, chart, data }: MenuProps) {
+function ExportMenu({ title, chart, data }: MenuProps) {
   const { t } = useTranslation('charts')
   const save = (extension: string, mime: string, bytes: Uint8Array | null): void => {
     if (bytes !== null)

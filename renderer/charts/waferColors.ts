@@ -10,7 +10,7 @@ const calm = { light: ['#cfd6de', '#dde3d8', '#d8d3e0'], dark: ['#46505e', '#465
 export type BinColors = ReadonlyMap<number, readonly [number, number, number]>
 
 /** `#D55E00` as numbers. */
-export function rgb(hex: string): readonly [number, number, number] {
+function rgb(hex: string): readonly [number, number, number] {
   const value = Number.parseInt(hex.slice(1), 16)
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255]
 }

@@ -11,7 +11,7 @@ import { useWindowOf } from '../ui/grid/useWindowOf'
 import { Verdict } from '../ui/StateBadge'
 import css from './instruments.module.css'
 import { PartDrawer } from './PartDrawer'
-import type { SetDetail } from './SetPage'
+import type { SetDetail } from './words'
 
 type Part = Output<'instruments.parts'>['parts'][number]
 

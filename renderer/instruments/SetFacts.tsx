@@ -3,8 +3,7 @@ import { useFormat } from '../app/i18n/useFormat'
 import { Section } from '../ui/Page'
 import css from './instruments.module.css'
 import { Remarks } from './Remarks'
-import type { SetDetail } from './SetPage'
-import { testerTime } from './words'
+import { type SetDetail, testerTime } from './words'
 
 const clocks = /\.(SETUP_T|START_T|FINISH_T)$/
 

@@ -14,8 +14,7 @@ import type { Column } from '../ui/grid/columns'
 import { Section } from '../ui/Page'
 import css from './instruments.module.css'
 import { PartDrawer } from './PartDrawer'
-import type { SetDetail } from './SetPage'
-import { testerTime, yieldOf } from './words'
+import { type SetDetail, testerTime, yieldOf } from './words'
 
 type Wafer = SetDetail['wafers'][number]
 type Bin = SetDetail['hardBins'][number]

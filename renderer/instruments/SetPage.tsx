@@ -1,4 +1,3 @@
-import type { Output } from '@contract/index'
 import { Anchor, Menu, Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
@@ -12,14 +11,11 @@ import { StateBadge } from '../ui/StateBadge'
 import { Tabs } from '../ui/Tabs'
 import { toastFault } from '../ui/toasts'
 import { SetFacts } from './SetFacts'
-import { setLine, testerTime, yieldOf } from './words'
+import { type SetDetail, setLine, testerTime, yieldOf } from './words'
 
 const Overview = lazy(() => import('./SetOverview'))
 const Tests = lazy(() => import('./TestsView'))
 const Parts = lazy(() => import('./PartsView'))
-
-/** Everything the set's queries say of one imported file. */
-export type SetDetail = Output<'instruments.set'>
 
 /** One imported tester file: wafer maps, Pareto of bins, tests with histograms, parts, header. */
 export default function SetPage() {

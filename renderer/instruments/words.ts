@@ -1,5 +1,9 @@
+import type { Output } from '@contract/index'
 import type { ImportRecord, SetSummary, TestRow } from '@contract/instruments'
 import type { Tone } from '../ui/StateBadge'
+
+/** Everything the set's queries say of one imported file. */
+export type SetDetail = Output<'instruments.set'>
 
 /** Word key of an import's state: a file that holds no measurements was not read but kept. */
 export function importWord(record: ImportRecord): string {

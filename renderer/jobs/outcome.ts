@@ -57,7 +57,7 @@ export function verdictOf(job: Job): VerifyResult | null {
 }
 
 /** The report of a finished `storeCheck` job; null for another job or an unreadable one. */
-export function checkOf(job: Job): CheckResult | null {
+function checkOf(job: Job): CheckResult | null {
   return job.kind === 'storeCheck' ? (check.safeParse(parsed(job.result)).data ?? null) : null
 }
 

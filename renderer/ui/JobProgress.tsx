@@ -85,7 +85,7 @@ export function JobProgress({ job, children }: { readonly job: Job; readonly chi
 }
 
 /** What a kind of job is called, `Backup`. */
-export function useJobKind(kind: string): string {
+function useJobKind(kind: string): string {
   const { t, i18n } = useTranslation('jobs')
   return i18n.exists(`jobs:kinds.${kind}`) ? t(`kinds.${kind}`) : kind
 }

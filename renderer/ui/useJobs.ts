@@ -55,13 +55,6 @@ export function useJobs(limit: number) {
   return { answer, jobs: answer.data?.jobs.map(live) }
 }
 
-/** One job with its progress live; null is none. */
-export function useJob(id: string | null) {
-  const answer = useQueryOf('jobs.get', { id: id ?? '' }, { enabled: id !== null })
-  const live = useTicks()
-  return { answer, job: answer.data === undefined ? undefined : live(answer.data) }
-}
-
 /** True while something may still come of it. */
 export function isLive(job: Job): boolean {
   return job.state === 'running' || job.state === 'queued'

@@ -43,7 +43,7 @@ function readPackage(folder) {
  * @param {Iterable<string>} names packages to begin with
  * @returns {Licence[]}
  */
-export function collectLicences(root, names) {
+function collectLicences(root, names) {
   /** @type {Map<string, Licence>} */
   const found = new Map()
   const waiting = [...names].map(name => findPackage(name, root))

@@ -114,7 +114,7 @@ export function run(command, args, { env = process.env, cwd = root, limitMs } = 
  * @param {number | null} code
  * @param {NodeJS.Signals | null} signal
  */
-export function exitCode(code, signal) {
+function exitCode(code, signal) {
   return code ?? 128 + (signal === null ? 0 : constants.signals[signal])
 }
 
@@ -122,7 +122,7 @@ export function exitCode(code, signal) {
  * Passes the signals that end a program on to a child until it has ended.
  * @param {import('node:child_process').ChildProcess} child
  */
-export function forwardSignals(child) {
+function forwardSignals(child) {
   const ended = () => child.exitCode !== null || child.signalCode !== null
   /** @param {NodeJS.Signals} signal */
   const forward = signal => {

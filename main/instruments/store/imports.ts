@@ -160,12 +160,12 @@ const setRow = columns({
 })
 
 /** A set of the store as lists show it. */
-export function summaryOf(row: Row): SetSummary & { readonly sha256: string } {
+function summaryOf(row: Row): SetSummary & { readonly sha256: string } {
   return setRow(row)
 }
 
 /** Sets with the newest standing import that brought them. */
-export const setsSql = `SELECT s.*, i.id AS importId, i.caseId
+const setsSql = `SELECT s.*, i.id AS importId, i.caseId
   FROM data_set s JOIN import i ON i.id = (
     SELECT j.id FROM import j WHERE j.setId = s.id AND j.state IN ('done','partial') ORDER BY j.startedAt DESC, j.id DESC LIMIT 1)`
 

@@ -2,7 +2,6 @@ export { call, connect, core } from './client'
 export {
   keyOf,
   makeQueryClient,
-  type QueryOptions,
   refreshByEvents,
   useCommand,
   useCoreEvent,

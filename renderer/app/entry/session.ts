@@ -43,11 +43,6 @@ export function remember(entry: RosterEntry): void {
   localStorage.setItem(rosterKey, JSON.stringify(next))
 }
 
-/** Take a name off the roster. */
-export function forget(login: string): void {
-  localStorage.setItem(rosterKey, JSON.stringify(roster().filter(other => other.login !== login)))
-}
-
 function isEntry(value: unknown): value is RosterEntry {
   return typeof value === 'object' && value !== null && 'login' in value && 'name' in value
 }

@@ -1,13 +1,7 @@
 /**
  * Dates, numbers and quantities as people of a fab write them. All pure: the language and the zone are
- * passed in; components use `useFormat()`, which binds both.
+ * passed in (`zone` is an IANA name; undefined means this machine's); components use `useFormat()`.
  */
-
-/** What the store or the person chose; `zone` is an IANA name, undefined means this machine's. */
-export interface FormatSettings {
-  readonly language: string
-  readonly zone?: string
-}
 
 type Moment = string | number | Date
 

@@ -1,4 +1,4 @@
-import i18next, { type TFunction } from 'i18next'
+import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 
 /** Languages FabCase speaks completely. */
@@ -22,7 +22,7 @@ export function isLanguage(value: unknown): value is Language {
 }
 
 /** The person's earlier choice, else the system's language, else English. */
-export function preferredLanguage(): Language {
+function preferredLanguage(): Language {
   const kept = localStorage.getItem(storageKey)
   if (isLanguage(kept)) return kept
   return navigator.languages.some(tag => tag.toLowerCase().startsWith('zh')) ? 'zh-CN' : 'en'
@@ -65,6 +65,3 @@ export async function setLanguage(wanted: Language): Promise<void> {
   localStorage.setItem(storageKey, wanted)
   window.fabcase?.setLanguage(wanted)
 }
-
-/** For code outside React: `t('app:save')`. Components use `useTranslation('<namespace>')`. */
-export const t: TFunction = ((...args: Parameters<TFunction>) => i18next.t(...args)) as TFunction

@@ -2,19 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import * as format from './format'
 
-const zoneKey = 'fabcase.zone'
-
-/** The site's time zone when the store names one; until then this machine's. */
-let siteZone: string | undefined = sessionStorage.getItem(zoneKey) ?? undefined
-
-/** Called by the shell when the store's settings are known. */
-export function setSiteZone(zone: string | undefined): void {
-  siteZone = zone
-  if (zone === undefined) sessionStorage.removeItem(zoneKey)
-  else sessionStorage.setItem(zoneKey, zone)
-}
-
-/** Formatting bound to the person's language and the site's zone. */
+/** Formatting bound to the person's language and this machine's zone. */
 export interface Format {
   date(moment: string | number | Date): string
   dateTime(moment: string | number | Date, seconds?: boolean): string
@@ -28,13 +16,12 @@ export interface Format {
   duration(seconds: number | null | undefined): string
 }
 
-/** Formatting for a language outside React (exports, charts). */
-export function formatFor(language: string): Format {
+function formatFor(language: string): Format {
   return {
-    date: moment => format.isoDate(moment, siteZone),
-    dateTime: (moment, seconds) => format.isoDateTime(moment, siteZone, seconds),
+    date: moment => format.isoDate(moment),
+    dateTime: (moment, seconds) => format.isoDateTime(moment, undefined, seconds),
     relative: (moment, now = Date.now()) => format.relativeTime(moment, now, language),
-    zone: (moment = Date.now()) => format.zoneName(moment, siteZone),
+    zone: (moment = Date.now()) => format.zoneName(moment),
     number: (value, options) => format.number(value, language, options),
     percent: (share, digits) => format.percent(share, language, digits),
     si: (value, unit, digits) => format.si(value, unit, language, digits),

@@ -10,11 +10,6 @@ export const okabeIto = [
   '#999999'
 ] as const
 
-/** Colour of series `index`; the palette repeats after eight. */
-export function seriesColor(index: number): string {
-  return okabeIto[index % okabeIto.length] ?? okabeIto[0]
-}
-
 /** What a canvas needs to know of the theme, read from the CSS variables of the page. */
 export interface CanvasTheme {
   readonly dark: boolean

@@ -20,7 +20,7 @@ import type { Register, Stored } from './register'
 import { withRef } from './withRef'
 
 /** Address of the form for a new record, in place of an id. */
-export const newId = 'new'
+const newId = 'new'
 
 /**
  * A register on one screen: its list, and beside it the record that is open or being made. The path is

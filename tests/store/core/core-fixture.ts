@@ -27,7 +27,7 @@ export const stranger: Caller = { token: null, station: 'elsewhere', local: fals
 export const password = 'a long enough passphrase'
 
 /** A call with the contract's types; the core checks them again at run time. */
-export async function typedCall<N extends ProcedureName>(
+async function typedCall<N extends ProcedureName>(
   core: Core,
   caller: Caller,
   name: N,
