@@ -1,5 +1,5 @@
 import { FabError, type Fault } from '@contract/errors'
-import type { Json, JsonObject } from '@contract/json'
+import type { JsonObject } from '@contract/json'
 import type { z } from 'zod'
 import { log } from './log'
 

@@ -164,7 +164,10 @@ describe('backup', () => {
       details: { file: 'measurements.sqlite', finding: 'missing' }
     })
     await rm(join(info.path, 'manifest.json'))
-    expect(await faultOf(restore())).toBe('backup.notFound')
+    expect((await errorOf(restore())).fault).toMatchObject({
+      key: 'backup.notFound',
+      details: { backup: info.path }
+    })
     expect(await readdir(join(into, '..'))).toEqual([])
   })
 

@@ -25,8 +25,8 @@ import { removeSet, SetWriter, unfinishedSets } from './writer'
 const losses = new Set(['truncated', 'resync', 'strayTail', 'gzipTruncated', 'gzipDamaged', 'tooManyTests'])
 
 /** Writes measurement numbers of a store, in its own queue. */
-export function transactOf(store: Store): Transact {
-  return work => store.measurements.write(work as never) as Promise<never>
+function transactOf(store: Store): Transact {
+  return work => store.measurements.write<never>(work as never)
 }
 
 /** Bytes into the store's attachments, hashed; already there when they were uploaded. */

@@ -43,7 +43,7 @@ export async function readManifest(path: string): Promise<Manifest> {
     text = await readFile(join(path, backupNames.manifest), 'utf8')
   } catch (error) {
     const code = codeOf(error)
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new FabError('backup.notFound', { path })
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new FabError('backup.notFound', { backup: path })
     throw error
   }
   const bad = (cause: unknown): FabError =>

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { faults } from '@contract/errors'
+import { FabError, faults } from '@contract/errors'
 import { describe, expect, it } from 'vitest'
+import { faultOf } from '../../../main/core/faults'
 
 const root = resolve(import.meta.dirname, '../../..')
 const locales = join(root, 'resources/locales')
@@ -57,6 +58,14 @@ describe('texts', () => {
     const texts = flatten(read(language, 'errors'))
     const wanted = Object.keys(faults).flatMap(key => [`${key}.do`, `${key}.what`])
     expect([...texts.keys()].toSorted()).toEqual(wanted.toSorted())
+  })
+
+  it('ask for no detail of a fault that stays behind at the boundary', () => {
+    for (const [key, text] of flatten(read('en', 'errors')))
+      for (const blank of blanks(text)) {
+        const told = faultOf(new FabError('record.conflict', { [blank]: 'x' }), 'test')
+        expect(told.details, key).toHaveProperty(blank)
+      }
   })
 })
 
