@@ -95,7 +95,7 @@ function Report({ record, onClose }: { readonly record: ImportRecord; readonly o
           {t('report.remarks')}
         </Text>
         {importWord(record) === 'kept' ? (
-          <Text size="sm">{t('warnings.notReadable')}</Text>
+          <Text size="sm">{t('report.kept')}</Text>
         ) : (
           <Remarks warnings={record.warnings} />
         )}
