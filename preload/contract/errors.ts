@@ -90,6 +90,7 @@ export const faults = {
   'people.administratorRole': 'Conflict',
   'people.busy': 'Busy',
 
+  'file.notFound': 'NotFound',
   'file.empty': 'Invalid',
   'file.unknownFormat': 'Invalid',
   'file.damaged': 'Damaged',

@@ -6,11 +6,11 @@ import { exits, type Run } from '../run'
 import { pairLines, tableLines } from '../table'
 import { remarkText } from '../warnings'
 
-/** The file's path from where the user stands; FabError attachment.unreadable where no file is. */
+/** The file's path from where the user stands; FabError file.notFound. */
 export async function filePath(run: Run, given: string): Promise<string> {
   const path = resolve(run.world.cwd, given)
   const found = await stat(path).catch(() => null)
-  if (found?.isFile() !== true) throw new FabError('record.notFound', { entity: 'file', id: given })
+  if (found?.isFile() !== true) throw new FabError('file.notFound', { name: given })
   return path
 }
 
