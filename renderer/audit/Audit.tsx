@@ -145,14 +145,14 @@ function useColumns(): readonly Column<AuditRowOut>[] {
   const names = useNames()
   const plain = { sortable: false }
   return [
-    { ...plain, id: 'seq', title: t('seq'), value: row => row.seq, align: 'end', width: 60, fixed: true },
-    { ...plain, id: 'at', title: t('at'), value: row => f.dateTime(row.at, true), width: 146 },
+    { ...plain, id: 'seq', title: t('seq'), value: row => row.seq, align: 'end', width: 62, fixed: true },
+    { ...plain, id: 'at', title: t('at'), value: row => f.dateTime(row.at, true), width: 162 },
     {
       ...plain,
       id: 'who',
       title: t('who'),
       value: row => (row.actorName === '' ? t('system') : row.actorName),
-      width: 104
+      width: 96
     },
     { ...plain, id: 'what', title: t('what'), value: row => names.action(row.action), width: 160 },
     {

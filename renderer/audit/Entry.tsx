@@ -130,6 +130,9 @@ function Changes({ entity, before, after }: ChangesProps) {
   return (
     <table className={css.changes}>
       <caption>{title}</caption>
+      <colgroup>
+        <col className={css.fieldColumn} />
+      </colgroup>
       <thead className={both ? undefined : 'fab-visually-hidden'}>
         <tr>
           <th scope="col">{t('field')}</th>

@@ -1,8 +1,9 @@
 import type { Output } from '@contract/index'
 import { Button, Group, NumberInput, Select } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCommand, useQueryOf } from '../app/client/index'
+import { keyOf, useCommand, useQueryOf } from '../app/client/index'
 import { FaultLine } from '../app/entry/FaultLine'
 import { Faces } from '../ui/faces'
 import { Section } from '../ui/Page'
@@ -18,7 +19,7 @@ export function BackupPolicy() {
   return (
     <Section title={t('policy.title')}>
       <Faces of={policy} rows={3}>
-        {data => <Form key={JSON.stringify(data)} stored={data} />}
+        {data => <Form stored={data} />}
       </Faces>
     </Section>
   )
@@ -31,9 +32,15 @@ const counts = [
 
 function Form({ stored }: { readonly stored: Values }) {
   const { t } = useTranslation('backup')
-  const [values, setValues] = useState(stored)
+  const client = useQueryClient()
+  const [edits, setEdits] = useState<Partial<Values>>({})
+  const values = { ...stored, ...edits }
+  const setValues = (next: Values): void => {
+    setEdits(next)
+  }
   const save = useCommand('backup.setPolicy', {
-    onSuccess: () => {
+    onSuccess: (_, saved) => {
+      client.setQueryData(keyOf('backup.policy', {}), saved)
       toastDone(t('policy.saved'))
     }
   })
@@ -99,7 +106,7 @@ function Form({ stored }: { readonly stored: Values }) {
             variant="subtle"
             color="gray"
             onClick={() => {
-              setValues(stored)
+              setEdits({})
             }}
           >
             {t('policy.back')}
