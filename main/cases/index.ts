@@ -4,6 +4,7 @@ import { casesHandlers } from './handlers'
 import { casesMigrations } from './migrations'
 
 export { addCaseFile, removeImportFiles } from './store/files'
+export { requireCase } from './store/rows'
 
 /** Cases: the internal investigation with its workspace. */
 export const cases = {

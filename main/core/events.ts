@@ -1,6 +1,7 @@
 import type { CoreEvent } from '@contract/wire'
+import { log } from './log'
 
-/** Gets events; must not throw. */
+/** Gets events; what it throws is logged. */
 export type EventListener = (event: CoreEvent) => void
 
 /** Hands committed changes to whoever listens in this process. */
@@ -15,8 +16,17 @@ export class EventHub {
     }
   }
 
-  /** To everybody, in order. */
+  /**
+   * To everybody, in order. What is told is committed already: a listener that fails must not make its
+   * command look undone.
+   */
   publish(events: readonly CoreEvent[]): void {
-    for (const event of events) for (const listener of this.listeners) listener(event)
+    for (const event of events)
+      for (const listener of this.listeners)
+        try {
+          listener(event)
+        } catch (error) {
+          log.error('events', error)
+        }
   }
 }

@@ -60,16 +60,32 @@ export class JobEngine {
       rowOf
     )
     for (const row of left)
-      await this.tools.command(this.actorOf(row), 'job.interrupted', async ctx => {
-        await this.tools.runners[row.kind]?.interrupted?.(ctx, row)
-        ctx.sql.run("UPDATE job SET state = 'interrupted', finishedAt = ? WHERE id = ?", [ctx.now, row.id])
-        ctx.note({
-          entity: 'job',
-          entityId: row.id,
-          subject: row.subject,
-          after: { kind: row.kind, title: row.title }
-        })
+      try {
+        await this.markInterrupted(row, this.tools.runners[row.kind])
+      } catch (error) {
+        // A store must open, whatever one of its jobs left behind.
+        log.error(`job ${row.id} interrupted`, error)
+        await this.markInterrupted(row)
+      }
+    for (const [kind, runner] of Object.entries(this.tools.runners))
+      try {
+        await runner.opening?.(store)
+      } catch (error) {
+        log.error(`job ${kind} opening`, error)
+      }
+  }
+
+  private async markInterrupted(row: JobRow, runner?: JobRunner): Promise<void> {
+    await this.tools.command(this.actorOf(row), 'job.interrupted', async ctx => {
+      await runner?.interrupted?.(ctx, row)
+      ctx.sql.run("UPDATE job SET state = 'interrupted', finishedAt = ? WHERE id = ?", [ctx.now, row.id])
+      ctx.note({
+        entity: 'job',
+        entityId: row.id,
+        subject: row.subject,
+        after: { kind: row.kind, title: row.title }
       })
+    })
   }
 
   /** Put a persisted job in the queue. */
@@ -88,14 +104,26 @@ export class JobEngine {
     const at = this.queue.indexOf(id)
     if (at < 0) return
     this.queue.splice(at, 1)
-    void this.settle(id, 'cancelled', null, new FabError('contract.cancelled'))
+    this.drop(id).catch((error: unknown) => log.error(`job ${id} drop`, error))
   }
 
-  /** End everything; what ran is cancelled, what waited is marked at the next open. */
+  /** End everything. What ran or waited keeps its state and is marked interrupted at the next open. */
   async close(): Promise<void> {
     this.closing = true
-    for (const job of this.running.values()) job.stop.abort(new FabError('contract.cancelled'))
+    for (const job of this.running.values()) job.stop.abort(new FabError('contract.closing'))
     await Promise.allSettled([...this.running.values()].map(job => job.ended))
+  }
+
+  private async drop(id: string): Promise<void> {
+    const row = this.rowOf(id)
+    const runner = row === undefined ? undefined : this.tools.runners[row.kind]
+    if (row !== undefined && runner?.dropped !== undefined)
+      await this.tools.command(this.actorOf(row), 'job.dropped', async ctx => runner.dropped?.(ctx, row))
+    await this.settle(id, 'cancelled', null, new FabError('contract.cancelled'))
+  }
+
+  private rowOf(id: string): JobRow | undefined {
+    return this.tools.store.read.get('SELECT * FROM job WHERE id = ?', [id], rowOf)
   }
 
   private pump(): void {
@@ -103,10 +131,15 @@ export class JobEngine {
       const id = this.queue.shift()
       if (id === undefined) return
       const stop = new AbortController()
-      const ended = this.run(id, stop.signal).finally(() => {
-        this.running.delete(id)
-        this.pump()
-      })
+      const ended = this.run(id, stop.signal)
+        .catch((error: unknown) => {
+          // The store is in trouble (full disk, removed folder): the next open marks the job.
+          log.error(`job ${id}`, error)
+        })
+        .finally(() => {
+          this.running.delete(id)
+          this.pump()
+        })
       this.running.set(id, { stop, ended })
     }
   }
@@ -126,7 +159,7 @@ export class JobEngine {
 
   private async run(id: string, signal: AbortSignal): Promise<void> {
     const { store } = this.tools
-    const row = store.read.get('SELECT * FROM job WHERE id = ?', [id], rowOf)
+    const row = this.rowOf(id)
     const runner = row === undefined ? undefined : this.tools.runners[row.kind]
     if (row === undefined || runner === undefined) return
     await store.write(tx => {
@@ -135,8 +168,9 @@ export class JobEngine {
     })
     this.tools.publish([{ topic: 'job', id, subject: row.subject }])
     const actor = this.actorOf(row)
+    let result: Json
     try {
-      const result = await runner.run({
+      result = await runner.run({
         id,
         actor,
         payload: row.payload,
@@ -148,10 +182,12 @@ export class JobEngine {
         inWorker: this.tools.inWorker,
         command: (action, work) => this.tools.command(actor, action, work)
       })
-      await this.settle(id, 'done', result, null)
     } catch (error) {
+      if (this.closing && signal.aborted) return
       await this.settle(id, signal.aborted ? 'cancelled' : 'failed', null, error)
+      return
     }
+    await this.settle(id, 'done', result, null)
   }
 
   private reporter(row: JobRow): JobContext['progress'] {
@@ -179,7 +215,12 @@ export class JobEngine {
       kept = at
       void this.tools.store
         .write(tx => {
-          tx.sql.run('UPDATE job SET done = ?, total = ?, unit = ? WHERE id = ?', [done, total, unit, row.id])
+          tx.sql.run("UPDATE job SET done = ?, total = ?, unit = ? WHERE id = ? AND state = 'running'", [
+            done,
+            total,
+            unit,
+            row.id
+          ])
           return Promise.resolve()
         })
         .catch((error: unknown) => log.error('job.progress', error))

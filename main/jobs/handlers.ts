@@ -46,6 +46,9 @@ function stringsOf(value: unknown): Record<string, string> {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, String(item)]))
 }
 
+/** Kinds that finish what is decided already; half of it would be left for ever. */
+const mustEnd: ReadonlySet<string> = new Set(['removeSet'])
+
 /** Jobs and notices. Progress between two writes travels as events of topic `job`. */
 export const jobsHandlers = {
   'jobs.list': (ctx, input) => ({
@@ -61,10 +64,11 @@ export const jobsHandlers = {
     return job
   },
   'jobs.cancel': (ctx, input) => {
-    const row = ctx.sql.get('SELECT state, actorId, title FROM job WHERE id = ?', [input.id])
+    const row = ctx.sql.get('SELECT kind, state, actorId, title FROM job WHERE id = ?', [input.id])
     if (row === undefined) throw new FabError('record.notFound', { entity: 'job', id: input.id })
     if (row['state'] !== 'running' && row['state'] !== 'queued')
       throw new FabError('job.notRunning', { id: input.id })
+    if (mustEnd.has(String(row['kind']))) throw new FabError('job.mustEnd', { id: input.id })
     if (row['actorId'] !== ctx.actor.id && !ctx.actor.permissions.has('store.manage'))
       throw new FabError('contract.forbidden', { needs: 'store.manage' })
     ctx.note({ entity: 'job', entityId: input.id, after: { title: String(row['title']) } })

@@ -152,6 +152,10 @@ export interface JobContext {
 /** Runs one kind of job and gives back its result. */
 export interface JobRunner {
   run(job: JobContext): Promise<Json>
-  /** The process ended while it ran: put things straight at the next open. */
+  /** It was cancelled while it still waited: say so in its records. It never runs. */
+  dropped?(ctx: CommandContext, job: { readonly id: string; readonly payload: Json }): Promise<void>
+  /** The process ended while it ran or waited: put things straight at the next open. */
   interrupted?(ctx: CommandContext, job: { readonly id: string; readonly payload: Json }): Promise<void>
+  /** A store opens and nothing runs yet: put straight what no job is left to answer for. */
+  opening?(store: Store): Promise<void>
 }

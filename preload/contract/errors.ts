@@ -103,6 +103,7 @@ export const faults = {
   'instruments.running': 'Busy',
 
   'job.notRunning': 'Conflict',
+  'job.mustEnd': 'Refused',
   'job.crashed': 'Internal'
 } as const satisfies Record<string, FaultCode>
 

@@ -34,3 +34,9 @@ export function findCase(db: ReadSql, idOrNumber: string): CaseRecord {
   if (found === undefined) throw new FabError('record.notFound', { entity: 'case', id: idOrNumber })
   return found
 }
+
+/** Refuse the id of a case that is not there; FabError record.notFound. */
+export function requireCase(db: ReadSql, id: string): void {
+  if (db.get('SELECT 1 AS one FROM "case" WHERE id = ?', [id]) === undefined)
+    throw new FabError('record.notFound', { entity: 'case', id })
+}

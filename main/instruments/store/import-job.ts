@@ -9,14 +9,13 @@ import { columns, text } from '../../store/rows'
 import type { Blob256, Row, Store } from '../../store/types'
 import { serveImport, type ImportResult } from '../import-worker'
 import {
-  alreadyHere,
-  findImport,
+  finishAgain,
   finishImport,
   giveUpImport,
   importPayload,
   type ImportPayload,
   type ReadOutcome
-} from './imports'
+} from './import-ends'
 import type { HeaderFields, SetSummary } from '../set/types'
 import type { Transact } from './database'
 import { removeSet, SetWriter, unfinishedSets } from './writer'
@@ -165,28 +164,27 @@ function outcomeOf(setId: string, result: ImportResult): ReadOutcome {
 
 async function run(job: JobContext, payload: ImportPayload): Promise<void> {
   const blob = await place(job, payload)
-  const already = alreadyHere(job.store.read, blob.sha256)
-  if (already !== null) {
-    const earlier = findImport(job.store.read, already.id)
-    await finishImport(
-      job,
-      payload,
-      blob,
-      { format: earlier.format, set: null, taken: earlier.taken, warnings: earlier.warnings, partial: false },
-      already
-    )
-    return
-  }
+  if (await finishAgain(job, payload, blob)) return
   const setId = newId(job.clock)
+  let named = false
   try {
     const result = await read(job, payload, blob, setId)
-    await finishImport(job, payload, blob, outcomeOf(setId, result), null)
-  } catch (error) {
-    await removeSet(transactOf(job.store), setId)
-    throw error
+    // The same bytes may have been imported by somebody else meanwhile, and that may have been undone.
+    while (!named) {
+      named = await finishImport(job, payload, blob, outcomeOf(setId, result))
+      if (!named && (await finishAgain(job, payload, blob))) break
+    }
   } finally {
-    await job.store.checkpoint()
+    if (!named) await removeUnnamed(job.store, setId)
+    // It is tried again by itself; what was committed stays so.
+    await job.store.checkpoint().catch(() => undefined)
   }
+}
+
+/** A half-written set, or one that nobody came to name. What cannot be removed now is at the next open. */
+async function removeUnnamed(store: Store, setId: string): Promise<void> {
+  if (store.read.get('SELECT 1 AS one FROM data_set WHERE id = ?', [setId]) !== undefined) return
+  await removeSet(transactOf(store), setId).catch(() => undefined)
 }
 
 /** One file: its bytes kept, its numbers read, its report written; or nothing of it. */
@@ -197,6 +195,8 @@ export const importJob: JobRunner = {
       await run(job, payload)
       return { importId: payload.importId }
     } catch (error) {
+      // FabCase closes: the next open says what became of it.
+      if (isClosing(job.signal)) throw error
       const cancelled = job.signal.aborted
       const fault =
         error instanceof FabError
@@ -208,17 +208,28 @@ export const importJob: JobRunner = {
       throw error
     }
   },
+  async dropped(ctx, job) {
+    const { importId } = importPayload(job.payload)
+    await giveUpImport(ctx, importId, 'cancelled', new FabError('contract.cancelled').fault)
+  },
   async interrupted(ctx, job) {
-    const transact = transactOf(ctx.store)
-    for (const id of unfinishedSets({ all: sql => ctx.store.measurements.read.all(sql) }))
-      await removeSet(transact, id)
-    await removeOrphans(ctx.store)
     const { importId } = importPayload(job.payload)
     await giveUpImport(ctx, importId, 'failed', new FabError('job.crashed', { id: job.id }).fault)
+  },
+  async opening(store) {
+    const transact = transactOf(store)
+    for (const id of unfinishedSets({ all: sql => store.measurements.read.all(sql) }))
+      await removeSet(transact, id)
+    await removeOrphans(store)
   }
 }
 
-/** Sets that were finished but whose import was not committed when the process ended. */
+function isClosing(signal: AbortSignal): boolean {
+  const reason: unknown = signal.reason
+  return reason instanceof FabError && reason.fault.key === 'contract.closing'
+}
+
+/** Sets that were finished but whose import was not committed, or was taken back, when the process ended. */
 async function removeOrphans(store: Store): Promise<void> {
   const present = store.measurements.read.all('SELECT id FROM measurement_set').map(row => String(row['id']))
   for (const id of present)
@@ -226,14 +237,11 @@ async function removeOrphans(store: Store): Promise<void> {
       await removeSet(transactOf(store), id)
 }
 
-/** Removes a set's numbers once its import was taken back; goes on at the next open if it was cut off. */
+/** Removes a set's numbers once its import was taken back; what was cut off is removed at the next open. */
 export const removeJob: JobRunner = {
   async run(job) {
     await removeSet(transactOf(job.store), removePayload(job.payload), job.signal)
     return {}
-  },
-  async interrupted(ctx, job) {
-    await removeSet(transactOf(ctx.store), removePayload(job.payload))
   }
 }
 

@@ -1,11 +1,10 @@
 import { importRecord, importStates, type ImportRecord, type SetSummary } from '@contract/instruments'
 import { FabError } from '@contract/errors'
-import type { Json, JsonObject } from '@contract/json'
-import { addCaseFile, removeImportFiles } from '../../cases'
-import type { CommandContext, Handlers, JobContext, Stage } from '../../store/context'
+import { removeImportFiles, requireCase } from '../../cases'
+import type { CommandContext, Handlers, Stage } from '../../store/context'
 import { likeFragment } from '../../store/register'
 import { columns, json, maybe, number, oneOf, text } from '../../store/rows'
-import type { Blob256, ReadSql, Row, SqlParam } from '../../store/types'
+import type { ReadSql, Row, SqlParam } from '../../store/types'
 import { DataSet, Import } from '../entities'
 
 const rowOf = columns({
@@ -179,6 +178,7 @@ export function findSet(db: ReadSql, id: string): SetSummary & { readonly sha256
 /** Importing, the list of imports and sets, and taking an import back. */
 export const importHandlers = {
   'instruments.import': async (ctx, input) => {
+    if (input.caseId !== null) requireCase(ctx.sql, input.caseId)
     const stages = input.stageIds.map(stageId => ctx.stage(stageId))
     const batchId = ctx.newId()
     const imports: ImportRecord[] = []
@@ -235,125 +235,3 @@ export const importHandlers = {
     return { ticket: ctx.ticket(file), name: file.name, bytes: file.bytes }
   }
 } satisfies Partial<Handlers>
-
-/** What the reading of one file left to say in its import record. */
-export interface ReadOutcome {
-  readonly format: string
-  /** Null for a file kept as evidence only. */
-  readonly set:
-    | (Omit<SetSummary, 'importId' | 'caseId' | 'importedAt' | 'name'> & {
-        readonly codes: readonly string[]
-      })
-    | null
-  readonly taken: ImportRecord['taken']
-  readonly warnings: ImportRecord['warnings']
-  readonly partial: boolean
-}
-
-const payloadShape = columns({ importId: text, path: text, name: text, bytes: number, sha256: maybe(text) })
-
-/** What an import job was told. */
-export type ImportPayload = ReturnType<typeof payloadShape>
-
-/** Check a job's payload. */
-export function importPayload(payload: Json): ImportPayload {
-  return payloadShape(payload as Row)
-}
-
-/** An earlier standing import of the same bytes that brought a set, if any. */
-export function alreadyHere(
-  db: ReadSql,
-  sha256: string
-): { readonly id: string; readonly setId: string | null } | null {
-  const found = db.get(
-    "SELECT id, setId FROM import WHERE sha256 = ? AND state IN ('done','partial') ORDER BY startedAt LIMIT 1",
-    [sha256],
-    columns({ id: text, setId: maybe(text) })
-  )
-  return found ?? null
-}
-
-/** Commit a read file: its set, its report, its place in the case, its search entry; all or nothing. */
-export async function finishImport(
-  job: JobContext,
-  payload: ImportPayload,
-  blob: Blob256,
-  outcome: ReadOutcome,
-  already: { readonly id: string; readonly setId: string | null } | null
-): Promise<void> {
-  await job.command('instruments.imported', async ctx => {
-    const before = findImport(ctx.sql, payload.importId)
-    ctx.attach(blob)
-    const setId = already === null ? (outcome.set?.id ?? null) : already.setId
-    if (outcome.set !== null && already === null) {
-      const { codes, ...facts } = outcome.set
-      await ctx.em.insert(DataSet, { ...facts, name: payload.name, sha256: blob.sha256, importedAt: ctx.now })
-      ctx.index({
-        kind: 'set',
-        id: facts.id,
-        title: payload.name,
-        subtitle: [facts.lot, facts.product, facts.program].filter(t => t !== '').join(' · '),
-        body: facts.tester,
-        codes: [payload.name, ...codes].filter(c => c !== ''),
-        subject: before.caseId,
-        updatedAt: ctx.now
-      })
-    }
-    await ctx.em.update(
-      Import,
-      { id: payload.importId },
-      {
-        sha256: blob.sha256,
-        bytes: blob.bytes,
-        format: outcome.format,
-        state: outcome.partial ? 'partial' : 'done',
-        alreadyId: already?.id ?? null,
-        setId,
-        finishedAt: ctx.now,
-        taken: JSON.stringify(outcome.taken),
-        warnings: JSON.stringify(outcome.warnings)
-      }
-    )
-    if (before.caseId !== null)
-      await addCaseFile(ctx, {
-        caseId: before.caseId,
-        name: payload.name,
-        sha256: blob.sha256,
-        bytes: blob.bytes,
-        format: outcome.format,
-        setId,
-        importId: payload.importId
-      })
-    ctx.note({
-      entity: 'import',
-      entityId: payload.importId,
-      subject: before.caseId,
-      after: { name: payload.name, sha256: blob.sha256, format: outcome.format, ...outcome.taken }
-    })
-    ctx.emit('import', payload.importId, before.caseId)
-    ctx.emit('set', setId, before.caseId)
-  })
-}
-
-/** Say in the import record that nothing came of it; the set's half-written numbers are gone already. */
-export async function giveUpImport(
-  ctx: CommandContext,
-  importId: string,
-  state: 'failed' | 'cancelled',
-  fault: { readonly key: string; readonly details: JsonObject }
-): Promise<void> {
-  const found = findImport(ctx.sql, importId)
-  if (found.state !== 'running') return
-  await ctx.em.update(
-    Import,
-    { id: importId },
-    { state, finishedAt: ctx.now, faultKey: fault.key, faultDetails: JSON.stringify(fault.details) }
-  )
-  ctx.note({
-    entity: 'import',
-    entityId: importId,
-    subject: found.caseId,
-    after: { name: found.name, state, fault: fault.key }
-  })
-  ctx.emit('import', importId, found.caseId)
-}

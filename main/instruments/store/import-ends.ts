@@ -1,0 +1,181 @@
+import type { ImportRecord, SetSummary } from '@contract/instruments'
+import { FabError } from '@contract/errors'
+import type { Json, JsonObject } from '@contract/json'
+import { addCaseFile } from '../../cases'
+import type { CommandContext, JobContext } from '../../store/context'
+import { columns, maybe, number, text } from '../../store/rows'
+import type { Blob256, ReadSql, Row } from '../../store/types'
+import { DataSet, Import } from '../entities'
+import { findImport } from './imports'
+
+/** What the reading of one file left to say in its import record. */
+export interface ReadOutcome {
+  readonly format: string
+  /** Null for a file kept as evidence only. */
+  readonly set:
+    | (Omit<SetSummary, 'importId' | 'caseId' | 'importedAt' | 'name'> & {
+        readonly codes: readonly string[]
+      })
+    | null
+  readonly taken: ImportRecord['taken']
+  readonly warnings: ImportRecord['warnings']
+  readonly partial: boolean
+}
+
+const payloadShape = columns({ importId: text, path: text, name: text, bytes: number, sha256: maybe(text) })
+
+/** What an import job was told. */
+export type ImportPayload = ReturnType<typeof payloadShape>
+
+/** Check a job's payload. */
+export function importPayload(payload: Json): ImportPayload {
+  return payloadShape(payload as Row)
+}
+
+/** The first standing import of the same bytes, if any. */
+function alreadyHere(db: ReadSql, sha256: string): { readonly id: string } | null {
+  const found = db.get(
+    "SELECT id FROM import WHERE sha256 = ? AND state IN ('done','partial') ORDER BY startedAt, id LIMIT 1",
+    [sha256],
+    columns({ id: text })
+  )
+  return found ?? null
+}
+
+/** What an import says of itself when it ends well. */
+interface Finding extends Omit<ReadOutcome, 'set'> {
+  readonly setId: string | null
+  readonly alreadyId: string | null
+}
+
+async function finish(
+  ctx: CommandContext,
+  payload: ImportPayload,
+  blob: Blob256,
+  before: ImportRecord,
+  found: Finding
+): Promise<void> {
+  const { importId, name } = payload
+  const { caseId } = before
+  const { sha256, bytes } = blob
+  const { format, taken, setId } = found
+  const row = {
+    sha256,
+    bytes,
+    format,
+    state: found.partial ? 'partial' : 'done',
+    alreadyId: found.alreadyId,
+    setId,
+    finishedAt: ctx.now,
+    taken: JSON.stringify(taken),
+    warnings: JSON.stringify(found.warnings)
+  }
+  await ctx.em.update(Import, { id: importId }, row)
+  if (caseId !== null) await addCaseFile(ctx, { caseId, name, sha256, bytes, format, setId, importId })
+  ctx.note({
+    entity: 'import',
+    entityId: importId,
+    subject: caseId,
+    after: { name, sha256, format, ...taken }
+  })
+  ctx.emit('import', importId, caseId)
+  ctx.emit('set', setId, caseId)
+}
+
+/** What a transaction throws to be rolled back when the bytes' standing is not what it was thought to be. */
+class Overtaken extends Error {}
+
+/** False when the work was overtaken; nothing is written then. */
+async function unlessOvertaken(
+  job: JobContext,
+  work: (ctx: CommandContext) => Promise<void>
+): Promise<boolean> {
+  try {
+    await job.command('instruments.imported', async ctx => {
+      if (job.signal.aborted) throw new FabError('contract.cancelled')
+      await work(ctx)
+    })
+    return true
+  } catch (error) {
+    if (error instanceof Overtaken) return false
+    throw error
+  }
+}
+
+/**
+ * Commit a read file: its set, its report, its place in the case, its search entry; all or nothing.
+ * False, and nothing written, when the same bytes are here already.
+ */
+export async function finishImport(
+  job: JobContext,
+  payload: ImportPayload,
+  blob: Blob256,
+  outcome: ReadOutcome
+): Promise<boolean> {
+  return unlessOvertaken(job, async ctx => {
+    if (alreadyHere(ctx.sql, blob.sha256) !== null) throw new Overtaken()
+    const before = findImport(ctx.sql, payload.importId)
+    ctx.attach(blob)
+    const { set, ...rest } = outcome
+    if (set !== null) {
+      const { codes, ...facts } = set
+      await ctx.em.insert(DataSet, { ...facts, name: payload.name, sha256: blob.sha256, importedAt: ctx.now })
+      ctx.index({
+        kind: 'set',
+        id: facts.id,
+        title: payload.name,
+        subtitle: [facts.lot, facts.product, facts.program].filter(t => t !== '').join(' · '),
+        body: facts.tester,
+        codes: [payload.name, ...codes].filter(c => c !== ''),
+        subject: before.caseId,
+        updatedAt: ctx.now
+      })
+    }
+    await finish(ctx, payload, blob, before, { ...rest, setId: set?.id ?? null, alreadyId: null })
+  })
+}
+
+/**
+ * Commit a file whose bytes are here already, with what was found the first time. False, and nothing
+ * written, when they are not.
+ */
+export async function finishAgain(job: JobContext, payload: ImportPayload, blob: Blob256): Promise<boolean> {
+  if (alreadyHere(job.store.read, blob.sha256) === null) return false
+  return unlessOvertaken(job, async ctx => {
+    const already = alreadyHere(ctx.sql, blob.sha256)
+    if (already === null) throw new Overtaken()
+    const earlier = findImport(ctx.sql, already.id)
+    ctx.attach(blob)
+    await finish(ctx, payload, blob, findImport(ctx.sql, payload.importId), {
+      format: earlier.format,
+      taken: earlier.taken,
+      warnings: earlier.warnings,
+      partial: earlier.state === 'partial',
+      setId: earlier.setId,
+      alreadyId: earlier.id
+    })
+  })
+}
+
+/** Say in the import record that nothing came of it; the set's half-written numbers are gone already. */
+export async function giveUpImport(
+  ctx: CommandContext,
+  importId: string,
+  state: 'failed' | 'cancelled',
+  fault: { readonly key: string; readonly details: JsonObject }
+): Promise<void> {
+  const found = findImport(ctx.sql, importId)
+  if (found.state !== 'running') return
+  await ctx.em.update(
+    Import,
+    { id: importId },
+    { state, finishedAt: ctx.now, faultKey: fault.key, faultDetails: JSON.stringify(fault.details) }
+  )
+  ctx.note({
+    entity: 'import',
+    entityId: importId,
+    subject: found.caseId,
+    after: { name: found.name, state, fault: fault.key }
+  })
+  ctx.emit('import', importId, found.caseId)
+}
