@@ -173,19 +173,19 @@ function Which({ row }: { readonly row: AuditRowOut }) {
   const names = useNames()
   const told = nameOf(valuesOf(row.before), valuesOf(row.after))
   const record = recordOf(row.entity, row.entityId)
-  return (
-    <span className={css.which}>
-      <span className={css.quiet}>{names.entity(row.entity)}</span>{' '}
-      {/* A change of a title tells its new one; the number comes with the record. */}
-      {record !== null && row.entityId !== '' && row.after !== null ? (
-        told !== '' && row.before === null ? (
-          told
-        ) : (
-          <RefText of={record} none={told} />
-        )
-      ) : (
-        told
-      )}
+  // An entering tells all; a change tells its new words only, so the name comes with the record.
+  if (record !== null && row.before !== null && row.after !== null) {
+    return (
+      <span className={css.which}>
+        <RefText of={record} />
+      </span>
+    )
+  }
+  return told === '' ? (
+    <span className={css.quiet}>{names.entity(row.entity)}</span>
+  ) : (
+    <span className={css.which} title={told}>
+      {told}
     </span>
   )
 }

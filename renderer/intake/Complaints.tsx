@@ -137,13 +137,14 @@ function useColumns(): readonly RegisterColumn<Row>[] {
   const f = useFormat()
   return [
     { id: 'number', title: t('complaints.fields.number'), value: r => r.number, width: 128, fixed: true },
-    { id: 'title', title: t('complaints.fields.title'), value: r => r.title, width: 200, grow: true },
+    { id: 'title', title: t('complaints.fields.title'), value: r => r.title, width: 188, grow: true },
     {
       id: 'customerId',
       title: t('complaints.fields.customerId'),
       value: r => r.customerId,
       ref: r => (r.customerId === null ? null : { kind: 'customer', id: r.customerId }),
-      width: 150
+      width: 150,
+      grow: true
     },
     { id: 'customerRef', title: t('complaints.fields.customerRef'), value: r => r.customerRef, width: 116 },
     {
@@ -158,7 +159,7 @@ function useColumns(): readonly RegisterColumn<Row>[] {
           </span>
         </span>
       ),
-      width: 158
+      width: 172
     },
     {
       id: 'channel',
@@ -183,7 +184,8 @@ function useColumns(): readonly RegisterColumn<Row>[] {
       title: t('complaints.fields.caseId'),
       value: r => r.caseId,
       ref: r => (r.caseId === null ? null : { kind: 'case', id: r.caseId }),
-      width: 146
+      width: 146,
+      grow: true
     }
   ]
 }
