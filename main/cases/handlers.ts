@@ -77,7 +77,15 @@ type CaseFields = Omit<
   | `${'created' | 'updated'}${'At' | 'By'}`
 >
 
+/** Whoever may write takes a case that nobody has; giving it to others, or from them, is another right. */
+function requireAssign(ctx: CommandContext, before: string | null, after: string | null): void {
+  if (before === after || ctx.actor.permissions.has('cases.assign')) return
+  if (before === null && after === ctx.actor.id) return
+  throw new FabError('contract.forbidden', { needs: 'cases.assign' })
+}
+
 async function add(ctx: CommandContext, input: CaseFields): Promise<CaseRecord> {
+  requireAssign(ctx, null, input.ownerId)
   const record: CaseRecord = {
     ...input,
     id: ctx.newId(),
@@ -121,14 +129,18 @@ function tellOwner(ctx: CommandContext, before: CaseRecord | null, after: CaseRe
 
 async function change(
   ctx: CommandContext,
-  at: { readonly id: string; readonly version: number },
+  given: { readonly id: string; readonly version: number },
   patch: { readonly [key: string]: Json },
   reason?: string
 ): Promise<CaseRecord> {
-  const before = findCase(ctx.sql, at.id)
+  const before = findCase(ctx.sql, given.id)
+  // A case may be named by its number; what is written names it by id.
+  const at = { id: before.id, version: given.version }
   const conflict = () => ({ ...findCase(ctx.sql, at.id) })
   if (before.version !== at.version)
     throw new FabError('record.conflict', { entity: 'case', id: at.id, current: conflict() })
+  if ('ownerId' in patch)
+    requireAssign(ctx, before.ownerId, typeof patch['ownerId'] === 'string' ? patch['ownerId'] : null)
   const columns = Object.fromEntries(
     Object.entries(patch).map(([key, value]) => [key, key === 'teamIds' ? JSON.stringify(value) : value])
   )
@@ -197,9 +209,8 @@ export const casesHandlers = {
     )
   },
   'cases.timeline': (ctx, input) => {
-    findCase(ctx.db, input.id)
     const page = ctx.store.audit.query({
-      subject: input.id,
+      subject: findCase(ctx.db, input.id).id,
       limit: input.limit,
       ...(input.before === undefined ? {} : { before: input.before })
     })

@@ -1,7 +1,7 @@
 import { hostname, userInfo } from 'node:os'
 import type { CoreEvent } from '@contract/wire'
 import { permissions } from '@contract/permissions'
-import { resolveActor } from '../people'
+import { resolveActor, sessionStands } from '../people'
 import type { Actor, QueryContext } from '../store/context'
 import { createStore, openStore } from '../store'
 import type { Clock, Owner, Store } from '../store/types'
@@ -110,7 +110,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
 async function assemble(store: Store, pool: WorkerPool, clock: Clock): Promise<Core> {
   const events = new EventHub()
   const stages = new Stages(store.attachments)
-  const tickets = new Tickets()
+  const tickets = new Tickets(session => sessionStands(store.read, session, clock.now()))
   const publish = (list: readonly CoreEvent[]) => {
     events.publish(list)
   }
@@ -120,9 +120,9 @@ async function assemble(store: Store, pool: WorkerPool, clock: Clock): Promise<C
     clock,
     db: store.read,
     store,
-    stage: id => stages.get(id),
+    stage: id => stages.get(id, actor.id),
     inWorker,
-    ticket: file => tickets.issue(file)
+    ticket: file => tickets.issue(file, actor.session)
   })
   const needsSetup = () => store.read.get('SELECT 1 AS one FROM user LIMIT 1') === undefined
   const tools: DispatchTools = {

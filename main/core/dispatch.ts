@@ -58,8 +58,8 @@ function commandContext(
   const base = tools.queryContext(actor)
   const now = base.clock.now().toISOString()
   const entry = (note: Note) => ({
-    actorId: actor.id,
-    actorName: actor.name,
+    actorId: (note.actor ?? actor).id,
+    actorName: (note.actor ?? actor).name,
     station: actor.station,
     action: note.action ?? action,
     entity: note.entity,
@@ -108,7 +108,12 @@ function commandContext(
         ]
       )
       after.jobs.push(id)
-      after.events.push({ topic: 'job', id, subject: order.subject ?? null })
+      after.events.push({
+        topic: 'job',
+        id,
+        subject: order.subject ?? null,
+        data: { state: 'queued', kind: order.kind, actorId: actor.id }
+      })
       return id
     },
     cancelJob: id => {

@@ -166,7 +166,7 @@ export class JobEngine {
       tx.sql.run("UPDATE job SET state = 'running', startedAt = ? WHERE id = ?", [this.now(), id])
       return Promise.resolve()
     })
-    this.tools.publish([{ topic: 'job', id, subject: row.subject }])
+    this.publish(row, { state: 'running' })
     const actor = this.actorOf(row)
     let result: Json
     try {
@@ -200,17 +200,8 @@ export class JobEngine {
       if (at - told < reportEveryMs && done !== total) return
       told = at
       const pace = meter.report(at, done, total)
-      const data = {
-        state: 'running',
-        done,
-        total,
-        unit,
-        rate: pace.rate,
-        secondsLeft: pace.secondsLeft,
-        kind: row.kind,
-        title: row.title
-      }
-      this.tools.publish([{ topic: 'job', id: row.id, subject: row.subject, data }])
+      const { rate, secondsLeft } = pace
+      this.publish(row, { state: 'running', done, total, unit, rate, secondsLeft, title: row.title })
       if (at - kept < persistEveryMs) return
       kept = at
       void this.tools.store
@@ -263,11 +254,13 @@ export class JobEngine {
       // The store itself is in trouble (full disk, removed folder): the next open marks the job.
       log.error(`job ${id} settle`, failure)
     }
-    const subject = this.tools.store.read.get(
-      'SELECT subject FROM job WHERE id = ?',
-      [id],
-      columns({ subject: maybe(text) })
-    )
-    this.tools.publish([{ topic: 'job', id, subject: subject?.subject ?? null, data: { state } }])
+    const row = this.rowOf(id)
+    if (row !== undefined) this.publish(row, { state })
+  }
+
+  /** Kind and maker go along: they decide who hears of it. */
+  private publish(row: JobRow, facts: NonNullable<CoreEvent['data']>): void {
+    const data = { ...facts, kind: row.kind, actorId: row.actorId }
+    this.tools.publish([{ topic: 'job', id: row.id, subject: row.subject, data }])
   }
 }

@@ -1,4 +1,7 @@
-import { isClientMessage, type CoreMessage } from '@contract/wire'
+import type { Permission } from '@contract/permissions'
+import { isClientMessage, type CoreEvent, type CoreMessage } from '@contract/wire'
+import { seesJob } from '../jobs'
+import type { Actor } from '../store/context'
 import { faultOf } from './faults'
 import type { Launcher } from './launcher'
 
@@ -11,7 +14,7 @@ export interface PortLike {
 
 /**
  * Serve one client over messages: calls are answered in the order they finish, events are sent once
- * the client listens. Events reach signed-in listeners only; `store` reaches everybody.
+ * the client listens; see {@link mayHear}.
  */
 export function servePort(
   launcher: Launcher,
@@ -22,8 +25,7 @@ export function servePort(
   const listen = (token: string | null) => {
     stop?.()
     stop = launcher.events.listen(event => {
-      const known = launcher.current?.actorOf({ token, ...trust })
-      if (event.topic === 'store' || (known?.known === true && mayHear(event, known.id)))
+      if (mayHear(event, () => launcher.current?.actorOf({ token, ...trust })))
         port.post({ t: 'event', event })
     })
   }
@@ -49,10 +51,28 @@ export function servePort(
   })
 }
 
-/** A notice is for its person alone. */
-export function mayHear(
-  event: { readonly topic: string; readonly id: string | null },
-  me: string | null
-): boolean {
-  return event.topic !== 'notice' || event.id === me
+/** Who hears of changes that are no records. */
+const hearers: Readonly<Record<string, readonly Permission[]>> = {
+  user: ['records.read', 'people.manage'],
+  people: ['records.read', 'people.manage'],
+  department: ['records.read', 'people.manage'],
+  role: ['records.read', 'people.manage'],
+  backup: ['store.manage']
+}
+
+/**
+ * Whether a client hears of an event: as much as it might read, and nothing while its screen is locked.
+ * `store` reaches everybody, a notice its person alone.
+ */
+export function mayHear(event: CoreEvent, who: () => Actor | undefined): boolean {
+  if (event.topic === 'store') return true
+  const me = who()
+  if (me?.known !== true || me.locked) return false
+  if (event.topic === 'notice') return event.id !== null && event.id === me.id
+  if (event.topic === 'view') return true
+  if (event.topic === 'job') {
+    const { kind = '', actorId = null } = event.data ?? {}
+    return seesJob(me, { kind: String(kind), actorId: actorId === null ? null : String(actorId), actor: '' })
+  }
+  return (hearers[event.topic] ?? ['records.read']).some(needed => me.permissions.has(needed))
 }

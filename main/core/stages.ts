@@ -11,11 +11,14 @@ const largest = 2 * 1024 ** 3
 
 interface Entry extends Stage {
   readonly at: number
+  /** Who uploaded it and alone may import it; null: a path named by this machine's own program. */
+  readonly owner: string | null
 }
 
 /**
  * Files that may be imported: local paths that the desktop or the CLI named, or bytes a browser
- * uploaded. Whoever knows the secret `stageId` may import that file; nothing else names paths.
+ * uploaded. Whoever knows the secret `stageId` of a path may import that file, and who uploaded bytes
+ * may import those; nothing else names paths.
  */
 export class Stages {
   private readonly entries = new Map<string, Entry>()
@@ -31,33 +34,36 @@ export class Stages {
     if (!found.isFile()) throw new FabError('attachment.unreadable', { name })
     if (found.size > largest)
       throw new FabError('attachment.tooLarge', { name, bytes: found.size, limit: largest })
-    return this.keep({ name, bytes: found.size, path, sha256: null })
+    return this.keep({ name, bytes: found.size, path, sha256: null }, null)
   }
 
   /** Stage uploaded bytes; they are an attachment on disk when this resolves. */
-  async upload(name: string, source: ByteSource, watch?: Watch): Promise<StagedFile> {
+  async upload(name: string, owner: string | null, source: ByteSource, watch?: Watch): Promise<StagedFile> {
     const blob = await this.attachments.place(source, { maxBytes: largest, ...watch })
     const path = await this.attachments.path(blob.sha256)
-    return this.keep({
+    const stage = {
       name: basename(name.replaceAll('\\', '/')),
       bytes: blob.bytes,
       path,
       sha256: blob.sha256
-    })
+    }
+    return this.keep(stage, owner)
   }
 
-  /** FabError attachment.staleStage when the id is unknown or a day old. */
-  get(stageId: string): Stage {
+  /** FabError attachment.staleStage when the id is unknown, a day old or somebody else's. */
+  get(stageId: string, userId: string | null): Stage {
     const entry = this.entries.get(stageId)
-    if (entry === undefined || Date.now() - entry.at > lifeMs) throw new FabError('attachment.staleStage', {})
+    const usable = entry !== undefined && Date.now() - entry.at <= lifeMs
+    if (!usable || (entry.owner !== null && entry.owner !== userId))
+      throw new FabError('attachment.staleStage', {})
     return entry
   }
 
-  private keep(stage: Omit<Stage, 'stageId'>): StagedFile {
+  private keep(stage: Omit<Stage, 'stageId'>, owner: string | null): StagedFile {
     const now = Date.now()
     for (const [key, entry] of this.entries) if (now - entry.at > lifeMs) this.entries.delete(key)
     const stageId = randomBytes(18).toString('base64url')
-    this.entries.set(stageId, { ...stage, stageId, at: now })
+    this.entries.set(stageId, { ...stage, stageId, at: now, owner })
     return { stageId, name: stage.name, bytes: stage.bytes }
   }
 }

@@ -22,7 +22,7 @@ export class Streams {
   }
 
   /**
-   * Make the reply a stream of events for the caller: all of a signed-in person's, after commit; only
+   * Make the reply a stream of events for the caller: what a signed-in person may read, after commit; only
    * `store` for others. It ends when the session does. FabError contract.busy.
    */
   add(caller: Caller, reply: FastifyReply): void {
@@ -39,8 +39,7 @@ export class Streams {
     const actor = () => this.#launcher.current?.actorOf(caller)
     const began = actor()?.known === true
     const tell = (event: CoreEvent) => {
-      const me = event.topic === 'store' ? undefined : actor()
-      if (event.topic !== 'store' && (me?.known !== true || !mayHear(event, me.id))) return
+      if (!mayHear(event, actor)) return
       raw.write(`data: ${JSON.stringify(event)}\n\n`)
       if (raw.writableLength > mostUnsent) raw.destroy()
     }

@@ -58,5 +58,5 @@ export async function stageUpload(
     throw new FabError('contract.input', { field: 'name', issue: '', issues: [] })
   if (Number(body.headers['content-length'] ?? 0) > limits.uploadBytes)
     throw new FabError('attachment.tooLarge', { name, limit: limits.uploadBytes })
-  return core.stages.upload(name, watched(body, name, limits))
+  return core.stages.upload(name, actor.id, watched(body, name, limits))
 }

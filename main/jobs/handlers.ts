@@ -1,8 +1,9 @@
 import { jobStates, type Job } from '@contract/jobs'
 import { FabError } from '@contract/errors'
-import type { Handlers } from '../store/context'
+import type { Actor, Handlers } from '../store/context'
 import { columns, json, maybe, number, oneOf, text } from '../store/rows'
-import type { Row } from '../store/types'
+import type { Row, SqlParam } from '../store/types'
+import { isOwnJob, openKinds, seesJob } from './policy'
 
 const read = columns({
   id: text,
@@ -32,6 +33,19 @@ function jobOf(row: Row): Job {
   }
 }
 
+const makerOf = columns({ kind: text, actorId: maybe(text), actor: text })
+
+/** The jobs an actor may know of, as a condition. */
+function seenBy(actor: Actor): { readonly where: string; readonly params: SqlParam[] } {
+  const kinds = openKinds(actor)
+  if (kinds === null) return { where: '1', params: [] }
+  const own = actor.id === null ? 'actorId IS NULL AND actor = ?' : 'actorId = ?'
+  return {
+    where: `((${own}) OR kind IN (${kinds.map(() => '?').join(',')}))`,
+    params: [actor.id ?? actor.name, ...kinds]
+  }
+}
+
 const notice = columns({
   id: text,
   at: text,
@@ -51,27 +65,40 @@ const mustEnd: ReadonlySet<string> = new Set(['removeSet'])
 
 /** Jobs and notices. Progress between two writes travels as events of topic `job`. */
 export const jobsHandlers = {
-  'jobs.list': (ctx, input) => ({
-    jobs: ctx.db.all(
-      `SELECT * FROM job ${input.active ? "WHERE state IN ('queued','running')" : ''} ORDER BY createdAt DESC, id DESC LIMIT ?`,
-      [input.limit],
-      jobOf
-    )
-  }),
+  'jobs.list': (ctx, input) => {
+    const seen = seenBy(ctx.actor)
+    const active = input.active ? "AND state IN ('queued','running')" : ''
+    return {
+      jobs: ctx.db.all(
+        `SELECT * FROM job WHERE ${seen.where} ${active} ORDER BY createdAt DESC, id DESC LIMIT ?`,
+        [...seen.params, input.limit],
+        jobOf
+      )
+    }
+  },
   'jobs.get': (ctx, input) => {
-    const job = ctx.db.get('SELECT * FROM job WHERE id = ?', [input.id], jobOf)
-    if (job === undefined) throw new FabError('record.notFound', { entity: 'job', id: input.id })
-    return job
+    const row = ctx.db.get('SELECT * FROM job WHERE id = ?', [input.id])
+    if (row === undefined || !seesJob(ctx.actor, makerOf(row)))
+      throw new FabError('record.notFound', { entity: 'job', id: input.id })
+    return jobOf(row)
   },
   'jobs.cancel': (ctx, input) => {
-    const row = ctx.sql.get('SELECT kind, state, actorId, title FROM job WHERE id = ?', [input.id])
-    if (row === undefined) throw new FabError('record.notFound', { entity: 'job', id: input.id })
+    const row = ctx.sql.get('SELECT kind, state, actorId, actor, subject, title FROM job WHERE id = ?', [
+      input.id
+    ])
+    if (row === undefined || !seesJob(ctx.actor, makerOf(row)))
+      throw new FabError('record.notFound', { entity: 'job', id: input.id })
     if (row['state'] !== 'running' && row['state'] !== 'queued')
       throw new FabError('job.notRunning', { id: input.id })
     if (mustEnd.has(String(row['kind']))) throw new FabError('job.mustEnd', { id: input.id })
-    if (row['actorId'] !== ctx.actor.id && !ctx.actor.permissions.has('store.manage'))
+    if (!isOwnJob(ctx.actor, makerOf(row)) && !ctx.actor.permissions.has('store.manage'))
       throw new FabError('contract.forbidden', { needs: 'store.manage' })
-    ctx.note({ entity: 'job', entityId: input.id, after: { title: String(row['title']) } })
+    ctx.note({
+      entity: 'job',
+      entityId: input.id,
+      subject: maybe(text)(row['subject'], 'subject'),
+      after: { kind: String(row['kind']), title: String(row['title']) }
+    })
     ctx.cancelJob(input.id)
     return {}
   },

@@ -3,6 +3,7 @@ import { Job, Notice } from './entities'
 import { jobsHandlers } from './handlers'
 import { jobsMigrations } from './migrations'
 
+export { seesJob } from './policy'
 export { PaceMeter } from './rate'
 
 /** Long work and notices. */

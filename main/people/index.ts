@@ -4,7 +4,7 @@ import { peopleHandlers } from './handlers'
 import { peopleMigrations } from './migrations'
 
 export { configurePasswords } from './passwords'
-export { resolveActor } from './store/sessions'
+export { resolveActor, sessionStands } from './store/sessions'
 export { directoryName } from './store/users'
 
 /** Users, departments, roles, sign-in and the site's settings. */

@@ -45,6 +45,8 @@ export interface Note {
   readonly after?: Json
   /** Name of the procedure unless told. */
   readonly action?: string
+  /** Who acted, where that is known only by what the command did: signing in. */
+  readonly actor?: { readonly id: string; readonly name: string }
 }
 
 /** A job to start once the command has been committed. */

@@ -195,7 +195,10 @@ export const cases = {
       .object({
         filter: caseFilter.prefault({}),
         ...sort,
-        columns: z.array(z.enum([...caseSorts, 'lotText'])).min(1),
+        columns: z
+          .array(z.enum([...caseSorts, 'lotText']))
+          .min(1)
+          .max(20),
         format: z.enum(['csv', 'xlsx']),
         language: z.enum(['en', 'zh-CN']).default('en')
       })

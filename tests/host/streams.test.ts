@@ -125,7 +125,10 @@ describe('uploads', () => {
     const staged = answer.json() as { stageId: string; name: string; bytes: number }
     expect(staged).toMatchObject({ name: '晶圆 1.stdf', bytes: bytes.length })
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    expect(host.launcher.open.stages.get(staged.stageId).sha256).toBe(sha256)
+    const { stages } = host.launcher.open
+    expect(() => stages.get(staged.stageId, 'somebody-else')).toThrow('attachment.staleStage')
+    const me = host.launcher.open.actorOf({ token: admin.token, station: '', local: false }).id
+    expect(stages.get(staged.stageId, me).sha256).toBe(sha256)
     const path = await host.launcher.open.store.attachments.path(sha256)
     expect(path).toContain(join('attachments', sha256.slice(0, 2), sha256))
     expect(await leftovers(host.dir)).toEqual([])

@@ -24,7 +24,11 @@ function toOut(row: ReturnType<typeof commentOf>): CommentOut {
 export const commentHandlers = {
   'cases.comments': (ctx, input) => ({
     comments: ctx.db
-      .all('SELECT * FROM case_comment WHERE caseId = ? ORDER BY createdAt, id', [input.id], commentOf)
+      .all(
+        'SELECT * FROM case_comment WHERE caseId = ? ORDER BY createdAt, id',
+        [findCase(ctx.db, input.id).id],
+        commentOf
+      )
       .map(toOut)
   }),
   'cases.comment': async (ctx, input) => {

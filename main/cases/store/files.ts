@@ -84,7 +84,7 @@ export const fileHandlers = {
   'cases.files': (ctx, input) => ({
     files: ctx.db.all(
       'SELECT * FROM case_file WHERE caseId = ? ORDER BY addedAt DESC, id DESC',
-      [input.id],
+      [findCase(ctx.db, input.id).id],
       fileOf
     )
   }),

@@ -7,7 +7,29 @@ import { readPolicy, sessionEnd } from '../policy'
 import { findUser, getRole, getUser, mustChange, type UserRow } from './users'
 
 const tokenBytes = 32
-const sessionRow = columns({ userId: text, expiresAt: text, locked: flag })
+/** How far the clock may be set back before sessions that began later are over. */
+const clockPlayMs = 5 * 60_000
+
+const sessionRow = columns({ userId: text, createdAt: text, expiresAt: text, locked: flag })
+
+type SessionRow = ReturnType<typeof sessionRow>
+
+/** The session of a token's hash, while it runs. A clock that was set back must not make it last for years. */
+function runningSession(db: ReadSql, hash: string, now: Date): SessionRow | undefined {
+  const session = db.get(
+    'SELECT userId, createdAt, expiresAt, locked FROM session WHERE tokenHash = ?',
+    [hash],
+    sessionRow
+  )
+  if (session === undefined || session.expiresAt <= now.toISOString()) return undefined
+  return Date.parse(session.createdAt) - now.getTime() > clockPlayMs ? undefined : session
+}
+
+/** Whether a session, by its token's hash, is signed in and not locked. */
+export function sessionStands(db: ReadSql, hash: string, now: Date): boolean {
+  const session = runningSession(db, hash, now)
+  return session?.locked === false && findUser(db, session.userId)?.state === 'active'
+}
 
 /** SHA-256 of a token, lower-case hex: all the store knows of it. */
 function tokenHash(token: string): string {
@@ -69,12 +91,8 @@ export function resolveActor(
 ): Actor {
   if (token === null || token === '') return nobody(station, local)
   const hash = tokenHash(token)
-  const session = db.get(
-    'SELECT userId, expiresAt, locked FROM session WHERE tokenHash = ?',
-    [hash],
-    sessionRow
-  )
-  if (session === undefined || session.expiresAt <= now.toISOString()) return nobody(station, local)
+  const session = runningSession(db, hash, now)
+  if (session === undefined) return nobody(station, local)
   const user = findUser(db, session.userId)
   if (user?.state !== 'active') return nobody(station, local)
   const free = !session.locked && !mustChange(db, user, now)

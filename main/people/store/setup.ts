@@ -58,6 +58,13 @@ export const setup: PreparedCommand<'people.setup', { readonly hash: string }> =
       hash,
       mustChangePassword: false
     })
+    ctx.note({
+      action: 'session.signIn',
+      actor: { id: made.id, name: made.name },
+      entity: 'user',
+      entityId: made.id,
+      after: { name: made.name, station: ctx.actor.station }
+    })
     ctx.sql.run('UPDATE user SET lastSignInAt = ? WHERE id = ?', [ctx.now, made.id])
     ctx.emit('store', null)
     const token = startSession(ctx.sql, made.id, ctx.actor.station, ctx.now)

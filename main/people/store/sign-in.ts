@@ -72,7 +72,7 @@ function settle(ctx: CommandContext, procedure: ProcedureName, checked: Checked)
     entity: 'user',
     // What was typed stays out of the trail: it may have been the password.
     entityId: user?.id ?? 'unknown',
-    after: { procedure, fails: tally.fails, heldUpUntil: tally.until }
+    after: { name: user?.name ?? null, procedure, fails: tally.fails, heldUpUntil: tally.until }
   })
   if (user !== undefined) {
     ctx.emit('user', user.id)
@@ -119,6 +119,7 @@ const signIn: PreparedCommand<'session.signIn', Checked> = {
     ctx.sql.run('UPDATE user SET lastSignInAt = ? WHERE id = ?', [ctx.now, user.id])
     const token = startSession(ctx.sql, user.id, station, ctx.now)
     ctx.note({
+      actor: { id: user.id, name: user.name },
       entity: 'user',
       entityId: user.id,
       after: { name: user.name, station, mustChangePassword: mustChange(ctx.sql, user, ctx.clock.now()) }
