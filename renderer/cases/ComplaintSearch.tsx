@@ -49,8 +49,8 @@ export function ComplaintSearch({ busy, onPick }: Props) {
         value={text}
         data-autofocus
         role="combobox"
-        aria-expanded
-        aria-controls="complaint-options"
+        aria-expanded={rows.length > 0}
+        aria-controls={rows.length > 0 ? 'complaint-options' : undefined}
         aria-activedescendant={rows[at] === undefined ? undefined : `complaint-${rows[at].id}`}
         onChange={event => {
           setText(event.currentTarget.value)

@@ -51,11 +51,25 @@ const dark: MantineColorsTuple = [
   '#11151b'
 ]
 
+/** White words on shades 6 and 7, as on a filled button, reach 4.5:1. */
+const red: MantineColorsTuple = [
+  '#fdeeec',
+  '#fbd9d5',
+  '#f6b3ac',
+  '#f08c83',
+  '#e8665c',
+  '#dc463c',
+  '#cb352c',
+  '#b3261e',
+  '#931d17',
+  '#751510'
+]
+
 /** Dense by default: small controls, 4 px radius, no shadows where a line will do. */
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 6 },
-  colors: { accent, gray, dark },
+  colors: { accent, gray, dark, red },
   fontFamily: fontStack,
   fontFamilyMonospace: monoStack,
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },

@@ -76,7 +76,9 @@ export function GridHead<Row>(props: HeadProps<Row>) {
             }}
           >
             {column.sortable === false ? (
-              <span className={css.title}>{column.title}</span>
+              <span className={css.title}>
+                <span className={css.words}>{column.title}</span>
+              </span>
             ) : (
               <button
                 type="button"
