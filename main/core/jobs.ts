@@ -166,7 +166,8 @@ export class JobEngine {
       tx.sql.run("UPDATE job SET state = 'running', startedAt = ? WHERE id = ?", [this.now(), id])
       return Promise.resolve()
     })
-    this.publish(row, { state: 'running' })
+    // `running` is said by progress alone: clients move a bar for that and read nothing again.
+    this.publish(row, { state: 'started' })
     const actor = this.actorOf(row)
     let result: Json
     try {

@@ -33,6 +33,8 @@ const select = `SELECT c.id, c.number, c.title, c.state, c.severity, c.lotText, 
 const chunk = 4000
 /** With more changes than this since the last look, reading everything again is quicker. */
 const manyChanges = 5000
+/** With more cases to put than this, sorting them all again is quicker than placing each. */
+const manyPlaces = 100
 
 const change = columns({ entity: text, entityId: text })
 
@@ -52,7 +54,10 @@ class LedgerFeed {
   async current(): Promise<CaseLedger> {
     const head = this.head()
     if (this.ledger !== null && head === this.seen) return this.ledger
-    if (this.ledger !== null && head - this.seen <= manyChanges) return this.catchUp(this.ledger, head)
+    if (this.ledger !== null && this.loading === null && head - this.seen <= manyChanges) {
+      const stale = this.stale(this.ledger)
+      if (stale.size <= manyChanges) return this.catchUp(this.ledger, stale, head)
+    }
     this.loading ??= this.load().finally(() => {
       this.loading = null
     })
@@ -77,10 +82,11 @@ class LedgerFeed {
     this.ledger = ledger
     this.seen = head
     void prepareOrders(ledger)
-    return this.catchUp(ledger, this.head())
+    return this.catchUp(ledger, this.stale(ledger), this.head())
   }
 
-  private catchUp(ledger: CaseLedger, head: number): CaseLedger {
+  /** Cases that changed since the last look, or name a customer, product or user that did. */
+  private stale(ledger: CaseLedger): ReadonlySet<string> {
     const changes = this.db.all(
       "SELECT DISTINCT entity, entity_id AS entityId FROM audit WHERE seq > ? AND entity IN ('case','customer','product','user')",
       [this.seen],
@@ -92,12 +98,19 @@ class LedgerFeed {
       else if (entity === 'customer' || entity === 'product' || entity === 'user')
         for (const id of ledger.naming(namedBy[entity], entityId)) stale.add(id)
     }
+    return stale
+  }
+
+  private catchUp(ledger: CaseLedger, stale: ReadonlySet<string>, head: number): CaseLedger {
+    const many = stale.size > manyPlaces
+    if (many) ledger.forgetOrders()
     for (const id of stale) {
       const row = this.db.get(`${select} WHERE c.id = ?`, [id], rowOf)
       if (row === undefined) ledger.remove(id)
       else ledger.put(row)
     }
     this.seen = head
+    if (many) void prepareOrders(ledger)
     return ledger
   }
 }

@@ -300,3 +300,14 @@ describe("one's own password", () => {
     await site.call('people.users', {}, { token: next })
   })
 })
+
+it('a clock that is set back ends sessions that began later instead of making them last', async () => {
+  const site = await Site.make()
+  const token = await site.setup()
+  site.clock.ms -= minute
+  expect((await site.call('session.me', {}, { token })).login).toBe('Chen.Li')
+  site.clock.ms -= 365 * 24 * hour
+  await expect(site.call('session.me', {}, { token })).rejects.toMatchObject({
+    fault: { key: 'contract.signIn' }
+  })
+})

@@ -1,0 +1,163 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { caseSorts, caseStates } from '@contract/cases'
+import { configurePasswords } from '../../../main/people'
+import { makeCore, type CoreFixture } from './core-fixture'
+
+configurePasswords({ N: 2 ** 10 })
+
+let f: CoreFixture
+
+beforeAll(async () => {
+  f = await makeCore()
+})
+
+afterAll(async () => {
+  await f.close()
+})
+
+const listed = `SELECT c.id, c.number, c.title, c.state, c.severity, c.lotText, c.due, c.openedAt, c.updatedAt,
+  coalesce(k.name, '') AS customer, coalesce(p.partNumber, '') AS product, coalesce(u.name, '') AS owner
+  FROM "case" c LEFT JOIN customer k ON k.id = c.customerId LEFT JOIN product p ON p.id = c.productId
+  LEFT JOIN user u ON u.id = c.ownerId ORDER BY c.id`
+
+/** The list as SQL has it, in the order of ids. */
+const truth = () => f.core.store.read.all(listed).map(row => ({ ...row }))
+
+async function expectInStep(): Promise<void> {
+  const expected = truth()
+  for (const sort of caseSorts) {
+    const { rows, total } = await f.as('cases.list', { sort, limit: 1000 })
+    expect(total).toBe(expected.length)
+    expect(rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(expected)
+  }
+}
+
+const pick = fc.nat({ max: 1000 })
+const act = fc.record({
+  kind: fc.constantFrom('add', 'title', 'names', 'state', 'customer', 'product', 'user', 'comment', 'look'),
+  a: pick,
+  b: pick
+})
+
+describe('the case list', () => {
+  test('stays in step with the records, whatever is done to cases, customers, products and people', async () => {
+    const customers = [
+      await f.as('customers.add', { code: 'K1', name: 'Example One' }),
+      await f.as('customers.add', { code: 'K2', name: 'Example Two' })
+    ].map(c => c.id)
+    const products = [await f.as('products.add', { partNumber: 'P1' })].map(p => p.id)
+    const { users } = await f.as('people.users', {})
+    const one = <T>(list: readonly T[], n: number): T => {
+      const found = list[n % list.length]
+      if (found === undefined) throw new Error('an empty list')
+      return found
+    }
+    let made = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 25 }), async acts => {
+        for (const { kind, a, b } of acts) {
+          const ids = f.core.store.read.all('SELECT id, version, state FROM "case" ORDER BY id')
+          if (kind === 'add' || ids.length === 0) {
+            await f.as('cases.add', {
+              title: `case ${String(++made)}`,
+              customerId: one([null, ...customers], a)
+            })
+            continue
+          }
+          const at = one(ids, a)
+          const target = { id: String(at['id']), version: Number(at['version']) }
+          switch (kind) {
+            case 'title':
+              await f.as('cases.update', { ...target, patch: { title: `title ${String(b)}` } })
+              break
+            case 'names':
+              await f.as('cases.update', {
+                ...target,
+                patch: {
+                  customerId: one([null, ...customers], b),
+                  productId: one([null, ...products], b),
+                  ownerId: one([null, ...users.map(u => u.id)], b)
+                }
+              })
+              break
+            case 'state':
+              await f
+                .as('cases.setState', { ...target, state: one(caseStates, b), reason: 'because' })
+                .catch(() => undefined)
+              break
+            case 'customer': {
+              const { version } = await f.as('customers.get', { id: one(customers, a) })
+              await f.as('customers.update', {
+                id: one(customers, a),
+                version,
+                patch: { name: `K ${String(b)}` }
+              })
+              break
+            }
+            case 'product': {
+              const { version } = await f.as('products.get', { id: one(products, a) })
+              await f.as('products.update', {
+                id: one(products, a),
+                version,
+                patch: { partNumber: `P ${String(b)}` }
+              })
+              break
+            }
+            case 'user': {
+              const user = one((await f.as('people.users', {})).users, a)
+              await f.as('people.updateUser', {
+                id: user.id,
+                version: user.version,
+                patch: { name: `Person ${String(b)}` }
+              })
+              break
+            }
+            case 'comment':
+              await f.as('cases.comment', { id: target.id, text: 'words' })
+              break
+            default:
+              await expectInStep()
+          }
+        }
+        await expectInStep()
+      }),
+      { numRuns: 15 }
+    )
+  }, 60_000)
+
+  test('a customer of very many cases is renamed without the core standing still; 10000 follows 9999', async () => {
+    const big = await makeCore()
+    try {
+      const customer = await big.as('customers.add', { code: 'BIG', name: 'Big Example' })
+      await big.core.store.write(tx => {
+        tx.sql.run(
+          `WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 20000)
+           INSERT INTO "case" (id, version, createdAt, createdBy, updatedAt, updatedBy, number, title, severity,
+             state, stateReason, customerId, teamIds, lotText, description, containment, rootCause, openedAt)
+           SELECT 'bulk' || value, 1, :at, 'x', :at, 'x', 'FC-2025-' || value, 'bulk ' || value, 'major',
+             'triage', '', :customer, '[]', '', '', '', '', :at FROM n`,
+          { customer: customer.id, at: '2026-01-01T00:00:00.000Z' }
+        )
+        return Promise.resolve()
+      })
+      for (const sort of caseSorts) await big.as('cases.list', { sort, limit: 1 })
+      await big.as('customers.update', { id: customer.id, version: 1, patch: { name: 'Renamed Example' } })
+      const stalls = monitorEventLoopDelay({ resolution: 5 })
+      stalls.enable()
+      const last = await big.as('cases.list', {
+        filter: { text: 'renamed' },
+        sort: 'number',
+        descending: true,
+        limit: 1
+      })
+      await new Promise(resolve => setTimeout(resolve, 20))
+      stalls.disable()
+      expect(last).toMatchObject({ total: 20_000, rows: [{ number: 'FC-2025-20000' }] })
+      expect(stalls.max / 1e6).toBeLessThan(200)
+    } finally {
+      await big.close()
+    }
+  })
+})
