@@ -14,19 +14,8 @@ import { ledgerOf } from './store/ledger-feed'
 import { missingOf, type CaseFacts } from './missing'
 import { endStates, needsReason, nextStates } from './policy'
 import { findCase } from './store/rows'
+import { indexCase, namesOf, refreshMentions } from './store/entries'
 import { timelineEntry } from './timeline'
-
-function nameOf(db: ReadSql, sql: string, id: string | null): string {
-  return id === null ? '' : String(db.get(sql, [id])?.['n'] ?? '')
-}
-
-function namesOf(db: ReadSql, record: CaseRecord) {
-  return {
-    customer: nameOf(db, 'SELECT name AS n FROM customer WHERE id = ?', record.customerId),
-    product: nameOf(db, 'SELECT partNumber AS n FROM product WHERE id = ?', record.productId),
-    owner: nameOf(db, 'SELECT name AS n FROM user WHERE id = ?', record.ownerId)
-  }
-}
 
 function factsOf(db: ReadSql, record: CaseRecord): CaseFacts {
   const count = (sql: string) => number(db.get(sql, [record.id])?.['n'], 'n')
@@ -46,22 +35,6 @@ function factsOf(db: ReadSql, record: CaseRecord): CaseFacts {
     ),
     openTasks: count("SELECT count(*) AS n FROM task WHERE caseId = ? AND state IN ('open','doing')")
   }
-}
-
-function indexCase(ctx: CommandContext, record: CaseRecord): void {
-  const names = namesOf(ctx.sql, record)
-  ctx.index({
-    kind: 'case',
-    id: record.id,
-    title: `${record.number} ${record.title}`,
-    subtitle: [names.customer, names.product, names.owner].filter(n => n !== '').join(' · '),
-    body: [record.description, record.containment, record.rootCause, record.stateReason]
-      .filter(t => t !== '')
-      .join('\n'),
-    codes: [record.number, names.product, record.lotText].filter(c => c !== ''),
-    subject: record.id,
-    updatedAt: record.updatedAt
-  })
 }
 
 /** What a person says of a case; the rest is the store's. */
@@ -162,6 +135,7 @@ async function change(
   })
   tellOwner(ctx, before, after)
   indexCase(ctx, after)
+  if (after.title !== before.title) refreshMentions(ctx, after)
   ctx.emit('case', at.id, at.id)
   return after
 }

@@ -14,6 +14,7 @@ import type { StoreParts } from '../store/types'
 import { trace } from '../trace'
 import { views } from '../views'
 import { workflow } from '../workflow'
+import { refreshJob } from './refresh'
 
 const backup = backupRoom(() => storeParts.measurementSets)
 
@@ -57,7 +58,7 @@ export const handlers: Handlers<CoreProcedure> = {
 
 /** Runners of long work by kind. */
 export const jobRunners: Readonly<Record<string, JobRunner>> = Object.assign(
-  {},
+  { refreshSearch: refreshJob(rooms.flatMap(room => room.searchFollowers ?? [])) },
   ...rooms.map(room => room.jobs ?? {})
 ) as Readonly<Record<string, JobRunner>>
 

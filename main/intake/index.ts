@@ -1,4 +1,4 @@
-import { registerHandlers } from '../store/register'
+import { refreshEntry, registerHandlers } from '../store/register'
 import type { Room } from '../store/room'
 import { Complaint, Customer } from './entities'
 import { intakeMigrations } from './migrations'
@@ -9,5 +9,12 @@ export const intake = {
   name: 'intake',
   entities: [Customer, Complaint],
   migrations: intakeMigrations,
+  searchFollowers: [
+    {
+      of: 'customer',
+      ids: 'SELECT id FROM complaint WHERE customerId = ?',
+      refresh: refreshEntry(complaints)
+    }
+  ],
   handlers: { ...registerHandlers(customers), ...registerHandlers(complaints) }
 } satisfies Room

@@ -16,6 +16,7 @@ export const customers = {
   text: ['code', 'name', 'country', 'contact'],
   order: 'name COLLATE NOCASE, id',
   unique: ['code'],
+  shown: ['name'],
   doc: record => ({
     title: wordOf(record, 'name'),
     subtitle: wordOf(record, 'code'),

@@ -61,7 +61,7 @@ function stringsOf(value: unknown): Record<string, string> {
 }
 
 /** Kinds that finish what is decided already; half of it would be left for ever. */
-const mustEnd: ReadonlySet<string> = new Set(['removeSet'])
+const mustEnd: ReadonlySet<string> = new Set(['removeSet', 'refreshSearch'])
 
 /** Jobs and notices. Progress between two writes travels as events of topic `job`. */
 export const jobsHandlers = {

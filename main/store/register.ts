@@ -3,6 +3,7 @@ import { FabError } from '@contract/errors'
 import type { Json, JsonObject } from '@contract/json'
 import type { RegisterListInput } from '@contract/register'
 import type { CommandContext, Handlers, QueryContext } from './context'
+import type { SearchFollower } from './room'
 import type { EntityClass, ReadSql, Row, SearchDoc, SqlParam } from './types'
 
 /** Prefixes of the contract that are registers. */
@@ -40,6 +41,8 @@ export interface RegisterSpec {
   readonly order: string
   /** Columns whose value must be unique (no case); told as record.duplicate. */
   readonly unique?: readonly string[]
+  /** Columns that search entries of other records show; see `SearchFollower`. */
+  readonly shown?: readonly string[]
   /** Search entry; null = not searched. */
   doc?(record: RecordValue, db: ReadSql): Pick<SearchDoc, 'title' | 'subtitle' | 'body' | 'codes'> | null
   /** Case the record belongs to. */
@@ -154,6 +157,24 @@ function refuseDuplicate(
   }
 }
 
+/** Writes the search entry of one record anew, with the names of others as they are now. */
+export function refreshEntry(spec: RegisterSpec): SearchFollower['refresh'] {
+  return (tx, id) => {
+    const row = tx.sql.get(`SELECT * FROM "${spec.table}" WHERE id = ?`, [id])
+    if (row === undefined) return
+    const record = toRecord(spec, row)
+    const doc = spec.doc?.(record, tx.sql) ?? null
+    const subject = spec.subject?.(record) ?? null
+    if (doc !== null)
+      tx.index({ kind: spec.table, id, subject, updatedAt: wordOf(record, 'updatedAt'), ...doc })
+  }
+}
+
+/** Start the work that writes what shows a record's name anew. */
+export function refreshFollowers(ctx: CommandContext, entity: string, id: string, title: string): void {
+  ctx.startJob({ kind: 'refreshSearch', title, payload: { entity, id } })
+}
+
 function publish(spec: RegisterSpec, ctx: CommandContext, record: RecordValue): void {
   const subject = spec.subject?.(record) ?? null
   const doc = spec.doc?.(record, ctx.sql) ?? null
@@ -240,6 +261,9 @@ async function change(
   })
   spec.afterWrite?.(ctx, before, after)
   publish(spec, ctx, after)
+  const [first] = spec.shown ?? []
+  if (first !== undefined && spec.shown?.some(column => before[column] !== after[column]) === true)
+    refreshFollowers(ctx, spec.table, input.id, wordOf(after, first))
   return after
 }
 

@@ -1,5 +1,15 @@
 import type { Handlers, JobRunner } from './context'
-import type { EntityClass, Migration } from './types'
+import type { EntityClass, Migration, WriteTx } from './types'
+
+/** Search entries that show another record's name: when that changes they are written anew. */
+export interface SearchFollower {
+  /** Entity whose name they show. */
+  readonly of: string
+  /** SELECT of the ids of the records that name it, with one `?`. */
+  readonly ids: string
+  /** Writes the entry of one record anew; the record may be gone. */
+  readonly refresh: (tx: Pick<WriteTx, 'sql' | 'index'>, id: string) => void
+}
 
 /** What a capability hands to the registry in core. */
 export interface Room {
@@ -8,6 +18,7 @@ export interface Room {
   readonly migrations: readonly Migration[]
   readonly measurementMigrations?: readonly Migration[]
   readonly handlers: Partial<Handlers>
+  readonly searchFollowers?: readonly SearchFollower[]
   /** Kinds of long work this room runs. */
   readonly jobs?: Readonly<Record<string, JobRunner>>
   /** SELECTs whose first column is a sha256 in use. */

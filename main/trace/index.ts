@@ -1,4 +1,4 @@
-import { registerHandlers } from '../store/register'
+import { refreshEntry, registerHandlers } from '../store/register'
 import type { Room } from '../store/room'
 import { Lot, Product, Tool, Wafer } from './entities'
 import { traceMigrations } from './migrations'
@@ -9,6 +9,10 @@ export const trace = {
   name: 'trace',
   entities: [Product, Lot, Wafer, Tool],
   migrations: traceMigrations,
+  searchFollowers: [
+    { of: 'product', ids: 'SELECT id FROM lot WHERE productId = ?', refresh: refreshEntry(lots) },
+    { of: 'lot', ids: 'SELECT id FROM wafer WHERE lotId = ?', refresh: refreshEntry(wafers) }
+  ],
   handlers: {
     ...registerHandlers(products),
     ...registerHandlers(lots),

@@ -33,6 +33,7 @@ export const products = {
   text: ['partNumber', 'name', 'family', 'package'],
   order: 'partNumber COLLATE NOCASE, id',
   unique: ['partNumber'],
+  shown: ['partNumber'],
   doc: record => ({
     title: wordOf(record, 'partNumber'),
     subtitle: [wordOf(record, 'name'), wordOf(record, 'family'), wordOf(record, 'package')]
@@ -51,6 +52,7 @@ export const lots = {
   columns: ['lotNumber', 'kind', 'productId', 'quantity', 'dateCode', 'notes'],
   text: ['lotNumber', 'dateCode', 'notes'],
   order: 'lotNumber COLLATE NOCASE, id',
+  shown: ['lotNumber'],
   beforeAdd: (ctx, fields) => {
     refusePair(ctx, 'lot', ['lotNumber', 'kind'], [fields['lotNumber'], fields['kind']], null)
     return fields

@@ -6,5 +6,6 @@ export const jobKinds = [
   'restore',
   'auditVerify',
   'storeCheck',
-  'storeCollect'
+  'storeCollect',
+  'refreshSearch'
 ] as const

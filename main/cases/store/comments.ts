@@ -3,6 +3,7 @@ import type { CaseComment as CommentOut } from '@contract/cases'
 import type { Handlers } from '../../store/context'
 import { columns, maybe, number, text, texts } from '../../store/rows'
 import { CaseComment } from '../entities'
+import { indexComment } from './entries'
 import { findCase } from './rows'
 
 const commentOf = columns({
@@ -53,16 +54,7 @@ export const commentHandlers = {
           { number: found.number, title: found.title, by: ctx.actor.name },
           `/cases/${found.id}/discussion`
         )
-    ctx.index({
-      kind: 'comment',
-      id: row.id,
-      title: `${found.number} ${found.title}`,
-      subtitle: ctx.actor.name,
-      body: row.text,
-      codes: [],
-      subject: found.id,
-      updatedAt: ctx.now
-    })
+    indexComment(ctx, found, { ...row, at: ctx.now })
     ctx.emit('comment', row.id, found.id)
     return toOut(row)
   },
@@ -88,16 +80,7 @@ export const commentHandlers = {
       before: { text: old.text },
       after: { text: input.text }
     })
-    ctx.index({
-      kind: 'comment',
-      id: input.commentId,
-      title: `${found.number} ${found.title}`,
-      subtitle: old.author,
-      body: input.text,
-      codes: [],
-      subject: caseId,
-      updatedAt: ctx.now
-    })
+    indexComment(ctx, found, { id: old.id, author: old.author, text: input.text, at: ctx.now })
     ctx.emit('comment', input.commentId, caseId)
     return toOut({ ...old, text: input.text, version: input.version + 1, editedAt: ctx.now })
   }

@@ -2,6 +2,7 @@ import { FabError } from '@contract/errors'
 import type { CommandContext, Handlers } from '../../store/context'
 import { columns, maybe, number, text } from '../../store/rows'
 import { CaseFile } from '../entities'
+import { indexFile } from './entries'
 import { findCase } from './rows'
 
 const fileOf = columns({
@@ -38,16 +39,7 @@ export async function addCaseFile(ctx: CommandContext, file: NewCaseFile): Promi
     subject: found.id,
     after: { name: file.name, sha256: file.sha256, bytes: file.bytes, format: file.format }
   })
-  ctx.index({
-    kind: 'file',
-    id,
-    title: file.name,
-    subtitle: `${found.number} ${found.title}`,
-    body: '',
-    codes: [file.name],
-    subject: found.id,
-    updatedAt: ctx.now
-  })
+  indexFile(ctx, found, { id, name: file.name, at: ctx.now })
   ctx.emit('file', id, found.id)
   return id
 }

@@ -3,7 +3,7 @@ import type { Parsed } from '@contract/index'
 import type { JsonObject } from '@contract/json'
 import type { User as UserOut } from '@contract/people'
 import type { CommandContext, PreparedCommand, QueryContext } from '../../store/context'
-import { isForeignKeyError } from '../../store/register'
+import { isForeignKeyError, refreshFollowers } from '../../store/register'
 import type { ReadSql, SqlParam } from '../../store/types'
 import { forgive } from './attempts'
 import { hashPassword } from '../passwords'
@@ -82,6 +82,7 @@ function write(ctx: CommandContext, before: UserRow, patch: Patch): UserOut {
     after: pick(auditFacts(after), keys)
   })
   publishUser(ctx, after)
+  if (after.name !== before.name) refreshFollowers(ctx, 'user', after.id, after.name)
   return toUser(ctx.sql, after, ctx.clock.now())
 }
 

@@ -2,7 +2,14 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { caseSorts, caseStates } from '@contract/cases'
+import { indexCase, refreshMentions } from '../../../main/cases/store/entries'
+import { findCase } from '../../../main/cases/store/rows'
+import { actions } from '../../../main/capa/registers'
+import { complaints, customers } from '../../../main/intake/registers'
 import { configurePasswords } from '../../../main/people'
+import { refreshEntry } from '../../../main/store/register'
+import { lots, products, tools, wafers } from '../../../main/trace/registers'
+import { tasks } from '../../../main/workflow/registers'
 import { makeCore, type CoreFixture } from './core-fixture'
 
 configurePasswords({ N: 2 ** 10 })
@@ -159,5 +166,79 @@ describe('the case list', () => {
     } finally {
       await big.close()
     }
+  })
+})
+
+describe('the search index', () => {
+  const specs = [customers, complaints, products, lots, wafers, tools, tasks, actions]
+  const entries = () =>
+    f.core.store.read.all(
+      "SELECT kind, doc_id AS id, title, subtitle, body, codes, subject FROM search_doc WHERE kind <> 'person' ORDER BY kind, doc_id"
+    )
+
+  async function settled(): Promise<void> {
+    for (;;) {
+      const { jobs } = await f.as('jobs.list', { active: true })
+      if (jobs.length === 0) return
+      for (const { id } of jobs) await f.jobEnd(id)
+    }
+  }
+
+  test('after any change, of names others show too, it is what a new one would be', async () => {
+    const customer = await f.as('customers.add', { code: 'S1', name: 'Old Name' })
+    const product = await f.as('products.add', { partNumber: 'OLD-1' })
+    const lot = await f.as('lots.add', { lotNumber: 'L-OLD', productId: product.id, kind: 'wafer' })
+    await f.as('wafers.add', { waferNumber: '07', lotId: lot.id })
+    const { users } = await f.as('people.users', {})
+    const owner = users[0]
+    const made = await f.as('cases.add', {
+      title: 'old title',
+      customerId: customer.id,
+      productId: product.id,
+      ownerId: owner?.id ?? null
+    })
+    await f.as('cases.comment', { id: made.id, text: 'a remark' })
+    await f.as('tasks.add', { caseId: made.id, title: 'to do' })
+    const complaint = await f.as('complaints.add', {
+      title: 'leaks',
+      customerId: customer.id,
+      receivedAt: '2026-01-01T00:00:00.000Z'
+    })
+    await f.as('complaints.remove', { id: complaint.id, version: 1 })
+    await f.as('complaints.add', {
+      title: 'leaks again',
+      customerId: customer.id,
+      receivedAt: '2026-01-01T00:00:00.000Z'
+    })
+    await f.as('customers.update', { id: customer.id, version: 1, patch: { name: 'Fresh Name' } })
+    await f.as('products.update', { id: product.id, version: 1, patch: { partNumber: 'FRESH-1' } })
+    await f.as('lots.update', { id: lot.id, version: 1, patch: { lotNumber: 'L-FRESH' } })
+    await f.as('people.updateUser', {
+      id: owner?.id ?? '',
+      version: owner?.version ?? 0,
+      patch: { name: 'Giraffe' }
+    })
+    await f.as('cases.update', { id: made.id, version: 1, patch: { title: 'zebra crossing' } })
+    await settled()
+    const kept = entries()
+    const found = async (text: string) =>
+      (await f.as('search.find', { text })).groups.flatMap(g => g.hits.map(h => h.kind)).toSorted()
+    expect(await found('fresh name')).toEqual(['case', 'complaint', 'customer'])
+    expect(await found('FRESH-1')).toEqual(['case', 'lot', 'product'])
+    expect(await found('zebra crossing')).toEqual(['case', 'comment'])
+    expect(await found('old name')).toEqual([])
+    expect(await found('L-FRESH')).toEqual(['lot', 'wafer'])
+    await f.core.store.write(tx => {
+      for (const { kind, id } of kept) tx.unindex(String(kind), String(id))
+      for (const spec of specs)
+        for (const { id } of tx.sql.all(`SELECT id FROM "${spec.table}"`)) refreshEntry(spec)(tx, String(id))
+      for (const { id } of tx.sql.all('SELECT id FROM "case"')) {
+        const record = findCase(tx.sql, String(id))
+        indexCase(tx, record)
+        refreshMentions(tx, record)
+      }
+      return Promise.resolve()
+    })
+    expect(entries()).toEqual(kept)
   })
 })
