@@ -33,8 +33,8 @@ export function ActionGrid({ actions, onOpen }: Props) {
         id: 'due',
         title: t('due'),
         value: row => row.due,
-        cell: row => <DueDate short due={row.due} ended={isActionEnded(row.state)} />,
-        width: 116
+        cell: row => <DueDate due={row.due} ended={isActionEnded(row.state)} />,
+        width: 170
       },
       { id: 'doneOn', title: t('doneOn'), value: row => row.doneOn, width: 110 },
       {

@@ -77,6 +77,7 @@ export function FilterMenu({ label, options, values, onChange, onSearch, busy = 
               <Checkbox
                 key={option.value}
                 className={css.option}
+                classNames={{ body: css.body ?? '' }}
                 checked={values.includes(option.value)}
                 label={option.shown ?? option.label}
                 onChange={() => {

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import type { CaseRow } from '@contract/cases'
 import { IconCopy, IconDots, IconExternalLink, IconUserCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { call } from '../app/client/index'
 import { useMay, useMe } from '../app/me'
 import { useGo } from '../app/navigation'
 import { toastDone, toastFault } from '../ui/toasts'
+import css from './RowMenu.module.css'
 
 interface Props {
   readonly row: CaseRow
@@ -13,8 +14,27 @@ interface Props {
   readonly onOpen: (open: boolean) => void
 }
 
-/** What can be done with a case from the list. */
+/** What can be done with a case from the list. A closed one is a mere button: lists have many. */
 export function RowMenu({ row, open, onOpen }: Props) {
+  const { t } = useTranslation('cases')
+  if (open) return <OpenMenu row={row} open onOpen={onOpen} />
+  return (
+    <button
+      type="button"
+      className={css.button}
+      tabIndex={-1}
+      aria-label={t('more', { name: row.number })}
+      aria-haspopup="menu"
+      onClick={() => {
+        onOpen(true)
+      }}
+    >
+      <IconDots size={15} />
+    </button>
+  )
+}
+
+function OpenMenu({ row, open, onOpen }: Props) {
   const { t } = useTranslation('cases')
   const go = useGo()
   const me = useMe()
@@ -35,67 +55,59 @@ export function RowMenu({ row, open, onOpen }: Props) {
   return (
     <Menu opened={open} onChange={onOpen} position="bottom-end" returnFocus={false}>
       <Menu.Target>
-        <ActionIcon
-          size={24}
+        <button
+          type="button"
+          className={css.button}
           tabIndex={-1}
           aria-label={t('more', { name: row.number })}
-          onClick={event => {
-            event.stopPropagation()
-            onOpen(!open)
-          }}
-          onDoubleClick={event => {
-            event.stopPropagation()
-          }}
         >
           <IconDots size={15} />
-        </ActionIcon>
+        </button>
       </Menu.Target>
-      {open && (
-        <Menu.Dropdown
-          onClick={event => {
-            event.stopPropagation()
+      <Menu.Dropdown
+        onClick={event => {
+          event.stopPropagation()
+        }}
+      >
+        <Menu.Item
+          leftSection={<IconExternalLink size={14} />}
+          onClick={() => {
+            go(`/cases/${row.id}`)
           }}
         >
+          {t('open')}
+        </Menu.Item>
+        {(['tasks', 'actions', 'discussion', 'timeline'] as const).map(tab => (
           <Menu.Item
-            leftSection={<IconExternalLink size={14} />}
+            key={tab}
             onClick={() => {
-              go(`/cases/${row.id}`)
+              go(`/cases/${row.id}/${tab}`)
             }}
           >
-            {t('open')}
+            {t(`tabs.${tab}`)}
           </Menu.Item>
-          {(['tasks', 'actions', 'discussion', 'timeline'] as const).map(tab => (
-            <Menu.Item
-              key={tab}
-              onClick={() => {
-                go(`/cases/${row.id}/${tab}`)
-              }}
-            >
-              {t(`tabs.${tab}`)}
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
-          {mayWrite && (
-            <Menu.Item
-              leftSection={<IconUserCheck size={14} />}
-              disabled={row.owner === me.name}
-              onClick={() => {
-                take().catch(toastFault)
-              }}
-            >
-              {t('take')}
-            </Menu.Item>
-          )}
+        ))}
+        <Menu.Divider />
+        {mayWrite && (
           <Menu.Item
-            leftSection={<IconCopy size={14} />}
+            leftSection={<IconUserCheck size={14} />}
+            disabled={row.owner === me.name}
             onClick={() => {
-              copy(row.number).catch(toastFault)
+              take().catch(toastFault)
             }}
           >
-            {t('copyNumber')}
+            {t('take')}
           </Menu.Item>
-        </Menu.Dropdown>
-      )}
+        )}
+        <Menu.Item
+          leftSection={<IconCopy size={14} />}
+          onClick={() => {
+            copy(row.number).catch(toastFault)
+          }}
+        >
+          {t('copyNumber')}
+        </Menu.Item>
+      </Menu.Dropdown>
     </Menu>
   )
 }

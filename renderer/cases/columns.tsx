@@ -3,11 +3,13 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../app/i18n/useFormat'
 import { LinkTo } from '../app/navigation'
-import { DueDate } from '../ui/DueDate'
+import { distanceWords, DueMark } from '../ui/DueDate'
 import type { Column } from '../ui/grid/columns'
+import { StateBadge } from '../ui/StateBadge'
 import { TimeAgo } from '../ui/TimeAgo'
+import { useToday } from '../ui/useToday'
 import css from './columns.module.css'
-import { CaseStateBadge, isEnded, SeverityBadge } from './states'
+import { isEnded, lookOf, lookOfSeverity } from './states'
 
 /** Columns that the core can export, in the order the list comes with. */
 export const caseColumns = [
@@ -30,7 +32,9 @@ export type CaseColumn = (typeof caseColumns)[number]
 /** The columns of the case list. */
 export function useCaseColumns(): readonly Column<CaseRow>[] {
   const { t } = useTranslation('cases')
+  const { t: common } = useTranslation('app')
   const f = useFormat()
+  const today = useToday()
   return useMemo<readonly Column<CaseRow>[]>(() => {
     const column = (id: CaseColumn, width: number, rest: Partial<Column<CaseRow>> = {}): Column<CaseRow> => ({
       id,
@@ -49,15 +53,36 @@ export function useCaseColumns(): readonly Column<CaseRow>[] {
         )
       }),
       column('title', 180, { grow: true }),
-      column('state', 126, { cell: row => <CaseStateBadge state={row.state} /> }),
-      column('severity', 88, { cell: row => <SeverityBadge severity={row.severity} /> }),
-      column('customer', 128),
+      column('state', 126, {
+        // Rows come by the dozen while one scrolls: their cells use no hooks.
+        cell: row => (
+          <StateBadge {...lookOf(row.state)} title={t(`states.${row.state}`)}>
+            {t(`states.${row.state}`)}
+          </StateBadge>
+        )
+      }),
+      column('severity', 98, {
+        cell: row => (
+          <StateBadge {...lookOfSeverity(row.severity)}>{t(`severities.${row.severity}`)}</StateBadge>
+        )
+      }),
+      column('customer', 118),
       column('product', 108),
       column('lotText', 140, { sortable: false, hidden: true }),
       column('owner', 108),
-      column('due', 128, { cell: row => <DueDate short due={row.due} ended={isEnded(row.state)} /> }),
+      column('due', 128, {
+        cell: row =>
+          row.due === null ? null : (
+            <DueMark
+              due={row.due}
+              ended={isEnded(row.state)}
+              today={today}
+              title={distanceWords(row.due, today, common)}
+            />
+          )
+      }),
       column('openedAt', 110, { hidden: true, cell: row => f.date(row.openedAt) }),
       column('updatedAt', 130, { hidden: true, cell: row => <TimeAgo at={row.updatedAt} /> })
     ]
-  }, [t, f])
+  }, [t, common, f, today])
 }

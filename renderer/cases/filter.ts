@@ -44,9 +44,10 @@ export function readListState(query: string): ListState {
     openOnly: params.get('open') === '1',
     mine: params.get('mine') === '1'
   }
-  // One field at a time, so that one bad value does not throw the others away.
-  for (const [field, value] of Object.entries(lists)) {
-    if (caseFilter.safeParse({ [field]: value }).success) wanted[field] = value
+  // One value at a time, so that a bad one does not throw the others away.
+  for (const [field, values] of Object.entries(lists)) {
+    const good = values.filter(value => caseFilter.safeParse({ [field]: [value] }).success)
+    if (caseFilter.safeParse({ [field]: good }).success) wanted[field] = good
   }
   const due = params.get('due') ?? ''
   const [, minus, column] = /^(-?)(\w+)$/.exec(params.get('sort') ?? '') ?? []

@@ -101,6 +101,12 @@ const severityLooks: Readonly<Record<Severity, readonly [Tone, Icon]>> = {
   minor: ['calm', IconPoint]
 }
 
+/** The tone and sign of a severity. */
+export function lookOfSeverity(severity: Severity): { readonly tone: Tone; readonly icon: Icon } {
+  const [tone, icon] = severityLooks[severity]
+  return { tone, icon }
+}
+
 /** How bad a case is, as sign and word. */
 export function SeverityBadge({ severity }: { readonly severity: Severity }) {
   const { t } = useTranslation('cases')

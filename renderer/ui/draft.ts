@@ -111,6 +111,39 @@ export function rebase<T extends object>(draft: Draft<T>, base: T): Draft<T> {
   }
 }
 
+/** Words kept from an earlier session: what they were typed over, and what they became. */
+export interface Kept<T extends object> {
+  readonly base: T
+  readonly value: T
+}
+
+/**
+ * Put kept words over the record as it is now. Words whose field others have changed since are not put
+ * over theirs: then `theirs` is the record, and the draft still stands on what the words were typed over.
+ */
+export function takeUp<T extends object>(
+  now: T,
+  kept: Kept<T>
+): { readonly draft: Draft<T>; readonly theirs: T | null } {
+  // Only fields that the record still has.
+  const known = (values: T): T => {
+    const all = { ...now }
+    for (const key of Object.keys(now) as (keyof T)[]) if (key in values) all[key] = values[key]
+    return all
+  }
+  const base = known(kept.base)
+  const mine = known(kept.value)
+  if (conflicts(base, mine, now).length > 0) return { draft: replace(draftOf(base), mine, 0), theirs: now }
+  return {
+    draft: replace(
+      draftOf(now),
+      merge(base, mine, now, () => 'mine'),
+      0
+    ),
+    theirs: null
+  }
+}
+
 /** Fields that both sides changed since `base`, differently: what a person has to decide. */
 export function conflicts<T extends object>(base: T, mine: T, theirs: T): readonly (keyof T)[] {
   return (Object.keys(mine) as (keyof T)[]).filter(

@@ -1,8 +1,9 @@
 import { FabError, type Fault } from '@contract/errors'
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
+import { useContext, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/client/index'
 import { asFault } from '../app/i18n/faultText'
+import { MeContext } from '../app/me'
 import { useShortcut } from '../app/shortcuts'
 import {
   changes,
@@ -11,10 +12,12 @@ import {
   draftOf,
   edit,
   isDirty,
+  type Kept,
   rebase,
   redo,
   replace,
   same,
+  takeUp,
   undo
 } from './draft'
 
@@ -75,11 +78,6 @@ export interface DraftHandle<T extends object> {
   readonly done: () => void
 }
 
-interface Kept<T> {
-  readonly base: T
-  readonly value: T
-}
-
 /**
  * An edited record with autosave, undo (Ctrl+Z, Ctrl+Shift+Z) and words that survive a crash: at once in
  * the tab's own storage, after a pause in the store's drafts of this person.
@@ -87,18 +85,25 @@ interface Kept<T> {
 export function useDraft<T extends object>(options: DraftOptions<T>): DraftHandle<T> {
   const { key, base, save, version = 0, delay = 800 } = options
   const { t } = useTranslation('app')
-  const place = `fabcase.draft.${key}`
-  const [draft, setDraft] = useState<Draft<T>>(() =>
-    restore(draftOf(base), read<T>(sessionStorage.getItem(place)))
-  )
+  // A workstation is shared: words belong to who typed them.
+  const place = `fabcase.draft.${useContext(MeContext)?.id ?? ''}.${key}`
+  // A form for a new record meets nobody else's words.
+  const begin = (kept: Kept<T> | null): { readonly draft: Draft<T>; readonly theirs: T | null } =>
+    kept === null
+      ? { draft: draftOf(base), theirs: null }
+      : takeUp(base, save === undefined ? { base, value: kept.value } : kept)
+  const [first] = useState(() => begin(read<T>(sessionStorage.getItem(place))))
+  const [draft, setDraft] = useState(first.draft)
   const [restored, setRestored] = useState(() => isDirty(draft))
-  const [state, setState] = useState<SaveState>(() => (isDirty(draft) ? 'dirty' : 'clean'))
+  const [state, setState] = useState<SaveState>(() =>
+    first.theirs !== null ? 'conflict' : isDirty(draft) ? 'dirty' : 'clean'
+  )
   const [fault, setFault] = useState<Fault | null>(null)
   const busy = useRef<Promise<void> | null>(null)
   const touched = useRef(isDirty(draft))
 
   const [seen, setSeen] = useState(base)
-  const [theirs, setTheirs] = useState<T | null>(null)
+  const [theirs, setTheirs] = useState<T | null>(first.theirs)
 
   // A newer record of the store, without a remount. While a save is under way it may be our own.
   if (!same(base, seen) && state !== 'saving') {
@@ -122,14 +127,15 @@ export function useDraft<T extends object>(options: DraftOptions<T>): DraftHandl
   }
 
   // What a save needs when it runs, which may be long after the render that asked for it.
-  const latest = useRef({ draft, save, version })
+  const latest = useRef({ draft, save, version, theirs })
   useLayoutEffect(() => {
-    latest.current = { draft, save, version: Math.max(version, latest.current.version) }
+    latest.current = { draft, save, theirs, version: Math.max(version, latest.current.version) }
   })
 
   const runSave = async (): Promise<void> => {
-    const { draft: sent, save: send, version: from } = latest.current
-    if (send === undefined || !isDirty(sent)) return
+    const { draft: sent, save: send, version: from, theirs: open } = latest.current
+    // Before a person has chosen between two versions neither goes over the other.
+    if (send === undefined || open !== null || !isDirty(sent)) return
     setState('saving')
     try {
       const stored = await send(changes(sent), from)
@@ -158,11 +164,12 @@ export function useDraft<T extends object>(options: DraftOptions<T>): DraftHandl
   const bringBack = useEffectEvent((body: string | null) => {
     const kept = read<T>(body)
     if (kept === null || touched.current) return
-    const next = restore(draft, kept)
-    if (!isDirty(next)) return
-    setDraft(next)
+    const next = begin(kept)
+    if (!isDirty(next.draft)) return
+    setDraft(next.draft)
+    setTheirs(next.theirs)
     setRestored(true)
-    setState('dirty')
+    setState(next.theirs === null ? 'dirty' : 'conflict')
   })
   useEffect(() => {
     call('drafts.get', { key })
@@ -211,8 +218,8 @@ export function useDraft<T extends object>(options: DraftOptions<T>): DraftHandl
   // Leaving the screen saves what is left.
   useEffect(
     () => () => {
-      const { draft: left, save: send, version: from } = latest.current
-      if (send === undefined || busy.current !== null || !isDirty(left)) return
+      const { draft: left, save: send, version: from, theirs: open } = latest.current
+      if (send === undefined || open !== null || busy.current !== null || !isDirty(left)) return
       void send(changes(left), from).then(
         () => {
           sessionStorage.removeItem(place)
@@ -273,7 +280,8 @@ export function useDraft<T extends object>(options: DraftOptions<T>): DraftHandl
     restored,
     flush,
     discard: () => {
-      apply(draftOf(draft.base))
+      apply(draftOf(theirs ?? draft.base))
+      setTheirs(null)
       setFault(null)
       setState('clean')
       setRestored(false)
@@ -288,7 +296,7 @@ export function useDraft<T extends object>(options: DraftOptions<T>): DraftHandl
   }
 }
 
-function read<T>(body: string | null): Kept<T> | null {
+function read<T extends object>(body: string | null): Kept<T> | null {
   if (body === null || body === '') return null
   try {
     const kept: unknown = JSON.parse(body)
@@ -298,14 +306,4 @@ function read<T>(body: string | null): Kept<T> | null {
   } catch {
     return null
   }
-}
-
-/** Put kept words over the record; only fields that the words had changed. */
-function restore<T extends object>(draft: Draft<T>, kept: Kept<T> | null): Draft<T> {
-  if (kept === null) return draft
-  const value = { ...draft.value }
-  for (const field of Object.keys(kept.value) as (keyof T)[]) {
-    if (field in draft.value && !same(kept.value[field], kept.base[field])) value[field] = kept.value[field]
-  }
-  return replace(draft, value, 0)
 }

@@ -101,6 +101,13 @@ test('two people change a case: other fields merge, the same field asks which wo
   await expect(dialog.getByText('Mine: two warehouses blocked')).toBeVisible()
   await expectAccessible(mine.page)
   await mine.page.unroute('**/api/call/cases.update')
+  // Put off and left: nobody's words are lost, and nobody's go over the other's.
+  await dialog.getByRole('button', { name: 'Decide later' }).click()
+  await goTo(mine.page, '/cases')
+  await expect(mine.page.getByRole('grid', { name: 'Cases' })).toBeVisible()
+  expect((await host.call('cases.get', { id })).case.containment).toBe('Theirs: all stock blocked')
+  await mine.open(id)
+  await expect(dialog).toBeVisible()
   await dialog.getByRole('radio', { name: 'Containment: keep yours' }).check()
   await dialog.getByRole('button', { name: 'Save the result' }).click()
   await expect

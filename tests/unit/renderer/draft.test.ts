@@ -10,6 +10,7 @@ import {
   rebase,
   redo,
   replace,
+  takeUp,
   undo
 } from '../../../renderer/ui/draft'
 
@@ -53,6 +54,28 @@ describe('a draft', () => {
     expect(conflicts(base, mine, theirs)).toEqual(['title'])
     expect(merge(base, mine, theirs, () => 'mine')).toEqual({ title: 'mine', owner: 'lin', tags: ['b'] })
     expect(merge(base, mine, theirs, () => 'theirs')).toEqual({ title: 'theirs', owner: 'lin', tags: ['b'] })
+  })
+
+  it('puts kept words over a record that others left alone, and over the fields they left alone', () => {
+    const kept = { base, value: { ...base, title: 'kept words' } }
+    expect(takeUp(base, kept)).toMatchObject({ draft: { value: kept.value, base }, theirs: null })
+    const now = { ...base, owner: 'lin' }
+    const taken = takeUp(now, kept)
+    expect(taken.theirs).toBeNull()
+    expect(taken.draft.value).toEqual({ ...now, title: 'kept words' })
+    expect(changes(taken.draft)).toEqual({ title: 'kept words' })
+  })
+
+  it('asks when others have changed what the kept words were typed over', () => {
+    const now = { ...base, title: 'theirs' }
+    const taken = takeUp(now, { base, value: { ...base, title: 'kept words' } })
+    expect(taken.theirs).toEqual(now)
+    expect(taken.draft).toMatchObject({ base, value: { title: 'kept words' } })
+  })
+
+  it('forgets kept fields that a record no longer has', () => {
+    const kept = { base: { ...base, gone: 1 }, value: { ...base, gone: 2 } }
+    expect(isDirty(takeUp(base, kept).draft)).toBe(false)
   })
 
   it('leads back to the beginning by undo and to the end again by redo', () => {
