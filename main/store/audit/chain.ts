@@ -8,23 +8,9 @@ import { canonicalJson, plain } from './canonical'
 export const genesis = '0'.repeat(64)
 
 /** One row as it lies in the table: values still as their JSON text. */
-export interface StoredRow {
-  readonly seq: number
-  readonly at: string
-  readonly offsetMinutes: number
-  readonly clockBackMs: number
-  readonly actorId: string | null
-  readonly actorName: string
-  readonly station: string
-  readonly action: string
-  readonly entity: string
-  readonly entityId: string
-  readonly subject: string | null
-  readonly reason: string | null
+export interface StoredRow extends Omit<AuditRow, 'before' | 'after'> {
   readonly beforeJson: string | null
   readonly afterJson: string | null
-  readonly prevHash: string
-  readonly hash: string
 }
 
 /** Reads one row of `SELECT * FROM audit`. */

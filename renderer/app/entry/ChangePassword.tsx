@@ -6,6 +6,7 @@ import { toastDone } from '../../ui/toasts'
 import { keyOf, setToken, useCommand, useQueryOf } from '../client/index'
 import { FaultLine } from './FaultLine'
 import { Frame } from './Frame'
+import { NewPassword } from './NewPassword'
 
 interface Props {
   /** The password has to change before anything else: a page of its own instead of a dialog. */
@@ -28,7 +29,6 @@ export function ChangePassword({ must = false, onClose }: Props) {
       onClose?.()
     }
   })
-  const differ = again !== '' && again !== next
   const leave = (): void => {
     if (must) setToken(null)
     else onClose?.()
@@ -52,25 +52,13 @@ export function ChangePassword({ must = false, onClose }: Props) {
             setCurrent(event.currentTarget.value)
           }}
         />
-        <PasswordInput
-          size="sm"
+        <NewPassword
           label={t('password.next')}
-          description={t('password.rule', { count: policy.data?.minLength ?? 12 })}
+          least={policy.data?.minLength ?? 12}
           value={next}
-          autoComplete="new-password"
-          onChange={event => {
-            setNext(event.currentTarget.value)
-          }}
-        />
-        <PasswordInput
-          size="sm"
-          label={t('password.again')}
-          value={again}
-          autoComplete="new-password"
-          error={differ ? t('password.differ') : null}
-          onChange={event => {
-            setAgain(event.currentTarget.value)
-          }}
+          again={again}
+          onValue={setNext}
+          onAgain={setAgain}
         />
         <FaultLine error={change.error} />
         <Group justify="flex-end">

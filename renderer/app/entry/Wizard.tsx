@@ -1,10 +1,11 @@
 import type { Me } from '@contract/session'
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../client/index'
 import { FaultLine } from './FaultLine'
 import { Frame } from './Frame'
+import { NewPassword } from './NewPassword'
 
 interface Props {
   readonly store: string
@@ -23,7 +24,6 @@ export function Wizard({ store, onDone }: Props) {
       onDone(answer.token, answer.me)
     }
   })
-  const differ = again !== '' && again !== password
   const ready = name.trim() !== '' && login.trim() !== '' && password !== '' && again === password
   return (
     <Frame title={t('setup.title')} hint={t('setup.hint', { store })}>
@@ -54,25 +54,13 @@ export function Wizard({ store, onDone }: Props) {
               setLogin(event.currentTarget.value)
             }}
           />
-          <PasswordInput
-            size="sm"
+          <NewPassword
             label={t('signIn.password')}
-            description={t('password.rule', { count: 12 })}
+            least={12}
             value={password}
-            autoComplete="new-password"
-            onChange={event => {
-              setPassword(event.currentTarget.value)
-            }}
-          />
-          <PasswordInput
-            size="sm"
-            label={t('password.again')}
-            value={again}
-            autoComplete="new-password"
-            error={differ ? t('password.differ') : null}
-            onChange={event => {
-              setAgain(event.currentTarget.value)
-            }}
+            again={again}
+            onValue={setPassword}
+            onAgain={setAgain}
           />
           <FaultLine error={setup.error} />
           <Button type="submit" size="sm" loading={setup.isPending} disabled={!ready}>
