@@ -138,7 +138,7 @@ function Item({ item, line, readOnly, onChange, onRemove }: ItemProps) {
             allowDecimal={false}
             allowNegative={false}
             hideControls
-            thousandSeparator=" "
+            thousandSeparator=","
             readOnly={readOnly}
             value={item[field] ?? ''}
             onChange={value => {

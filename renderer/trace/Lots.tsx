@@ -65,7 +65,7 @@ function Form({ draft, problem, readOnly, fresh }: FormProps<Fields>) {
         min={0}
         allowDecimal={false}
         allowNegative={false}
-        thousandSeparator=" "
+        thousandSeparator=","
       />
       <TextField
         {...bind('dateCode')}

@@ -11,13 +11,15 @@ import { useMay } from '../me'
 import { toPath, useGo } from '../navigation'
 import { rankWords } from './rank'
 import css from './Palette.module.css'
+import { useOwnLines } from './useOwnLines'
 
 const [store, spotlight] = createSpotlight()
 
 /** Open the palette from anywhere. */
 export const openPalette = spotlight.open
 
-interface Line {
+/** A command as the palette lists it; labels and words are already in the person's language. */
+export interface Line {
   readonly id: string
   readonly label: string
   readonly words: string
@@ -47,6 +49,7 @@ export function Palette({ entries, commands }: Props) {
       go(entry.to)
     }
   }))
+  const own = useOwnLines()
   const acts: Line[] = commands.map(command => ({
     id: command.id,
     label: t(command.label),
@@ -57,7 +60,7 @@ export function Palette({ entries, commands }: Props) {
       command.run({ go })
     }
   }))
-  const foundActs = rankWords(acts, query)
+  const foundActs = rankWords([...acts, ...own], query)
   const foundScreens = rankWords(screens, query)
   return (
     <Spotlight.Root
