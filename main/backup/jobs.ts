@@ -1,8 +1,10 @@
 import { hostname, userInfo } from 'node:os'
-import type { JobRunner } from '../store/context'
+import { FabError } from '@contract/errors'
+import { activeAdministrators } from '../people'
+import type { JobContext, JobRunner } from '../store/context'
 import { checkStore, processOwner, restoreBackup } from '../store'
 import { columns, flag, maybe, oneOf, text } from '../store/rows'
-import type { Row, StoreParts, Watch } from '../store/types'
+import type { BackupInfo, Row, StoreParts, Watch } from '../store/types'
 import { readPolicy } from './policy'
 
 const kinds = ['reference', 'full'] as const
@@ -23,16 +25,33 @@ function watch(job: Parameters<JobRunner['run']>[0], unit: string): Watch {
   }
 }
 
-/** Makes a backup, then lets go of those the policy does not keep. */
-export const backupJob: JobRunner = {
-  async run(job) {
-    const order = makeOrder(job.payload as Row)
-    const info = await job.store.backups.create({
+/** The backup itself. One that nobody asked for must not fail without somebody hearing of it. */
+async function create(job: JobContext, order: ReturnType<typeof makeOrder>): Promise<BackupInfo> {
+  try {
+    return await job.store.backups.create({
       ...watch(job, 'bytes'),
       attachments: order.attachments,
       reason: order.reason,
       ...(order.target === null ? {} : { target: order.target })
     })
+  } catch (error) {
+    if (order.reason === 'daily' && !job.signal.aborted)
+      await job.command('backup.failed', ctx => {
+        const fault = error instanceof FabError ? error.fault.key : 'contract.internal'
+        ctx.note({ entity: 'backup', entityId: job.id, after: { fault } })
+        for (const id of activeAdministrators(ctx.sql))
+          ctx.notify(id, 'backupFailed', { store: job.store.name }, '/jobs')
+        return Promise.resolve()
+      })
+    throw error
+  }
+}
+
+/** Makes a backup, then lets go of those the policy does not keep. */
+export const backupJob: JobRunner = {
+  async run(job) {
+    const order = makeOrder(job.payload as Row)
+    const info = await create(job, order)
     const pruned = order.target === null ? await job.store.backups.prune(readPolicy(job.store.read)) : []
     await job.command('backup.made', ctx => {
       ctx.note({

@@ -11,7 +11,7 @@ import { EventHub } from './events'
 import { JobEngine } from './jobs'
 import { createPool, type WorkerPool } from './pool'
 import { jobRunners, storeParts } from './registry'
-import { startSchedule } from './schedule'
+import { startSchedule, type Schedule } from './schedule'
 import { Stages } from './stages'
 import { Tickets } from './tickets'
 
@@ -41,6 +41,7 @@ export interface Core {
   readonly stages: Stages
   readonly tickets: Tickets
   readonly events: EventHub
+  readonly schedule: Pick<Schedule, 'look'>
   readonly needsSetup: () => boolean
   /** The one way in for transports. Throws FabError; use `faultOf` before it crosses a boundary. */
   call(caller: Caller, name: string, input: unknown): Promise<unknown>
@@ -146,9 +147,10 @@ async function assemble(store: Store, pool: WorkerPool, clock: Clock): Promise<C
     command: (actor, action, work) => inCommand(tools, actor, action, false, work)
   })
   await engine.recover()
-  const stopSchedule = startSchedule({
+  const schedule = startSchedule({
     store,
     clock,
+    name: scheduler.name,
     command: (action, work) => inCommand(tools, scheduler, action, false, work)
   })
   const actorOf = (caller: Caller) =>
@@ -158,12 +160,13 @@ async function assemble(store: Store, pool: WorkerPool, clock: Clock): Promise<C
     stages,
     tickets,
     events,
+    schedule,
     needsSetup,
     actorOf,
     call: async (caller, name, input) => dispatch(tools, actorOf(caller), name, input),
     callAs: async (actor, name, input) => dispatch(tools, actor, name, input),
     async close() {
-      stopSchedule()
+      schedule.stop()
       await engine.close()
       await pool.close()
       await store.close()

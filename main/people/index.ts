@@ -3,6 +3,7 @@ import { Department, Role, Session, Setting, Throttle, User } from './entities'
 import { peopleHandlers } from './handlers'
 import { peopleMigrations } from './migrations'
 
+export { activeAdministrators } from './store/rules'
 export { configurePasswords } from './passwords'
 export { resolveActor, sessionStands } from './store/sessions'
 export { directoryName } from './store/users'
