@@ -4,29 +4,19 @@ import { useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KeyHint } from '../../ui/KeyHint'
 import { Marked } from '../../ui/Marked'
-import type { Icon, NavEntry, PaletteCommand } from '../areas'
+import type { NavEntry, PaletteCommand } from '../areas'
 import { useQueryOf } from '../client/index'
 import { faultText } from '../i18n/faultText'
 import { useMay } from '../me'
 import { toPath, useGo } from '../navigation'
 import { rankWords } from './rank'
 import css from './Palette.module.css'
-import { useOwnLines } from './useOwnLines'
+import { type Line, useOwnLines } from './useOwnLines'
 
 const [store, spotlight] = createSpotlight()
 
 /** Open the palette from anywhere. */
 export const openPalette = spotlight.open
-
-/** A command as the palette lists it; labels and words are already in the person's language. */
-export interface Line {
-  readonly id: string
-  readonly label: string
-  readonly words: string
-  readonly icon: Icon
-  readonly keys: string | undefined
-  readonly run: () => void
-}
 
 interface Props {
   readonly entries: readonly NavEntry[]

@@ -9,9 +9,19 @@ import {
   IconUsers
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { Icon } from '../areas'
 import { useSession } from '../entry/session'
 import { isLanguage, languages, setLanguage } from '../i18n/index'
-import type { Line } from './Palette'
+
+/** A command as the palette lists it; labels and words are already in the person's language. */
+export interface Line {
+  readonly id: string
+  readonly label: string
+  readonly words: string
+  readonly icon: Icon
+  readonly keys: string | undefined
+  readonly run: () => void
+}
 
 const schemes = { light: IconSun, dark: IconMoon, auto: IconDeviceDesktop } as const
 

@@ -18,7 +18,10 @@ afterAll(async () => {
   await f.close()
 })
 
-async function importFile(path: string, caseId: string | null = null): Promise<Output<'instruments.imports'>['rows'][number]> {
+async function importFile(
+  path: string,
+  caseId: string | null = null
+): Promise<Output<'instruments.imports'>['rows'][number]> {
   const staged = await f.core.stages.path(path)
   const { imports } = await f.as('instruments.import', { stageIds: [staged.stageId], caseId })
   const [made] = imports
@@ -47,18 +50,28 @@ describe.skipIf(!present)('real tester files (skipped without ../shared/samples)
     expect(tests.tests.reduce((sum, t) => sum + (t.recordType === 'PTR' ? t.executions : 0), 0)).toBe(52403)
     const pareto = await f.as('instruments.pareto', { id: setId, kind: 'hard' })
     expect(pareto.total).toBe(1569)
-    const map = await f.as('instruments.waferMap', { id: setId, wafer: set.wafers[0]?.index ?? -1, kind: 'hard' })
+    const map = await f.as('instruments.waferMap', {
+      id: setId,
+      wafer: set.wafers[0]?.index ?? -1,
+      kind: 'hard'
+    })
     expect(map.x.length + map.repeats.reduce((a, b) => a + b, 0) + map.unplaced).toBe(set.wafers[0]?.parts)
     const measured = tests.tests.filter(t => t.recordType === 'PTR').toSorted((a, b) => b.n - a.n)[0]
     const histogram = await f.as('instruments.histogram', { id: setId, test: measured?.index ?? -1 })
     expect(histogram.counts.reduce((a, b) => a + b, 0) + histogram.under + histogram.over).toBe(measured?.n)
-    const parts = await f.as('instruments.parts', { id: setId, kind: 'hard', bin: pareto.bins[0]?.number ?? 0 })
+    const parts = await f.as('instruments.parts', {
+      id: setId,
+      kind: 'hard',
+      bin: pareto.bins[0]?.number ?? 0
+    })
     expect(parts.total).toBe(pareto.bins[0]?.count)
     const part = await f.as('instruments.part', { id: setId, part: parts.parts[0]?.part ?? -1 })
     expect(part.results.length).toBeGreaterThan(5)
     const lot = set.summary.lot
     expect((await f.as('search.find', { text: lot })).groups.some(g => g.kind === 'set')).toBe(true)
-    expect((await f.as('cases.files', { id: made.id })).files).toMatchObject([{ name: 'lot2.stdf.gz', setId }])
+    expect((await f.as('cases.files', { id: made.id })).files).toMatchObject([
+      { name: 'lot2.stdf.gz', setId }
+    ])
     const csv = await f.as('instruments.exportTests', { id: setId, format: 'csv' })
     expect(new TextDecoder().decode(csv.bytes).trim().split('\r\n')).toHaveLength(tests.tests.length + 1)
 
