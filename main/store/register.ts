@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '@contract/json'
 import type { RegisterListInput } from '@contract/register'
 import type { CommandContext, Handlers, QueryContext } from './context'
 import type { SearchFollower } from './room'
+import { normalise } from './search/tokens'
 import type { EntityClass, ReadSql, Row, SearchDoc, SqlParam } from './types'
 
 /** Prefixes of the contract that are registers. */
@@ -87,13 +88,22 @@ export function likeFragment(text: string): string {
   return `%${text.replaceAll(/[\\%_]/g, c => `\\${c}`)}%`
 }
 
+/** Words of a filter box, folded as SQL's `fold` does: case, width and Latin accents do not count. */
+export function foldedWords(filter: string): string[] {
+  return normalise(filter)
+    .split(/\s+/)
+    .filter(word => word !== '')
+}
+
 function listSql(spec: RegisterSpec, input: RegisterListInput): { where: string; params: SqlParam[] } {
   const terms: string[] = []
   const params: SqlParam[] = []
   const known = new Set<string>([...spec.columns, ...meta])
-  for (const word of input.text.split(/\s+/).filter(w => w !== '')) {
-    terms.push(`(${spec.text.map(c => `"${c}" LIKE ? ESCAPE '\\'`).join(' OR ')})`)
-    for (let i = 0; i < spec.text.length; i++) params.push(likeFragment(word))
+  // One folded text of all columns: folding is most of the work. No word has a space in it.
+  const text = `fold(${spec.text.map(c => `"${c}"`).join(" || ' ' || ")}) LIKE ? ESCAPE '\\'`
+  for (const word of foldedWords(input.text)) {
+    terms.push(text)
+    params.push(likeFragment(word))
   }
   for (const [key, value] of Object.entries(input.where)) {
     if (!known.has(key)) throw new FabError('contract.input', { field: `where.${key}` })

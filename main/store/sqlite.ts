@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { FabError } from '@contract/errors'
 import { names } from './folder'
+import { normalise } from './search/tokens'
 import type { ReadSql, Row, RowReader, SqlParam, SqlParams, SqlValue, WriteSql } from './types'
 
 /** Tags in the header of our two files (`PRAGMA application_id`). */
@@ -55,6 +56,8 @@ export function harden(db: Database.Database, synchronous: 'FULL' | 'NORMAL'): v
   db.pragma('trusted_schema = OFF')
   db.pragma('cell_size_check = ON')
   db.pragma('mmap_size = 0')
+  // LIKE knows upper and lower case of ASCII only; lists fold as the search does.
+  db.function('fold', { deterministic: true, directOnly: true }, value => normalise(String(value ?? '')))
 }
 
 /**

@@ -2,7 +2,7 @@ import { importRecord, importStates, type ImportRecord, type SetSummary } from '
 import { FabError } from '@contract/errors'
 import { removeImportFiles, requireCase } from '../../cases'
 import type { CommandContext, Handlers, Stage } from '../../store/context'
-import { likeFragment } from '../../store/register'
+import { foldedWords, likeFragment } from '../../store/register'
 import { columns, json, maybe, number, oneOf, text } from '../../store/rows'
 import type { ReadSql, Row, SqlParam } from '../../store/types'
 import { DataSet, Import } from '../entities'
@@ -206,8 +206,8 @@ export const importHandlers = {
       )
       params.push(input.caseId)
     }
-    for (const word of input.text.split(/\s+/).filter(w => w !== '')) {
-      terms.push("(s.name || ' ' || s.lot || ' ' || s.product || ' ' || s.program) LIKE ? ESCAPE '\\'")
+    for (const word of foldedWords(input.text)) {
+      terms.push("fold(s.name || ' ' || s.lot || ' ' || s.product || ' ' || s.program) LIKE ? ESCAPE '\\'")
       params.push(likeFragment(word))
     }
     const where = terms.length === 0 ? '' : `WHERE ${terms.join(' AND ')}`
