@@ -22,7 +22,7 @@ import { type CaseSort, choicesMade, filterAt, plainList } from './filter'
 import { GoToCase } from './GoToCase'
 import { ListFilters } from './ListFilters'
 import { RowMenu } from './RowMenu'
-import { useListState } from './useListState'
+import { type ListAddress, useListState } from './useListState'
 import { ViewBar } from './ViewBar'
 
 const gridId = 'cases.list'
@@ -33,43 +33,25 @@ export default function CaseList() {
   const go = useGo()
   const today = useToday()
   const mayWrite = useMay('cases.write')
-  const { state, view, set } = useListState()
+  const { state: addressed, view, set } = useListState()
   const [goTo, setGoTo] = useUrlValue('goto', '')
-  const [text, setText] = useTypedText(state.filter.text, typed => {
-    set({ ...state, filter: { ...state.filter, text: typed } }, { replace: true })
+  const [text, setText] = useTypedText(addressed.filter.text, typed => {
+    set({ ...addressed, filter: { ...addressed.filter, text: typed } }, { replace: true })
   })
-  const [menuFor, setMenuFor] = useState<string | null>(null)
-  const plain = useCaseColumns()
-  const columns = useMemo<readonly Column<CaseRow>[]>(
-    () => [
-      ...plain,
-      {
-        id: 'acts',
-        title: '',
-        value: () => '',
-        sortable: false,
-        fixed: true,
-        width: 44,
-        cell: row => (
-          <RowMenu
-            row={row}
-            open={menuFor === row.id}
-            onOpen={open => {
-              setMenuFor(open ? row.id : null)
-            }}
-          />
-        )
-      }
-    ],
-    [plain, menuFor]
-  )
+  const state = { ...addressed, filter: { ...addressed.filter, text: text.trim() } }
+  const change: ListAddress['set'] = (next, options) => {
+    // Words that are typed but not yet in the address belong to the step that Back leads to.
+    if (state.filter.text !== addressed.filter.text) set(state, { replace: true })
+    set(next, options)
+  }
+  const [columns, setMenuFor] = useListColumns()
   const fresh = useMemo(() => initialLayout(columns), [columns])
   const [layout, setLayout] = useState<Layout>(() => readLayout(gridId, columns))
   const keepLayout = (next: Layout): void => {
     setLayout(next)
     writeLayout(gridId, next)
   }
-  const filter = filterAt({ ...state, filter: { ...state.filter, text } }, today)
+  const filter = filterAt(state, today)
   const source = useWindowOf(
     'cases.list',
     { filter, sort: state.sort, descending: state.descending },
@@ -118,7 +100,7 @@ export default function CaseList() {
           view={view}
           onOpen={(next, id) => {
             if (next.layout !== null) keepLayout(next.layout)
-            set(next.state, { view: id })
+            change(next.state, { view: id })
           }}
         />
       }
@@ -134,7 +116,7 @@ export default function CaseList() {
         }}
         sort={{ id: state.sort, descending: state.descending }}
         onSort={sort => {
-          set({
+          change({
             ...state,
             sort: (sort?.id ?? plainList.sort) as CaseSort,
             descending: sort?.descending ?? plainList.descending
@@ -154,7 +136,7 @@ export default function CaseList() {
             setMenuFor(row.id)
           })
         }}
-        tools={<ListFilters state={state} onChange={set} />}
+        tools={<ListFilters state={state} onChange={change} />}
         exports={[
           {
             label: 'CSV',
@@ -178,7 +160,7 @@ export default function CaseList() {
                 <Button
                   variant="default"
                   onClick={() => {
-                    set(plainList, { view: '' })
+                    change(plainList, { view: '' })
                   }}
                 >
                   {t('filter.clear')}
@@ -210,6 +192,36 @@ export default function CaseList() {
       )}
     </Page>
   )
+}
+
+/** The columns with the menu of each row, and the way to open one by its case's id. */
+function useListColumns(): readonly [readonly Column<CaseRow>[], (id: string | null) => void] {
+  const plain = useCaseColumns()
+  const [menuFor, setMenuFor] = useState<string | null>(null)
+  const columns = useMemo<readonly Column<CaseRow>[]>(
+    () => [
+      ...plain,
+      {
+        id: 'acts',
+        title: '',
+        value: () => '',
+        sortable: false,
+        fixed: true,
+        width: 44,
+        cell: row => (
+          <RowMenu
+            row={row}
+            open={menuFor === row.id}
+            onOpen={open => {
+              setMenuFor(open ? row.id : null)
+            }}
+          />
+        )
+      }
+    ],
+    [plain, menuFor]
+  )
+  return [columns, setMenuFor]
 }
 
 /** What is typed at once; the address follows after a pause, and leads when it changes otherwise (Back). */

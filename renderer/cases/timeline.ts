@@ -1,7 +1,7 @@
 import type { TimelineEntry } from '@contract/cases'
 
 /** What happened, in general; with the kind of record it chooses the words. */
-export type Deed = 'added' | 'changed' | 'removed' | 'state' | 'linked' | 'unlinked' | 'done'
+export type Deed = 'added' | 'changed' | 'removed' | 'state' | 'linked' | 'unlinked' | 'done' | 'failed'
 
 /** Kinds of records that a case's timeline tells of by their own words. */
 const told = new Set(['case', 'comment', 'file', 'task', 'action', 'complaint', 'import'])
@@ -61,6 +61,7 @@ function deedOf(entry: TimelineEntry): Deed {
   if (verb === 'undo') return 'removed'
   if (verb === 'add' || verb === 'comment') return 'added'
   if (entry.entity === 'file') return 'added'
+  if (entry.entity === 'import' && touches('fault')) return 'failed'
   if (entry.entity === 'import') return verb === 'import' ? 'added' : 'done'
   if (verb === 'setState' || (touches('state') && entry.changes.length <= 3)) return 'state'
   return 'changed'
@@ -73,7 +74,11 @@ function happeningOf(entry: TimelineEntry): Happening {
   const changes =
     deed === 'added'
       ? (shownOnAdd[entity] ?? []).flatMap(field => entry.changes.filter(([name]) => name === field))
-      : deed === 'removed' || deed === 'done' || /link/.test(deed) || entity === 'comment'
+      : deed === 'removed' ||
+          deed === 'done' ||
+          deed === 'failed' ||
+          /link/.test(deed) ||
+          entity === 'comment'
         ? []
         : entry.changes.filter(([field]) => !silent.has(field) || field === 'title' || field === 'teamIds')
   return { entry, entity, deed, changes }
@@ -92,6 +97,8 @@ export function groupByDay(
 ): readonly Day[] {
   const days: { day: string; happenings: Happening[] }[] = []
   for (const entry of entries) {
+    // The import's own entry says that its file came or went.
+    if (entry.entity === 'file' && entry.action.startsWith('instruments.')) continue
     const day = dayOf(entry.at)
     const last = days.at(-1)
     if (last?.day === day) last.happenings.push(happeningOf(entry))

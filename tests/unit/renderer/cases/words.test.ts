@@ -99,7 +99,7 @@ describe('the timeline', () => {
     ],
     ['comment added ', { entity: 'comment', action: 'cases.comment', changes: [['text', null, 'hi']] }],
     ['comment changed ', { entity: 'comment', action: 'cases.editComment', changes: [['text', 'hi', 'ho']] }],
-    ['file added ', { entity: 'file', action: 'instruments.imported', changes: [['sha256', null, 'f']] }],
+    ['file added ', { entity: 'file', action: 'cases.addFile', changes: [['sha256', null, 'f']] }],
     ['file removed ', { entity: 'file', action: 'cases.removeFile', changes: [['name', 'f', null]] }],
     ['task state state', { entity: 'task', action: 'tasks.update', changes: [['state', 'open', 'done']] }],
     [
@@ -112,10 +112,20 @@ describe('the timeline', () => {
     ],
     ['import added ', { entity: 'import', action: 'instruments.import' }],
     ['import done ', { entity: 'import', action: 'instruments.imported' }],
+    [
+      'import failed ',
+      { entity: 'import', action: 'instruments.givenUp', changes: [['fault', null, 'file.damaged']] }
+    ],
     ['import removed ', { entity: 'import', action: 'instruments.undo' }],
     ['other changed ', { entity: 'sample', action: 'samples.update' }]
   ])('tells %s', (words, part) => {
     expect(deedOf(part)).toBe(words)
+  })
+
+  it('tells of an import once', () => {
+    const file = entry({ entity: 'file', action: 'instruments.imported' })
+    const own = entry({ entity: 'import', action: 'instruments.imported' })
+    expect(groupByDay([file, own], () => 'd')[0]?.happenings).toHaveLength(1)
   })
 
   it('groups by day in the order it came', () => {
