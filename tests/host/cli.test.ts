@@ -260,7 +260,7 @@ describe('users', () => {
       `os:${userInfo().username} (${chief.login})`
     )
     expect(rows.filter(row => row.action === 'session.signIn').length).toBe(
-      rows.filter(row => row.action === 'session.signOut').length - 1
+      rows.filter(row => row.action === 'session.signOut').length
     )
   }, 60_000)
 })
