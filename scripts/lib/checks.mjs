@@ -3,7 +3,7 @@ import { inRoot } from './paths.mjs'
 import { npmCommand } from './install.mjs'
 import { run, toolEnv, toolFile } from './run.mjs'
 
-const LIMIT_MS = 300_000
+const LIMIT_MS = 900_000
 
 /** One tsconfig per runtime proves that each sees only what it has there. */
 const RUNTIMES = ['preload/contract', 'preload', 'main', 'renderer', 'tests', 'scripts']
