@@ -4,6 +4,7 @@ import { IconFolderPlus, IconPlus } from '@tabler/icons-react'
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, core } from '../app/client/index'
+import { appHistory } from '../app/history'
 import { language } from '../app/i18n'
 import { useMay } from '../app/me'
 import { useGo, useUrlValue } from '../app/navigation'
@@ -41,7 +42,11 @@ export default function CaseList() {
   const state = { ...addressed, filter: { ...addressed.filter, text: text.trim() } }
   const change: ListAddress['set'] = (next, options) => {
     // Words that are typed but not yet in the address belong to the step that Back leads to.
-    if (state.filter.text !== addressed.filter.text) set(state, { replace: true })
+    if (state.filter.text !== addressed.filter.text) {
+      set(state, { replace: true })
+      // The history gathers the steps of one moment into one.
+      appHistory().flush()
+    }
     set(next, options)
   }
   const [columns, setMenuFor] = useListColumns()

@@ -140,6 +140,7 @@ test('by the keyboard alone: list, row menu, case, back, new', async ({ browser,
   await page.keyboard.press('n')
   await expect(page).toHaveURL(/#\/cases\/new$/)
   await goTo(page, '/work')
+  await expect(page.getByRole('heading', { name: 'My work' })).toBeVisible()
   await page.keyboard.press('g')
   await page.keyboard.press('n')
   const go = page.getByRole('dialog', { name: 'Go to case by number' })
