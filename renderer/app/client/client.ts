@@ -2,6 +2,7 @@ import { FabError } from '@contract/errors'
 import type { Input, Output, ProcedureName } from '@contract/index'
 import { HttpTransport } from './http'
 import { PortTransport } from './port'
+import { setToken, token } from './session'
 import type { Transport } from './transport'
 
 let transport: Transport | null = null
@@ -23,10 +24,16 @@ export function core(): Transport {
  * Components use `useQueryOf` and `useCommand`.
  */
 export async function call<N extends ProcedureName>(name: N, input: Input<N>): Promise<Output<N>> {
+  const bearer = token()
   try {
     return (await core().call(name, input)) as Output<N>
   } catch (error) {
-    if (error instanceof FabError) throw error
+    if (error instanceof FabError) {
+      // A session that ended shows itself by any call, also by the save of somebody who only types. A
+      // late answer to an earlier session says nothing about the present one.
+      if (error.fault.key === 'contract.signIn' && bearer !== null && token() === bearer) setToken(null)
+      throw error
+    }
     throw new FabError('contract.internal', { reference: name }, { cause: error })
   }
 }

@@ -49,7 +49,8 @@ function StaleScreen() {
 
 function isMissingChunk(error: unknown): boolean {
   return (
-    error instanceof TypeError && /dynamically imported module|Importing a module script/.test(error.message)
+    error instanceof Error &&
+    /dynamically imported module|Importing a module script|Unable to preload CSS/.test(error.message)
   )
 }
 
