@@ -16,6 +16,8 @@ export interface ChartData {
 
 interface Props {
   readonly title: string
+  /** What saved files are called where the title alone does not say what they show. */
+  readonly fileName?: string
   /** Provenance: n, period, filter, as of. */
   readonly note?: ReactNode
   /** Controls left of the export menu. */
@@ -26,7 +28,7 @@ interface Props {
 }
 
 /** Heading, provenance and exports (PNG, SVG, CSV) around any chart. */
-export function ChartFrame({ title, note, actions, chart, data, children }: Props) {
+export function ChartFrame({ title, fileName = title, note, actions, chart, data, children }: Props) {
   return (
     <figure className={css.frame} style={{ margin: 0 }}>
       <figcaption className={css.head}>
@@ -36,7 +38,12 @@ export function ChartFrame({ title, note, actions, chart, data, children }: Prop
         </div>
         <div>
           {actions}
-          <ExportMenu title={title} chart={chart} {...(data === undefined ? {} : { data })} />
+          <ExportMenu
+            title={title}
+            fileName={fileName}
+            chart={chart}
+            {...(data === undefined ? {} : { data })}
+          />
         </div>
       </figcaption>
       {children}
@@ -46,17 +53,18 @@ export function ChartFrame({ title, note, actions, chart, data, children }: Prop
 
 interface MenuProps {
   readonly title: string
+  readonly fileName: string
   readonly chart: RefObject<ChartHandle | null>
   readonly data?: () => ChartData
 }
 
 /** What a chart can be saved as. */
-function ExportMenu({ title, chart, data }: MenuProps) {
+function ExportMenu({ title, fileName, chart, data }: MenuProps) {
   const { t } = useTranslation('charts')
   const save = (extension: string, mime: string, bytes: Uint8Array | null): void => {
     if (bytes !== null)
       core()
-        .save({ name: exportName(title, extension), mime, bytes })
+        .save({ name: exportName(fileName, extension), mime, bytes })
         .catch(toastFault)
   }
   return (

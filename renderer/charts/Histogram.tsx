@@ -11,6 +11,8 @@ import { axis, baseOption, type Option } from './option'
 
 interface Props {
   readonly title: string
+  /** What saved files are called, where the title alone is not enough. */
+  readonly fileName?: string
   readonly bins: Binned
   readonly units: string
   readonly n: number
@@ -49,7 +51,14 @@ export function Histogram(props: Props) {
       })
       const curve =
         mean === null || sigma === null ? [] : normalCurve(mean, sigma, n, width, range.min, range.max)
-      const line = (at: number, name: string, color: string, dash: boolean): object => ({
+      // Limits stand a line above the mean, the high one higher still where both are close; words at an
+      // edge lean inwards.
+      const close = low !== null && high !== null && high - low < 0.35 * (range.max - range.min)
+      const lean = (at: number): 'left' | 'right' | 'center' => {
+        const place = (at - range.min) / (range.max - range.min)
+        return place < 0.2 ? 'left' : place > 0.8 ? 'right' : 'center'
+      }
+      const line = (at: number, name: string, color: string, dash: boolean, distance: number): object => ({
         xAxis: at,
         lineStyle: { color, type: dash ? [5, 3] : 'solid', width: 1.5 },
         label: {
@@ -57,21 +66,23 @@ export function Histogram(props: Props) {
           color,
           fontFamily: canvasFont,
           fontSize: 11,
-          position: 'end'
+          position: 'end',
+          align: lean(at),
+          distance
         }
       })
       const inside = (at: number | null): at is number => at !== null && at >= range.min && at <= range.max
       const lines = [
-        ...(inside(low) ? [line(low, t('lowLimit'), theme.bad, false)] : []),
-        ...(inside(high) ? [line(high, t('highLimit'), theme.bad, false)] : []),
-        ...(inside(mean) ? [line(mean, t('mean'), theme.text, true)] : [])
+        ...(inside(low) ? [line(low, t('lowLimit'), theme.bad, false, 20)] : []),
+        ...(inside(high) ? [line(high, t('highLimit'), theme.bad, false, close ? 34 : 20)] : []),
+        ...(inside(mean) ? [line(mean, t('mean'), theme.text, true, 5)] : [])
       ]
       const tooltip = baseOption(theme).tooltip as object
       return {
         grid: {
           left: 8,
           right: 24,
-          top: 34,
+          top: close ? 66 : 52,
           bottom: 8,
           outerBoundsMode: 'same',
           outerBoundsContain: 'axisLabel'
@@ -107,7 +118,9 @@ export function Histogram(props: Props) {
         yAxis: axis(theme, {
           type: 'value',
           min: 0,
+          minInterval: 1,
           name: t('count'),
+          nameGap: 6,
           axisLabel: { formatter: (v: number) => f.number(v) }
         }),
         series: [
@@ -158,6 +171,7 @@ export function Histogram(props: Props) {
   return (
     <ChartFrame
       title={title}
+      fileName={props.fileName ?? title}
       note={
         props.note ?? (
           <>

@@ -11,6 +11,8 @@ import { paretoBars, type ParetoItem } from './pareto'
 
 interface Props {
   readonly title: string
+  /** What saved files are called, where the title alone is not enough. */
+  readonly fileName?: string
   readonly items: readonly ParetoItem[]
   /** What is counted: `parts`, `complaints`; translated. */
   readonly unit: string
@@ -23,7 +25,17 @@ interface Props {
 }
 
 /** Pareto chart: bars descending, cumulative line on the right axis to 100 %, the vital few marked. */
-export function Pareto({ title, items, unit, note, height = 320, most = 20, onDrill, actions }: Props) {
+export function Pareto({
+  title,
+  fileName = title,
+  items,
+  unit,
+  note,
+  height = 320,
+  most = 20,
+  onDrill,
+  actions
+}: Props) {
   const { t } = useTranslation('charts')
   const f = useFormat()
   const chart = useRef<ChartHandle>(null)
@@ -74,6 +86,7 @@ export function Pareto({ title, items, unit, note, height = 320, most = 20, onDr
           name: unit,
           min: 0,
           max: total,
+          minInterval: 1,
           axisLabel: { formatter: (v: number) => f.number(v) }
         }),
         axis(theme, {
@@ -152,6 +165,7 @@ export function Pareto({ title, items, unit, note, height = 320, most = 20, onDr
   return (
     <ChartFrame
       title={title}
+      fileName={fileName}
       note={note ?? t('n', { n: f.number(total) })}
       actions={actions}
       chart={chart}

@@ -14,7 +14,6 @@ import {
 import { useTranslation } from 'react-i18next'
 import { loadCanvasFonts } from '../app/theme/fonts'
 import { canvasTheme } from '../app/theme/series'
-import { bytesOf } from './Chart'
 import { dieImage, paintWafer } from './paintWafer'
 import {
   dieAt,
@@ -32,7 +31,8 @@ import css from './WaferMap.module.css'
 /** What the buttons beside the canvas ask of it. */
 export interface WaferHandle {
   zoom(wish: 'in' | 'out' | 'fit'): void
-  png(): Uint8Array<ArrayBuffer> | null
+  /** What is drawn, without a ground of its own. */
+  drawn(): HTMLCanvasElement | null
 }
 
 interface Props {
@@ -104,7 +104,7 @@ export function WaferCanvas(props: Props) {
       if (wish === 'fit') setMoved(null)
       else zoomBy(wish === 'in' ? 1.5 : 1 / 1.5, width / 2, height / 2)
     },
-    png: () => (canvas.current === null ? null : bytesOf(canvas.current.toDataURL('image/png')))
+    drawn: () => canvas.current
   }))
 
   const onWheel = useEffectEvent((event: WheelEvent) => {

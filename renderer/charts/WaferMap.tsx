@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip, useComputedColorScheme } from '@mantine/core'
+import { ActionIcon, Box, Tooltip, useComputedColorScheme } from '@mantine/core'
 import { IconArrowsMinimize, IconFlipVertical, IconMinus, IconPlus } from '@tabler/icons-react'
 import { type ReactNode, type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,10 +7,11 @@ import { canvasTheme } from '../app/theme/series'
 import { useShortcut } from '../app/shortcuts'
 import { Empty } from '../ui/faces'
 import type { ChartHandle } from './Chart'
-import { waferSvg } from './paintWafer'
+import { type LegendLine, waferSvg } from './paintWafer'
 import { type Dies, type Orientation, usualOrientation, type WaferBin, waferModel } from './wafer'
 import { WaferCanvas, type WaferHandle } from './WaferCanvas'
 import { binColors, css as cssColor, unknownColor } from './waferColors'
+import { waferPng } from './waferPicture'
 import css from './WaferMap.module.css'
 
 interface Props {
@@ -86,17 +87,16 @@ export function WaferMap(props: Props) {
       .join(', ')
   })
 
+  const legend = (): LegendLine[] =>
+    sorted.map(bin => ({ number: bin.number, text: `${nameOf(bin)}  ${f.number(bin.count)}` }))
   useImperativeHandle(ref, () => ({
-    svg: () =>
-      waferSvg(
-        model,
-        orientation,
-        colors,
-        canvasTheme(),
-        title,
-        sorted.map(bin => ({ number: bin.number, text: `${nameOf(bin)}  ${f.number(bin.count)}` }))
-      ),
-    png: () => canvas.current?.png() ?? null
+    svg: () => waferSvg(model, orientation, colors, canvasTheme(), title, legend()),
+    png: () => {
+      const drawn = canvas.current?.drawn()
+      if (drawn === null || drawn === undefined) return null
+      const scale = drawn.width / Math.max(1, drawn.clientWidth)
+      return waferPng(drawn, scale, colors, canvasTheme(), title, legend())
+    }
   }))
 
   if (model.count === 0) return <Empty title={t('noDies')} hint={t('noDiesHint')} />
@@ -123,99 +123,101 @@ export function WaferMap(props: Props) {
   }
   const lit = hovered ?? pinned
   return (
-    <div className={css.map} style={{ height }}>
-      <div className={css.stage}>
-        <WaferCanvas
-          model={model}
-          colors={colors}
-          orientation={orientation}
-          dark={dark}
-          lit={lit}
-          ref={canvas}
-          label={summary}
-          describe={describe}
-          {...(props.onDie === undefined ? {} : { onDie: props.onDie })}
-          {...(props.onSelect === undefined ? {} : { onSelect: props.onSelect })}
-        />
-        <div className={css.tools}>
-          <Tool
-            label={t('zoomIn')}
-            icon={<IconPlus size={15} />}
-            run={() => {
-              say('in')
-            }}
+    <div className={css.around}>
+      <Box className={css.map} __vars={{ '--wafer-height': `${height}px` }}>
+        <div className={css.stage}>
+          <WaferCanvas
+            model={model}
+            colors={colors}
+            orientation={orientation}
+            dark={dark}
+            lit={lit}
+            ref={canvas}
+            label={summary}
+            describe={describe}
+            {...(props.onDie === undefined ? {} : { onDie: props.onDie })}
+            {...(props.onSelect === undefined ? {} : { onSelect: props.onSelect })}
           />
-          <Tool
-            label={t('zoomOut')}
-            icon={<IconMinus size={15} />}
-            run={() => {
-              say('out')
-            }}
-          />
-          <Tool
-            label={t('fit')}
-            icon={<IconArrowsMinimize size={15} />}
-            run={() => {
-              say('fit')
-            }}
-          />
-          {onOrientation !== undefined && (
+          <div className={css.tools}>
             <Tool
-              label={t('flipY')}
-              icon={<IconFlipVertical size={15} />}
+              label={t('zoomIn')}
+              icon={<IconPlus size={15} />}
               run={() => {
-                onOrientation({ ...orientation, yDown: !orientation.yDown })
+                say('in')
               }}
             />
+            <Tool
+              label={t('zoomOut')}
+              icon={<IconMinus size={15} />}
+              run={() => {
+                say('out')
+              }}
+            />
+            <Tool
+              label={t('fit')}
+              icon={<IconArrowsMinimize size={15} />}
+              run={() => {
+                say('fit')
+              }}
+            />
+            {onOrientation !== undefined && (
+              <Tool
+                label={t('flipY')}
+                icon={<IconFlipVertical size={15} />}
+                run={() => {
+                  onOrientation({ ...orientation, yDown: !orientation.yDown })
+                }}
+              />
+            )}
+          </div>
+          <div className={css.axes} aria-hidden>
+            x {orientation.xRight ? '→' : '←'} y {orientation.yDown ? '↓' : '↑'}
+          </div>
+        </div>
+        <div className={css.legend}>
+          <div className={css.total}>
+            {t('diesOf', { count: model.count, n: f.number(model.count) })} · {t('yield')}{' '}
+            {f.percent(good / model.count)}
+          </div>
+          <ul className={css.list}>
+            {sorted.map(bin => (
+              <li key={bin.number}>
+                <button
+                  type="button"
+                  className={css.bin}
+                  aria-pressed={pinned === bin.number}
+                  onClick={() => {
+                    setPinned(pinned === bin.number ? null : bin.number)
+                  }}
+                  onPointerEnter={() => {
+                    setHovered(bin.number)
+                  }}
+                  onPointerLeave={() => {
+                    setHovered(null)
+                  }}
+                >
+                  <span
+                    className={css.swatch}
+                    style={{ background: cssColor(colors.get(bin.number) ?? unknownColor) }}
+                    data-pass={bin.pass || undefined}
+                  />
+                  <span className={css.name} title={nameOf(bin)}>
+                    {nameOf(bin)}
+                  </span>
+                  <span className={css.verdict}>{bin.pass ? t('pass') : t('fail')}</span>
+                  <span className={css.count}>{f.number(bin.count)}</span>
+                  <span className={css.share}>{f.percent(bin.count / model.count)}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+          {hasRepeats(dies) && (
+            <div className={css.note}>
+              <span className={css.corner} /> {t('repeatMark')}
+            </div>
           )}
         </div>
-        <div className={css.axes} aria-hidden>
-          x {orientation.xRight ? '→' : '←'} y {orientation.yDown ? '↓' : '↑'}
-        </div>
-      </div>
-      <div className={css.legend}>
-        <div className={css.total}>
-          {t('diesOf', { count: model.count, n: f.number(model.count) })} · {t('yield')}{' '}
-          {f.percent(good / model.count)}
-        </div>
-        <ul className={css.list}>
-          {sorted.map(bin => (
-            <li key={bin.number}>
-              <button
-                type="button"
-                className={css.bin}
-                aria-pressed={pinned === bin.number}
-                onClick={() => {
-                  setPinned(pinned === bin.number ? null : bin.number)
-                }}
-                onPointerEnter={() => {
-                  setHovered(bin.number)
-                }}
-                onPointerLeave={() => {
-                  setHovered(null)
-                }}
-              >
-                <span
-                  className={css.swatch}
-                  style={{ background: cssColor(colors.get(bin.number) ?? unknownColor) }}
-                  data-pass={bin.pass || undefined}
-                />
-                <span className={css.name} title={nameOf(bin)}>
-                  {nameOf(bin)}
-                </span>
-                <span className={css.verdict}>{bin.pass ? t('pass') : t('fail')}</span>
-                <span className={css.count}>{f.number(bin.count)}</span>
-                <span className={css.share}>{f.percent(bin.count / model.count)}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-        {hasRepeats(dies) && (
-          <div className={css.note}>
-            <span className={css.corner} /> {t('repeatMark')}
-          </div>
-        )}
-      </div>
+      </Box>
     </div>
   )
 }

@@ -22,7 +22,7 @@ export function ImportList({ of }: { readonly of: Omit<Input<'instruments.import
   const source = useWindowOf('instruments.imports', of, output => output, { topics: ['import'] })
   const columns = useMemo(
     (): readonly Column<ImportRecord>[] => [
-      { id: 'name', title: t('list.file'), value: row => row.name, grow: true, fixed: true },
+      { id: 'name', title: t('list.file'), value: row => row.name, width: 220, grow: true, fixed: true },
       {
         id: 'state',
         title: t('list.state'),
@@ -42,7 +42,7 @@ export function ImportList({ of }: { readonly of: Omit<Input<'instruments.import
         width: 90,
         align: 'end',
         value: row => row.taken.parts,
-        cell: row => f.number(row.taken.parts)
+        cell: row => (row.setId === null ? '' : f.number(row.taken.parts))
       },
       {
         id: 'tests',
@@ -50,7 +50,7 @@ export function ImportList({ of }: { readonly of: Omit<Input<'instruments.import
         width: 80,
         align: 'end',
         value: row => row.taken.tests,
-        cell: row => f.number(row.taken.tests)
+        cell: row => (row.setId === null ? '' : f.number(row.taken.tests))
       },
       {
         id: 'remarks',

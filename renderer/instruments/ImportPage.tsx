@@ -16,7 +16,7 @@ export default function ImportPage() {
       <div className={css.column}>
         <DropZone staging={staging} hint={t('import.hint')} />
         <Section title={t('list.title')} flush>
-          <div className={css.list}>
+          <div className={css.tall}>
             <ImportList of={everything} />
           </div>
         </Section>

@@ -1,9 +1,11 @@
 import { SegmentedControl, Select } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQueryOf } from '../app/client/index'
 import { useFormat } from '../app/i18n/useFormat'
 import { useGo, useUrlValue } from '../app/navigation'
+import type { ChartHandle } from '../charts/Chart'
+import { ChartFrame } from '../charts/ChartFrame'
 import { Pareto } from '../charts/Pareto'
 import type { Orientation, WaferBin } from '../charts/wafer'
 import { usualOrientation } from '../charts/wafer'
@@ -76,6 +78,7 @@ export default function SetOverview({ detail }: { readonly detail: SetDetail }) 
               wafer={wafers.length === 0 ? null : wafer}
               kind={kind}
               title={t(kind === 'hard' ? 'pareto.hard' : 'pareto.soft', { name })}
+              file={summary.name}
               onDrill={bin => {
                 const query = new URLSearchParams({ tab: 'parts', kind, bin: String(bin) })
                 if (wafers.length > 0) query.set('wafer', String(wafer))
@@ -116,7 +119,7 @@ interface MapProps {
 
 function MapPanel({ id, wafer, kind, name, file, bins }: MapProps) {
   const { t } = useTranslation('instruments')
-  const f = useFormat()
+  const chart = useRef<ChartHandle>(null)
   const map = useQueryOf('instruments.waferMap', { id, wafer, kind }, { keep: true })
   const [orientation, setOrientation] = useState<Orientation>(usualOrientation)
   const [part, setPart] = useState<number | null>(null)
@@ -126,13 +129,30 @@ function MapPanel({ id, wafer, kind, name, file, bins }: MapProps) {
     () => (data === undefined ? [] : legendOf(data.bin, data.pass, named)),
     [data, named]
   )
+  const title = `${file} · ${t('wafer.named', { name })} · ${t(kind === 'hard' ? 'bins.hard' : 'bins.soft')}`
   return (
-    <Section title={t('wafer.mapTitle', { name })} flush>
+    <Section>
       <Faces of={map} rows={16}>
         {dies => (
-          <>
+          <ChartFrame
+            title={t('wafer.mapTitle', { name })}
+            fileName={title}
+            chart={chart}
+            note={dies.unplaced > 0 && t('wafer.unplaced', { count: dies.unplaced })}
+            data={() => ({
+              header: ['x', 'y', t('bins.bin'), t('parts.verdict'), t('wafer.times')],
+              rows: Array.from(dies.x, (x, i) => [
+                x,
+                dies.y[i],
+                dies.bin[i],
+                dies.pass[i] === 1 ? 'P' : dies.pass[i] === 0 ? 'F' : '',
+                (dies.repeats[i] ?? 0) + 1
+              ])
+            })}
+          >
             <WaferMap
-              title={`${file} · ${t('wafer.named', { name })} · ${t(kind === 'hard' ? 'bins.hard' : 'bins.soft')}`}
+              ref={chart}
+              title={title}
               dies={dies}
               bins={legend}
               orientation={orientation}
@@ -142,10 +162,7 @@ function MapPanel({ id, wafer, kind, name, file, bins }: MapProps) {
                 setPart(dies.part[die] ?? null)
               }}
             />
-            {dies.unplaced > 0 && (
-              <div className={css.pad}>{t('wafer.unplaced', { n: f.number(dies.unplaced) })}</div>
-            )}
-          </>
+          </ChartFrame>
         )}
       </Faces>
       <PartDrawer
@@ -182,10 +199,12 @@ interface ParetoProps {
   readonly wafer: number | null
   readonly kind: Kind
   readonly title: string
+  /** Name of the file that was read; exports bear it. */
+  readonly file: string
   readonly onDrill: (bin: number) => void
 }
 
-function BinPareto({ id, wafer, kind, title, onDrill }: ParetoProps) {
+function BinPareto({ id, wafer, kind, title, file, onDrill }: ParetoProps) {
   const { t } = useTranslation('instruments')
   const f = useFormat()
   const [all, setAll] = useState('fails')
@@ -198,6 +217,7 @@ function BinPareto({ id, wafer, kind, title, onDrill }: ParetoProps) {
         return (
           <Pareto
             title={title}
+            fileName={`${file} · ${title}`}
             unit={t('pareto.unit')}
             note={t('pareto.note', { n: f.number(n), total: f.number(total) })}
             items={shown.map(bin => ({ key: String(bin.number), label: binLabel(bin), count: bin.count }))}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { call, core, useQueryOf } from '../app/client/index'
 import { useFormat } from '../app/i18n/useFormat'
 import { LinkTo, useParam, useUrlValue } from '../app/navigation'
-import { Faces, Loading } from '../ui/faces'
+import { Faces, Failure, Loading } from '../ui/faces'
 import { Page } from '../ui/Page'
 import { StateBadge } from '../ui/StateBadge'
 import { Tabs } from '../ui/Tabs'
@@ -22,6 +22,9 @@ export default function SetPage() {
   const id = useParam('id')
   const { t } = useTranslation('instruments')
   const set = useQueryOf('instruments.set', { id }, { topics: ['import'] })
+  // Taken back while it was open: what is still in memory must not pass for what the store has.
+  if (set.error?.fault.code === 'NotFound')
+    return <Failure error={set.error} retry={() => void set.refetch()} />
   return (
     <Faces of={set} rows={14}>
       {detail => <SetView key={id} detail={detail} title={t('set.title')} />}
@@ -106,7 +109,7 @@ function SetView({ detail, title }: { readonly detail: SetDetail; readonly title
     >
       <Suspense fallback={<Loading rows={12} />}>
         {tab === 'tests' ? (
-          <Tests id={summary.id} />
+          <Tests id={summary.id} name={summary.name} />
         ) : tab === 'parts' ? (
           <Parts detail={detail} />
         ) : tab === 'facts' ? (

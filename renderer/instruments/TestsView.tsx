@@ -14,7 +14,7 @@ import css from './instruments.module.css'
 import { testName, unitOf } from './words'
 
 /** Tests of a set; the one the keyboard is on has its histogram beside the list. */
-export default function TestsView({ id }: { readonly id: string }) {
+export default function TestsView({ id, name }: { readonly id: string; readonly name: string }) {
   const { t } = useTranslation('instruments')
   const tests = useQueryOf('instruments.tests', { id })
   const [chosen, setChosen] = useUrlValue('test', '')
@@ -36,12 +36,13 @@ export default function TestsView({ id }: { readonly id: string }) {
             first={
               <TestList
                 tests={data.tests}
+                file={name}
                 onActive={row => {
                   setChosen(String(row.index))
                 }}
               />
             }
-            second={test === undefined ? null : <TestDetail id={id} test={test} />}
+            second={test === undefined ? null : <TestDetail id={id} file={name} test={test} />}
           />
         )
       }}
@@ -58,8 +59,11 @@ function firstTelling(tests: readonly TestRow[]): TestRow | undefined {
 
 function TestList({
   tests,
+  file,
   onActive
 }: {
+  /** Name of the file they were read from; exports bear it. */
+  readonly file: string
   readonly tests: readonly TestRow[]
   readonly onActive: (test: TestRow) => void
 }) {
@@ -139,6 +143,7 @@ function TestList({
     <DataGrid
       id="instruments.tests"
       label={t('set.tabs.tests')}
+      fileName={`${file} · ${t('set.tabs.tests')}`}
       columns={columns}
       rows={tests}
       rowKey={row => String(row.index)}
@@ -152,7 +157,15 @@ function TestList({
   )
 }
 
-function TestDetail({ id, test }: { readonly id: string; readonly test: TestRow }) {
+function TestDetail({
+  id,
+  file,
+  test
+}: {
+  readonly id: string
+  readonly file: string
+  readonly test: TestRow
+}) {
   const { t } = useTranslation('instruments')
   const f = useFormat()
   const [element, setElement] = useState(0)
@@ -189,6 +202,7 @@ function TestDetail({ id, test }: { readonly id: string; readonly test: TestRow 
           {data => (
             <Histogram
               title={testName(data.test)}
+              fileName={`${file} · ${testName(data.test)}`}
               bins={data}
               units={unitOf(data.test.units)}
               n={data.test.n}

@@ -1,6 +1,13 @@
-import { complaintsOf, expect, goTo, openPage, test } from './harness'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { chief, complaintsOf, expect, goTo, openFresh, openPage, root, test } from './harness'
 import { CasePage } from './pages/casePage'
 import { seedCases, type Seed, seedWorkspace } from './pages/caseSeed'
+import { EntryPage } from './pages/entry'
+import { ImportPanel } from './pages/measurements'
+
+const samples = join(root, '../shared/samples/stdf')
 
 let seed: Seed
 
@@ -39,6 +46,7 @@ test('at 200 % zoom of a small screen nothing covers anything, and every title c
   const search = await page.getByRole('button', { name: /^Search or run/ }).boundingBox()
   const user = await page.getByRole('button', { name: /session, language, theme/ }).boundingBox()
   expect((search?.x ?? 0) + (search?.width ?? 0)).toBeLessThanOrEqual(user?.x ?? 0)
+  await expect(page.locator('[data-row]').first()).toBeVisible()
   const widths = await page.locator('[data-row]').evaluateAll(rows => rows.map(row => row.clientWidth))
   expect(widths.length).toBeGreaterThan(3)
   expect(Math.min(...widths)).toBeGreaterThan(150)
@@ -86,4 +94,65 @@ test('a screen whose code an update took away says so and comes back', async ({ 
   await page.unroute('**/assets/About-*.js')
   await page.getByRole('button', { name: 'Load again' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'About FabCase' })).toBeVisible()
+})
+
+test('typing into a session that ended asks for the password and keeps the words', async ({
+  browser,
+  host
+}) => {
+  const { token } = await host.call('session.signIn', { login: chief.login, password: chief.password }, '')
+  const page = await openFresh(browser, host, { token })
+  const workspace = new CasePage(page)
+  const id = seed.cases[3]?.id ?? ''
+  await workspace.open(id)
+  await workspace.text('Containment').click()
+  await host.call('session.signOut', {}, token)
+  await page.keyboard.type('Typed after the session ended')
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await new EntryPage(page).signIn(chief.login, chief.password)
+  await expect(workspace.text('Containment')).toHaveValue('Typed after the session ended')
+  await expect
+    .poll(async () => (await host.call('cases.get', { id })).case.containment)
+    .toBe('Typed after the session ended')
+})
+
+test.describe('measurements', () => {
+  test.skip(!existsSync(samples), 'needs ../shared/samples')
+
+  test('a wafer map is saved as picture, drawing and figures under the name of its file', async ({
+    browser,
+    host
+  }) => {
+    const page = await openPage(browser, host)
+    await goTo(page, '/import')
+    const imports = new ImportPanel(page)
+    await imports.choose([join(samples, 'a595.stdf.gz')])
+    await imports.expectState('a595.stdf.gz', 'Read')
+    const { rows } = await host.call('instruments.sets', {})
+    const set = rows[0]
+    await goTo(page, `/sets/${set?.id ?? ''}`)
+    await expect(page.getByText('112 dies · yield 78.6 %')).toBeVisible()
+    const saved = new Map<string, Buffer>()
+    for (const item of ['Picture (PNG)', 'Drawing (SVG)', 'Figures (CSV)']) {
+      await page.getByRole('button', { name: /^Export Wafer map/ }).click()
+      const saving = page.waitForEvent('download')
+      await page.getByRole('menuitem', { name: item }).click()
+      const download = await saving
+      expect(download.suggestedFilename()).toMatch(/^a595\.stdf\.gz · Wafer 02 · Hard bin .*\.(png|svg|csv)$/)
+      saved.set(item, await readFile(await download.path()))
+    }
+    expect(saved.get('Picture (PNG)')?.subarray(1, 4).toString()).toBe('PNG')
+    const svg = saved.get('Drawing (SVG)')?.toString() ?? ''
+    expect(svg.match(/data-bin=/g)).toHaveLength(4)
+    expect(svg).toContain('a595.stdf.gz')
+    const figures = (saved.get('Figures (CSV)')?.toString() ?? '').trim().split('\n')
+    expect(figures).toHaveLength(113)
+    // As the map says: 88 good dies.
+    expect(figures.filter(line => line.includes(',P,'))).toHaveLength(88)
+
+    // Taken back in another window: the open page says so instead of showing what is no more.
+    await host.call('instruments.undo', { importId: set?.importId ?? '' })
+    await expect(page.getByText('This record does not exist, or no longer does.')).toBeVisible()
+    expect(complaintsOf(page)).toEqual([])
+  })
 })

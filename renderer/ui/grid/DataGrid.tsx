@@ -41,6 +41,8 @@ export interface DataGridProps<Row> {
   readonly id: string
   /** What the list is, for screen readers and file names; translated. */
   readonly label: string
+  /** What a saved file is called where the label alone does not say what it holds. */
+  readonly fileName?: string
   readonly columns: readonly Column<Row>[]
   readonly rows?: readonly Row[]
   readonly source?: GridSource<Row>
@@ -191,7 +193,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       local.map(row => shown.map(column => column.value(row)))
     )
     core()
-      .save({ name: exportName(label, 'csv'), mime: 'text/csv;charset=utf-8', bytes })
+      .save({ name: exportName(props.fileName ?? label, 'csv'), mime: 'text/csv;charset=utf-8', bytes })
       .catch(toastFault)
   }
   const exports = [
