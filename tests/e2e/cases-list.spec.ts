@@ -201,9 +201,17 @@ test('the board: four colours, moved by a menu, opened by Enter', async ({ brows
 for (const scheme of ['light', 'dark'] as const) {
   test(`list, my work and board are clean for axe, ${scheme}`, async ({ browser, host }) => {
     const page = await openPage(browser, host, { scheme, language: scheme === 'dark' ? 'zh-CN' : 'en' })
-    for (const route of ['/cases', '/cases?q=%F0%9F%94%8D', '/work', '/actions', '/actions?as=list']) {
+    const screens = [
+      ['/cases', 'Cases', '案件'],
+      ['/cases?q=%F0%9F%94%8D', 'Cases', '案件'],
+      ['/work', 'My work', '我的工作台'],
+      ['/actions', 'Actions', '措施'],
+      ['/actions?as=list', 'Actions', '措施']
+    ] as const
+    for (const [route, en, zh] of screens) {
       await goTo(page, route)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      const name = scheme === 'dark' ? zh : en
+      await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
       await expectAccessible(page)
     }
     expect(complaintsOf(page)).toEqual([])
