@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core'
 import { IconFileUpload, IconUpload } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StagedFile } from '../../preload/bridge'
 import { core, type StageProgress } from '../app/client/index'
@@ -16,6 +16,8 @@ export interface Staging {
   readonly take: (files: readonly File[]) => void
   /** How far the hand-over is; null when nothing is under way. */
   readonly progress: StageProgress | null
+  /** Stop the hand-over; nothing of it is taken. */
+  readonly cancel: () => void
 }
 
 /**
@@ -24,21 +26,29 @@ export interface Staging {
  */
 export function useStaging(onStaged: (files: readonly StagedFile[]) => void | Promise<void>): Staging {
   const [progress, setProgress] = useState<StageProgress | null>(null)
-  const run = async (work: Promise<readonly StagedFile[]>): Promise<void> => {
+  const stops = useRef(new Set<AbortController>())
+  const run = async (hand: (signal: AbortSignal) => Promise<readonly StagedFile[]>): Promise<void> => {
+    const stop = new AbortController()
+    stops.current.add(stop)
     try {
-      const staged = await work
-      if (staged.length > 0) await onStaged(staged)
+      const staged = await hand(stop.signal)
+      if (staged.length > 0 && !stop.signal.aborted) await onStaged(staged)
     } catch (error) {
-      toastFault(error)
+      // Who pressed Cancel knows.
+      if (!stop.signal.aborted) toastFault(error)
     } finally {
+      stops.current.delete(stop)
       setProgress(null)
     }
   }
   return {
     progress,
-    pick: () => void run(core().pick(setProgress)),
+    pick: () => void run(signal => core().pick(setProgress, signal)),
     take: files => {
-      if (files.length > 0) void run(core().stage(files, setProgress))
+      if (files.length > 0) void run(signal => core().stage(files, setProgress, signal))
+    },
+    cancel: () => {
+      for (const stop of stops.current) stop.abort()
     }
   }
 }
@@ -73,22 +83,27 @@ export function DropZone({ staging, hint, invisible = false }: ZoneProps) {
               </Button>
             </>
           ) : (
-            <div className={css.progress} role="status">
-              <div className={css.hint}>
-                {t('drop.sending', {
-                  file: progress.file,
-                  at: progress.index + 1,
-                  count: progress.count,
-                  done: f.bytes(progress.bytesDone),
-                  total: f.bytes(progress.bytesTotal)
-                })}
+            <>
+              <div className={css.progress} role="status">
+                <div className={css.hint}>
+                  {t('drop.sending', {
+                    file: progress.file,
+                    at: progress.index + 1,
+                    count: progress.count,
+                    done: f.bytes(progress.bytesDone),
+                    total: f.bytes(progress.bytesTotal)
+                  })}
+                </div>
+                <Progress
+                  size={6}
+                  aria-label={t('drop.here')}
+                  value={progress.bytesTotal === 0 ? 100 : (progress.bytesDone / progress.bytesTotal) * 100}
+                />
               </div>
-              <Progress
-                size={6}
-                aria-label={t('drop.here')}
-                value={progress.bytesTotal === 0 ? 100 : (progress.bytesDone / progress.bytesTotal) * 100}
-              />
-            </div>
+              <Button variant="default" onClick={staging.cancel}>
+                {t('cancel')}
+              </Button>
+            </>
           )}
         </div>
       )}

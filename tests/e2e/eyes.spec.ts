@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chief, complaintsOf, expect, goTo, openFresh, openPage, root, test } from './harness'
 import { CasePage } from './pages/casePage'
@@ -155,4 +155,20 @@ test.describe('measurements', () => {
     await expect(page.getByText('This record does not exist, or no longer does.')).toBeVisible()
     expect(complaintsOf(page)).toEqual([])
   })
+})
+
+test('a hand-over of large files is cancelled, and nothing of it is kept', async ({ browser, host }) => {
+  const big = join(host.folder, 'large.bin')
+  await writeFile(big, Buffer.alloc(300_000_000, 7))
+  const before = (await host.call('instruments.imports', {})).total
+  const page = await openPage(browser, host)
+  await goTo(page, '/import')
+  await new ImportPanel(page).choose([big])
+  await expect(page.getByText(/large\.bin \(1 of 1\)/)).toBeVisible()
+  await page.getByRole('main').getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('button', { name: 'Choose files' })).toBeVisible()
+  // Whatever was still on its way would have become an import by now.
+  await page.waitForTimeout(1500)
+  expect((await host.call('instruments.imports', {})).total).toBe(before)
+  expect(complaintsOf(page)).toEqual([])
 })

@@ -50,7 +50,8 @@ export class HttpTransport implements Transport {
 
   async stage(
     files: readonly File[],
-    onProgress?: (progress: StageProgress) => void
+    onProgress?: (progress: StageProgress) => void,
+    signal?: AbortSignal
   ): Promise<readonly StagedFile[]> {
     const bytesTotal = files.reduce((sum, file) => sum + file.size, 0)
     const staged: StagedFile[] = []
@@ -61,14 +62,17 @@ export class HttpTransport implements Transport {
         onProgress?.({ file: file.name, index, count: files.length, bytesDone, bytesTotal })
       }
       tell(0)
-      staged.push(await upload(file, tell))
+      staged.push(await upload(file, tell, signal))
       before += file.size
     }
     return staged
   }
 
-  async pick(onProgress?: (progress: StageProgress) => void): Promise<readonly StagedFile[]> {
-    return this.stage(await choose(), onProgress)
+  async pick(
+    onProgress?: (progress: StageProgress) => void,
+    signal?: AbortSignal
+  ): Promise<readonly StagedFile[]> {
+    return this.stage(await choose(), onProgress, signal)
   }
 
   save(file: FileOut): Promise<string | null> {
@@ -108,9 +112,25 @@ async function faultOf(response: Response): Promise<FabError> {
 }
 
 /** XMLHttpRequest, because fetch cannot tell how much of a body was sent. */
-function upload(file: File, onSent: (bytes: number) => void): Promise<StagedFile> {
+function upload(
+  file: File,
+  onSent: (bytes: number) => void,
+  signal: AbortSignal | undefined
+): Promise<StagedFile> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
+    const cancel = (): void => {
+      request.abort()
+      reject(new FabError('contract.cancelled'))
+    }
+    if (signal?.aborted === true) {
+      cancel()
+      return
+    }
+    signal?.addEventListener('abort', cancel, { once: true })
+    request.onloadend = () => {
+      signal?.removeEventListener('abort', cancel)
+    }
     request.open('POST', `/api/stage?name=${encodeURIComponent(file.name)}`)
     for (const [name, value] of Object.entries(headers())) request.setRequestHeader(name, value)
     request.setRequestHeader('content-type', 'application/octet-stream')

@@ -27,13 +27,17 @@ export interface Transport {
   /** Present reach, and its changes; returns unsubscribe. */
   reach(): Reach
   onReach(listener: (reach: Reach) => void): () => void
-  /** Hand files over for an import; the ids go into the command that takes them. */
+  /**
+   * Hand files over for an import; the ids go into the command that takes them. Rejects with
+   * contract.cancelled once `signal` aborts.
+   */
   stage(
     files: readonly File[],
-    onProgress?: (progress: StageProgress) => void
+    onProgress?: (progress: StageProgress) => void,
+    signal?: AbortSignal
   ): Promise<readonly StagedFile[]>
   /** Native dialog on the desktop, the browser's picker elsewhere; empty when cancelled. */
-  pick(onProgress?: (progress: StageProgress) => void): Promise<readonly StagedFile[]>
+  pick(onProgress?: (progress: StageProgress) => void, signal?: AbortSignal): Promise<readonly StagedFile[]>
   /** Put a finished file where the person wants it; null when cancelled. */
   save(file: FileOut): Promise<string | null>
   /** Save what a one-time ticket stands for (`attachments.open`) without holding it in memory. */
