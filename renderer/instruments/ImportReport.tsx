@@ -73,7 +73,9 @@ function Report({ record, onClose }: { readonly record: ImportRecord; readonly o
     <div className={css.report}>
       <Group gap="xs">
         <StateBadge tone={importTones[record.state]}>{t(`states.${importWord(record)}`)}</StateBadge>
-        {record.alreadyId !== null && <StateBadge tone="info">{t('report.already')}</StateBadge>}
+        {record.alreadyId !== null && importWord(record) !== 'already' && (
+          <StateBadge tone="info">{t('report.already')}</StateBadge>
+        )}
       </Group>
       {record.fault !== null && <FaultWords fault={record.fault} />}
       {record.alreadyId !== null && <Text size="sm">{t('report.alreadyHint')}</Text>}

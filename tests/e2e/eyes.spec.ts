@@ -172,3 +172,15 @@ test('a hand-over of large files is cancelled, and nothing of it is kept', async
   expect((await host.call('instruments.imports', {})).total).toBe(before)
   expect(complaintsOf(page)).toEqual([])
 })
+
+test('Escape leaves the switching of users, back to the screen as it was', async ({ browser, host }) => {
+  const page = await openPage(browser, host)
+  const workspace = new CasePage(page)
+  await workspace.open(seed.cases[5]?.id ?? '')
+  await page.getByRole('button', { name: /session, language, theme/ }).click()
+  await page.getByRole('menuitem', { name: 'Switch user' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeHidden()
+  await expect(workspace.text('Root cause')).toBeVisible()
+})

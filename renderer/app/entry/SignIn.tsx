@@ -34,6 +34,9 @@ export function SignIn({ store, onDone, onCancel, mayClose = false }: Props) {
   return (
     <Frame title={t('signIn.title')} hint={t('signIn.hint', { store })}>
       <form
+        onKeyDown={event => {
+          if (event.key === 'Escape') onCancel?.()
+        }}
         onSubmit={event => {
           event.preventDefault()
           signIn.mutate({ login, password, station: station() })
