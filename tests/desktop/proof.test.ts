@@ -211,11 +211,26 @@ describe('a window of the built program', () => {
     expect(opened[0]?.args).toEqual(['https://elsewhere.example/path'])
     const [asked] = await desk.recorded('dialog.showMessageBox')
     expect(asked?.args[0]).toMatchObject({ defaultId: 0, cancelId: 0 })
-    await page.evaluate(() => {
-      window.open('https://elsewhere.example/window')
-      document.getElementById('blank')?.click()
-      location.href = 'http://elsewhere.example/plain'
-    })
+    const alone = () =>
+      until(
+        async () => page.context().pages().length,
+        count => count === 1
+      )
+    // One after the other, each begun from a timer: Chromium pauses a page whose pop-up is being
+    // attached to, and an evaluation that waits inside it would wait for ever.
+    await page.evaluate(() => setTimeout(() => window.open('https://elsewhere.example/window')))
+    await until(
+      () => desk.recorded('window.open'),
+      calls => calls.length > 0
+    )
+    await alone()
+    await page.evaluate(() => setTimeout(() => document.getElementById('blank')?.click()))
+    await until(
+      () => desk.recorded('window.open'),
+      calls => calls.length > 1
+    )
+    await alone()
+    await page.evaluate(() => setTimeout(() => (location.href = 'http://elsewhere.example/plain')))
     await until(
       () => desk.recorded('dialog.showMessageBox'),
       calls => calls.length >= 2
