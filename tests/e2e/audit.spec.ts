@@ -4,6 +4,8 @@ import Database from 'better-sqlite3'
 import { complaintsOf, expect, goTo, openPage, startHost, test } from './harness'
 import { seedRecords } from './pages/recordsSeed'
 
+test.use({ site: 'audit' })
+
 test('an act is found by filter and shown with before and after in words', async ({ browser, host }) => {
   const { customer, complaint } = await seedRecords(host)
   const other = await host.call('customers.add', { code: 'OTHER', name: 'Other Example' })

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { complaintsOf, expect, goTo, openPage, test } from './harness'
 import { seedRecords } from './pages/recordsSeed'
 
+test.use({ site: 'backup' })
+
 test('a backup is made beside the work, listed, and becomes a store of its own', async ({
   browser,
   host

@@ -3,6 +3,8 @@ import { complaintsOf, expect, expectAccessible, goTo, openPage, test } from './
 import { CaseListPage } from './pages/caseListPage'
 import { dayFromNow, type Seed, seedCases, seedWorkspace } from './pages/caseSeed'
 
+test.use({ site: 'cases-list' })
+
 const many = 40
 let seed: Seed
 

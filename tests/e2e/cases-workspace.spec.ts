@@ -2,6 +2,8 @@ import { complaintsOf, expect, expectAccessible, goTo, openPage, test } from './
 import { CasePage } from './pages/casePage'
 import { engineer, type Seed, seedCases, seedWorkspace } from './pages/caseSeed'
 
+test.use({ site: 'cases-workspace' })
+
 let seed: Seed
 
 test.beforeAll(async ({ host }) => {

@@ -7,6 +7,8 @@ import { seedCases, type Seed, seedWorkspace } from './pages/caseSeed'
 import { EntryPage } from './pages/entry'
 import { ImportPanel } from './pages/measurements'
 
+test.use({ site: 'eyes' })
+
 const samples = join(root, '../shared/samples/stdf')
 
 let seed: Seed

@@ -188,10 +188,15 @@ export async function expectAccessible(page: Page): Promise<void> {
   ).toEqual([])
 }
 
-/** Tests that share one host per worker. */
-export const test = base.extend<object, { host: RunningHost }>({
+/**
+ * Tests that share one host per file: `test.use({ site: 'cases-list' })` at its top. Playwright keeps a
+ * worker, and with it the host, for the next file unless something a worker depends on differs.
+ */
+export const test = base.extend<object, { site: string; host: RunningHost }>({
+  site: ['', { option: true, scope: 'worker' }],
   host: [
-    async ({}, use) => {
+    async ({ site }, use) => {
+      if (site === '') throw new Error("name the file's site: test.use({ site: ... })")
       const host = await startHost()
       await use(host)
       await host.close()

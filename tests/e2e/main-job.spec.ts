@@ -14,6 +14,8 @@ import {
 import { EntryPage } from './pages/entry'
 import { ImportPanel, SetPage } from './pages/measurements'
 
+test.use({ site: 'main-job' })
+
 const samples = join(root, '../shared/samples/stdf')
 const lot2 = join(samples, 'lot2.stdf.gz')
 const a595 = join(samples, 'a595.stdf.gz')

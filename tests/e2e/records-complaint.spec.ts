@@ -2,6 +2,8 @@ import { complaintsOf, expect, goTo, openPage, test } from './harness'
 import { ComplaintPage } from './pages/complaintPage'
 import { seedRecords } from './pages/recordsSeed'
 
+test.use({ site: 'records-complaint' })
+
 const report = 'Dear team,\n\nPins bent on 12 of 500 parts. Please answer within 24 hours.'
 
 test('a complaint is taken down, survives a crash of the page, and opens its case', async ({

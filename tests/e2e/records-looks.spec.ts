@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { complaintsOf, expect, expectAccessible, goTo, openPage, root, test } from './harness'
 import { type Records, seedRecords } from './pages/recordsSeed'
 
+test.use({ site: 'records-looks' })
+
 let seed: Records
 
 test.beforeAll(async ({ host }) => {

@@ -3,6 +3,8 @@ import { complaintsOf, expect, openPage, test } from './harness'
 import { seedRecords } from './pages/recordsSeed'
 import { RegisterPage } from './pages/registerPage'
 
+test.use({ site: 'records' })
+
 test('a customer is made, changed and found by the keyboard alone', async ({ browser, host }) => {
   const page = await openPage(browser, host)
   const customers = new RegisterPage(page, '/customers', 'Customers')

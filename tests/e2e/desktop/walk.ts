@@ -84,7 +84,8 @@ async function makeCase(desk: Desk, page: Page): Promise<void> {
 }
 
 async function seeMap(page: Page, name: string): Promise<void> {
-  const row = page.getByRole('gridcell', { name }).first()
+  // The list of imports beside it names the file as well, and opens its report instead.
+  const row = page.getByRole('grid', { name: 'Measurements' }).getByRole('gridcell', { name }).first()
   await row.dblclick()
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
   await expect(page.getByRole('img', { name: /wafer map of 60 dies/ })).toBeVisible()
