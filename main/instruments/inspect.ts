@@ -4,6 +4,7 @@ import { isReadable, type FileFormat } from './formats/sniff'
 import { Warnings, type Warning } from './formats/warnings'
 import { SetBuilder } from './set/builder'
 import type { HeaderFields, SetSummary, TestInfo, WaferGeometry } from './set/types'
+import { capability, type Capability } from './statistics'
 
 /** What every file can be asked. */
 interface FileFacts {
@@ -49,7 +50,8 @@ export interface StdfInspection extends FileFacts {
   readonly wafers: readonly { readonly id: string; readonly parts: number; readonly good: number }[]
   readonly hardBins: Readonly<Record<string, number>>
   readonly softBins: Readonly<Record<string, number>>
-  readonly tests: readonly TestInfo[]
+  /** With Cp and Cpk against the limits, by the overall sigma. */
+  readonly tests: readonly (TestInfo & Capability)[]
   /** Distinct TEST_NUMs per record type. */
   readonly testNumbers: {
     readonly PTR: number
@@ -157,7 +159,10 @@ function stdfInspection(
     wafers: summary.wafers,
     hardBins: counts('hard'),
     softBins: counts('soft'),
-    tests: summary.tests,
+    tests: summary.tests.map(test => ({
+      ...test,
+      ...capability(test, { low: test.lowLimit, high: test.highLimit })
+    })),
     testNumbers: {
       PTR: reading.decoder.table.distinctNumbers('PTR'),
       MPR: reading.decoder.table.distinctNumbers('MPR'),

@@ -89,4 +89,14 @@ describe.skipIf(!haveSamples)('real STDF files give the figures other readers ga
     const { tests } = await inspect(name)
     expect(tests.filter(test => test.record === 'PTR')).toHaveLength(623)
   })
+
+  it('a595: Cpk is the distance to the nearer limit in three sigma', async () => {
+    const { tests } = await inspect('a595.stdf.gz')
+    const [delay] = tests.filter(test => test.number === 706)
+    if (delay?.mean == null || delay.sigma == null) throw new Error('test 706 is measured')
+    const [low, high] = [delay.lowLimit ?? Number.NaN, delay.highLimit ?? Number.NaN]
+    expect(delay.cpk).toBeCloseTo(Math.min(delay.mean - low, high - delay.mean) / (3 * delay.sigma), 12)
+    expect(delay.cp).toBeCloseTo((high - low) / (6 * delay.sigma), 12)
+    expect(delay.cpk).toBeCloseTo(0.481, 3)
+  })
 })
