@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -14,6 +15,8 @@ export default defineConfig({
     include: ['tests/{unit,store,formats,host,desktop,faults}/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    pool: 'forks'
+    pool: 'forks',
+    // Vitest would leave a core idle: by itself it takes one worker fewer than there are cores.
+    maxWorkers: Math.max(2, Math.min(4, availableParallelism()))
   }
 })

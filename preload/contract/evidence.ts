@@ -25,7 +25,6 @@ const table = z.object({
 
 /** A piece of evidence in a list. */
 export const evidenceRow = z.object({
-  id,
   caseId: id,
   kind: z.enum(evidenceKinds),
   title: z.string(),
