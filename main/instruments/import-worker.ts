@@ -2,10 +2,10 @@ import { open, rm, type FileHandle } from 'node:fs/promises'
 import type { MessagePort } from 'node:worker_threads'
 import { FabError, type Fault } from '@contract/errors'
 import { Source } from './formats/input'
-import { isReadable, type Sniffed } from './formats/sniff'
+import type { Sniffed } from './formats/sniff'
 import { Warnings, type Warning } from './formats/warnings'
-import { finishReading, startReading } from './inspect'
-import type { SetGroup, SetSummary } from './set/types'
+import { readerOf, type MeasurementContent } from './readers'
+import type { SetGroup } from './set/types'
 
 /** What to read. */
 export interface ImportTask {
@@ -23,11 +23,7 @@ export interface ImportResult {
   readonly bytes: number
   readonly sniffed: Sniffed
   /** Null for a file kept as evidence only. */
-  readonly set: {
-    readonly summary: SetSummary
-    readonly totalRecords: number
-    readonly records: Readonly<Record<string, number>>
-  } | null
+  readonly set: MeasurementContent | null
   readonly warnings: readonly Warning[]
 }
 
@@ -52,36 +48,28 @@ export async function runImport(task: ImportTask, hooks: ImportHooks): Promise<I
   try {
     if (task.targetPath !== null) copy = await open(task.targetPath, 'wx')
     const file = copy
-    const reading = isReadable(source.sniffed) ? startReading() : null
+    const reading = readerOf(source.sniffed)?.() ?? null
     const warnings = reading?.warnings ?? new Warnings()
     const drain = async () => {
-      for (
-        let group = reading?.builder.groups.shift();
-        group !== undefined;
-        group = reading?.builder.groups.shift()
-      )
+      for (let group = reading?.groups.shift(); group !== undefined; group = reading?.groups.shift())
         await hooks.sink(group)
     }
-    const { sha256, fileBytes } = await source.read(reading?.decoder ?? null, warnings, {
+    const { sha256, fileBytes } = await source.read(reading?.target ?? null, warnings, {
       signal: hooks.signal,
       onProgress: hooks.progress,
       hash: true,
       drain,
       tee: file === null ? undefined : piece => writeAll(file, piece)
     })
-    const summary = reading === null ? null : finishReading(reading)
+    const content = reading?.finish().content ?? null
     await drain()
     await file?.datasync()
     done = true
-    const tally = reading?.decoder.tally()
     return {
       sha256: sha256 ?? '',
       bytes: fileBytes,
       sniffed: source.sniffed,
-      set:
-        summary === null || tally === undefined
-          ? null
-          : { summary, totalRecords: tally.totalRecords, records: tally.records },
+      set: content?.kind === 'measurements' ? content : null,
       warnings: warnings.list()
     }
   } finally {

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { FabError } from '@contract/errors'
-import { inspectFile, type StdfInspection } from '../../instruments/inspect'
+import { inspectFile, type DataInspection } from '../../instruments/inspect'
 import { exits, type Run } from '../run'
 import { pairLines, tableLines } from '../table'
 import { remarkText } from '../warnings'
@@ -26,7 +26,7 @@ export async function inspect(run: Run, file: string): Promise<number> {
     if (found.compression !== 'none') facts.push([run.text('inspect.compression'), found.compression])
     return [
       ...pairLines(facts),
-      ...(found.readable ? stdfLines(run, found) : []),
+      ...(found.kind === 'measurements' ? measurementLines(run, found) : []),
       ...found.warnings.map(warning => `! ${remarkText(run, warning)}`)
     ]
   })
@@ -40,7 +40,7 @@ function titled(run: Run, part: Part, lines: readonly string[]): readonly string
   return lines.length === 0 ? [] : ['', run.text(`inspect.${part}`), ...lines]
 }
 
-function stdfLines(run: Run, found: StdfInspection): string[] {
+function measurementLines(run: Run, found: DataInspection): string[] {
   const numbers = Object.entries(found.testNumbers).filter(([, n]) => n > 0)
   const header = Object.entries(found.header ?? {}).filter(([, value]) => value !== null && value !== '')
   const bins = [
@@ -64,7 +64,7 @@ function stdfLines(run: Run, found: StdfInspection): string[] {
   ]
 }
 
-function waferLines(run: Run, { wafers }: StdfInspection): readonly string[] {
+function waferLines(run: Run, { wafers }: DataInspection): readonly string[] {
   if (wafers.length === 0) return []
   return tableLines(
     [
@@ -78,7 +78,7 @@ function waferLines(run: Run, { wafers }: StdfInspection): readonly string[] {
 
 const figure = (value: number | null) => (value === null ? '' : Number(value.toPrecision(6)).toString())
 
-function testLines(run: Run, { tests }: StdfInspection): readonly string[] {
+function testLines(run: Run, { tests }: DataInspection): readonly string[] {
   if (tests.length === 0) return []
   return tableLines(
     [

@@ -35,11 +35,6 @@ export interface Sniffed {
 /** Bytes from the start of a file that {@link sniff} likes to see. */
 export const sniffBytes = 8192
 
-/** Formats FabCase reads into measurements; everything else is kept as an evidence file. */
-export function isReadable(sniffed: Sniffed): boolean {
-  return sniffed.format === 'stdf' && sniffed.compression !== 'bzip2'
-}
-
 const signatures: readonly (readonly [FileFormat, readonly number[]])[] = [
   ['png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
   ['jpeg', [0xff, 0xd8, 0xff]],

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { inspectFile, type StdfInspection } from '../../../main/instruments/inspect'
+import { inspectFile, type DataInspection } from '../../../main/instruments/inspect'
 import { haveSamples, sample, stdfSamples, truthOf } from './samples'
 
-async function inspect(name: string): Promise<StdfInspection> {
+async function inspect(name: string): Promise<DataInspection> {
   const inspection = await inspectFile(sample(`stdf/${name}`))
-  if (!inspection.readable) throw new Error(`${name} was not read`)
+  if (inspection.kind !== 'measurements') throw new Error(`${name} was not read`)
   return inspection
 }
 

@@ -1,0 +1,74 @@
+import { StdfDecoder } from './formats/stdf/decoder'
+import type { ByteTarget } from './formats/input'
+import type { FileFormat, Sniffed } from './formats/sniff'
+import { Warnings } from './formats/warnings'
+import { SetBuilder } from './set/builder'
+import { measurementFacts, type MeasurementFacts } from './set/facts'
+import type { SetGroup, SetSummary } from './set/types'
+
+/** What a file of measurements says, apart from its columns. */
+export interface MeasurementContent {
+  readonly kind: 'measurements'
+  readonly summary: SetSummary
+  readonly totalRecords: number
+  /** Record name to count; records the standard does not know as `type/sub-type`. */
+  readonly records: Readonly<Record<string, number>>
+}
+
+/** What a file says once it is read, by the kind of its content. */
+export type Content = MeasurementContent
+
+/** What `inspect` tells of the content, beside the facts every file has: JSON values. */
+export type ContentFacts = MeasurementFacts
+
+/** One file being read. */
+export interface Reading {
+  /** Where the unpacked bytes go. */
+  readonly target: ByteTarget
+  readonly warnings: Warnings
+  /** Columns that are complete: whoever keeps them takes them out between pieces. Empty for other content. */
+  readonly groups: SetGroup[]
+  /** Unpacked bytes taken so far. */
+  bytesRead(): number
+  /** No more bytes come: what the file says. The last groups are ready afterwards. */
+  finish(): Finished
+}
+
+/** The end of a reading. */
+export interface Finished {
+  readonly content: Content
+  /** The content in figures, for `inspect`. */
+  facts(): ContentFacts
+}
+
+/** Begins to read a file of one format; `groupBytes` bounds the columns held back. */
+type StartReading = (groupBytes?: number) => Reading
+
+/** The readers, by what the content of a file is. A format without one is kept as evidence only. */
+const readers: Partial<Record<FileFormat, StartReading>> = {
+  stdf: startStdf
+}
+
+/** The way to read a file; undefined where FabCase has none. */
+export function readerOf({ format, compression }: Sniffed): StartReading | undefined {
+  return compression === 'bzip2' ? undefined : readers[format]
+}
+
+function startStdf(groupBytes?: number): Reading {
+  const warnings = new Warnings()
+  const builder = new SetBuilder(warnings, groupBytes)
+  const decoder = new StdfDecoder(builder, warnings)
+  builder.attach(decoder)
+  return {
+    target: decoder,
+    warnings,
+    groups: builder.groups,
+    bytesRead: () => decoder.bytesRead,
+    finish: () => {
+      const { totalRecords, records } = decoder.finish()
+      const summary = builder.finish(decoder.byteOrder ?? 'LittleEndian')
+      const content = { kind: 'measurements', summary, totalRecords, records } as const
+      return { content, facts: () => measurementFacts(content, decoder) }
+    }
+  }
+}
