@@ -102,34 +102,43 @@ async function find() {
 }
 
 /**
- * Finds Chromium or installs it: Playwright's, else, as root on Debian and its kin, the distribution's.
+ * Finds Chromium or installs it: the distribution's as root on Debian and its kin, which takes seconds and
+ * works on networks that hold a mirror of the distribution only; else Playwright's.
  * @param {string} node
  * @returns {Promise<string | undefined>}
  */
 export async function ensureChromium(node) {
-  const found = await find()
-  if (found !== undefined) return found
-  const isRoot = process.getuid?.() === 0
+  return (await find()) ?? (await fromDistribution()) ?? (await fromPlaywright(node))
+}
+
+/** @returns {Promise<string | undefined>} */
+async function fromDistribution() {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
+    return undefined
+  say('FabCase: no Chromium here; asking apt-get for it')
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  // Another installation may be under way, as on a machine that has just started.
+  const wait = ['-q', '-o', 'DPkg::Lock::Timeout=120', '-o', 'Acquire::Retries=3']
+  await run('apt-get', ['update', ...wait], { env, limitMs: 180_000 })
+  const install = ['install', '-y', ...wait, '--no-install-recommends', 'chromium']
+  const { code, output } = await run('apt-get', install, { env, limitMs: 300_000 })
+  if (code !== 0) say(output.trimEnd())
+  return find()
+}
+
+/**
+ * @param {string} node
+ * @returns {Promise<string | undefined>}
+ */
+async function fromPlaywright(node) {
   say('FabCase: no Chromium here; installing the one of Playwright')
-  const playwright = [
-    toolFile('@playwright/test', 'playwright'),
-    'install',
-    ...(isRoot ? ['--with-deps'] : [])
-  ]
-  const installed = await run(node, [...playwright, 'chromium'], { env: toolEnv(node), limitMs: 300_000 })
-  const fetched = installed.code === 0 ? await find() : undefined
-  if (fetched !== undefined) return fetched
-  if (process.platform === 'linux' && isRoot && existsSync('/usr/bin/apt-get')) {
-    say('FabCase: Playwright could not install it; asking apt-get')
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    await run('apt-get', ['update', '-q'], { env, limitMs: 120_000 })
-    const apt = ['install', '-y', '-q', '--no-install-recommends', 'chromium']
-    const { code, output } = await run('apt-get', apt, { env, limitMs: 300_000 })
-    if (code !== 0) say(output.trimEnd())
-    return find()
-  }
-  say(installed.output.trimEnd())
-  return undefined
+  const isRoot = process.getuid?.() === 0
+  const program = toolFile('@playwright/test', 'playwright')
+  const args = [program, 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium']
+  const { code, output } = await run(node, args, { env: toolEnv(node), limitMs: 300_000 })
+  const found = await find()
+  if (code !== 0 || found === undefined) say(output.trimEnd())
+  return found
 }
 
 /** @param {string} folder */
