@@ -14,7 +14,12 @@ export interface WorkerPool {
 
 /** What a worker answers. */
 export type WorkerReply =
-  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: Fault }
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly fault: Fault }
+  | {
+      readonly ok: false
+      readonly system: { readonly message: string; readonly code: string; readonly path: string | null }
+    }
 
 function isReply(value: unknown): value is WorkerReply {
   return typeof value === 'object' && value !== null && 'ok' in value
@@ -44,6 +49,10 @@ export function createPool(worker: URL): WorkerPool {
       )
       if (!isReply(reply)) throw new TypeError('a worker answers a reply')
       if (reply.ok) return reply.value
+      if ('system' in reply) {
+        const { message, code, path } = reply.system
+        throw Object.assign(new Error(message), { code, ...(path === null ? {} : { path }) })
+      }
       if (isFault(reply.fault)) throw FabError.from(reply.fault)
       throw new TypeError('a worker fails with a fault')
     },

@@ -1,9 +1,13 @@
 import { FabError } from '@contract/errors'
-import { workerTasks as instruments } from '../instruments/worker-tasks'
-import { workerTasks as sheets } from '../store/sheet-task'
 import type { WorkerReply } from './pool'
 
-const tasks: Readonly<Record<string, (task: unknown) => Promise<unknown>>> = { ...instruments, ...sheets }
+type Task = (input: unknown) => Promise<unknown>
+
+/** Every task by name; its room is loaded when it is first asked for. */
+const tasks: Readonly<Record<string, () => Promise<Task>>> = {
+  readInstrument: async () => (await import('../instruments/worker-tasks')).workerTasks.readInstrument,
+  sheet: async () => (await import('../store/sheet-task')).workerTasks.sheet
+}
 
 /** Entry of every worker thread: a task by name, faults as values (errors lose their class on the way). */
 export default async function work(order: {
@@ -11,11 +15,21 @@ export default async function work(order: {
   readonly task: unknown
 }): Promise<WorkerReply> {
   try {
-    const run = tasks[order.name]
-    if (run === undefined) throw new TypeError(`no worker task ${order.name}`)
+    const load = tasks[order.name]
+    if (load === undefined) throw new TypeError(`no worker task ${order.name}`)
+    const run = await load()
     return { ok: true, value: await run(order.task) }
   } catch (error) {
     if (error instanceof FabError) return { ok: false, fault: error.fault }
+    const system = systemError(error)
+    if (system !== null) return { ok: false, system }
     throw error
   }
+}
+
+/** An error of the operating system loses its code on the way, and the code says what to do about it. */
+function systemError(error: unknown): Extract<WorkerReply, { readonly system: object }>['system'] | null {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null
+  const path = 'path' in error && typeof error.path === 'string' ? error.path : null
+  return { message: error.message, code: error.code, path }
 }

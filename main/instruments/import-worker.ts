@@ -1,6 +1,7 @@
-import { open, rm, type FileHandle } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import type { MessagePort } from 'node:worker_threads'
 import { FabError, type Fault } from '@contract/errors'
+import { Copy } from './copy'
 import { Source } from './formats/input'
 import type { Sniffed } from './formats/sniff'
 import { Warnings, type Warning } from './formats/warnings'
@@ -10,10 +11,15 @@ import type { SetGroup } from './set/types'
 /** What to read. */
 export interface ImportTask {
   readonly sourcePath: string
-  /** Copy the file here while it is read, fsynced; null: no copy is wanted. Must not exist yet. */
-  readonly targetPath: string | null
+  /** Where to copy the file while it is read, fsynced: a path where nothing is yet; null: no copy is wanted. */
+  readonly copy: { readonly path: string; readonly maxBytes: number } | null
   /** The file's name as people know it. */
   readonly name: string
+  /**
+   * SHA-256 of what was read before and may be this file. Where there are some it is hashed first, and not
+   * read again if it is one of them.
+   */
+  readonly known: readonly string[]
 }
 
 /** What an import gave, apart from the columns that went to the sink. */
@@ -22,6 +28,8 @@ export interface ImportResult {
   /** Bytes of the file as it stands. */
   readonly bytes: number
   readonly sniffed: Sniffed
+  /** It is one of the task's `known`: nothing was read, nothing copied. */
+  readonly again: boolean
   /** Null for a file kept as evidence only. */
   readonly set: MeasurementContent | null
   readonly warnings: readonly Warning[]
@@ -39,16 +47,48 @@ export interface ImportHooks {
 /**
  * Read a file once: hash it, copy it where wanted, and turn it into columns where it is readable. When it throws,
  * the copy is gone.
- * @throws FabError contract.cancelled, file.unreadable, file.bomb, store.full
+ * @throws FabError contract.cancelled, file.unreadable, file.bomb, attachment.tooLarge; errors of the system where
+ * the copy cannot be written
  */
 export async function runImport(task: ImportTask, hooks: ImportHooks): Promise<ImportResult> {
   const source = await Source.open(task.sourcePath)
-  let copy: FileHandle | null = null
-  let done = false
   try {
-    if (task.targetPath !== null) copy = await open(task.targetPath, 'wx')
-    const file = copy
-    const reading = readerOf(source.sniffed)?.() ?? null
+    const first = task.known.length > 0 ? await hashed(source, hooks) : null
+    if (first !== null && task.known.includes(first.sha256)) {
+      const { sniffed } = source
+      return { ...first, sniffed, again: true, set: null, warnings: [] }
+    }
+    const progress = hooks.progress
+    return await readInto(source, task, {
+      ...hooks,
+      ...(first === null || progress === undefined
+        ? {}
+        : {
+            progress: (done: number, total: number) => {
+              progress((total + done) / 2, total)
+            }
+          })
+    })
+  } finally {
+    await source.close()
+  }
+}
+
+/** Hash alone, as the first half of the way. */
+async function hashed(source: Source, hooks: ImportHooks): Promise<{ sha256: string; bytes: number }> {
+  const { sha256, fileBytes } = await source.read(null, new Warnings(), {
+    signal: hooks.signal,
+    onProgress: (done, total) => hooks.progress?.(done / 2, total),
+    hash: true
+  })
+  return { sha256: sha256 ?? '', bytes: fileBytes }
+}
+
+async function readInto(source: Source, task: ImportTask, hooks: ImportHooks): Promise<ImportResult> {
+  const { sniffed } = source
+  const copy = task.copy === null ? null : await Copy.make(task.copy, task.name)
+  try {
+    const reading = readerOf(sniffed)?.() ?? null
     const warnings = reading?.warnings ?? new Warnings()
     const drain = async () => {
       for (let group = reading?.groups.shift(); group !== undefined; group = reading?.groups.shift())
@@ -59,33 +99,22 @@ export async function runImport(task: ImportTask, hooks: ImportHooks): Promise<I
       onProgress: hooks.progress,
       hash: true,
       drain,
-      tee: file === null ? undefined : piece => writeAll(file, piece)
+      tee: copy === null ? undefined : piece => copy.write(piece)
     })
     const content = reading?.finish().content ?? null
     await drain()
-    await file?.datasync()
-    done = true
+    await copy?.finish()
     return {
       sha256: sha256 ?? '',
       bytes: fileBytes,
-      sniffed: source.sniffed,
+      sniffed,
+      again: false,
       set: content?.kind === 'measurements' ? content : null,
       warnings: warnings.list()
     }
-  } finally {
-    await source.close()
-    await copy?.close()
-    if (!done && copy !== null && task.targetPath !== null) await rm(task.targetPath, { force: true })
-  }
-}
-
-async function writeAll(file: FileHandle, piece: Uint8Array): Promise<void> {
-  try {
-    for (let at = 0; at < piece.length;) at += (await file.write(piece, at)).bytesWritten
-  } catch (cause) {
-    const full =
-      cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT')
-    throw full ? new FabError('store.full', {}, { cause }) : cause
+  } catch (error) {
+    await copy?.drop()
+    throw error
   }
 }
 
@@ -150,12 +179,12 @@ export async function importOverPort(task: ImportTask, port: MessagePort): Promi
         post({ kind: 'group', id: id++, group }, buffersOf(group))
       }
     })
-    copied = task.targetPath !== null
+    copied = true
     await settle(0)
     if (cancel.signal.aborted) throw new FabError('contract.cancelled')
     return result
   } catch (error) {
-    if (copied && task.targetPath !== null) await rm(task.targetPath, { force: true })
+    if (copied && task.copy !== null) await rm(task.copy.path, { force: true })
     if (failed !== null) throw FabError.from(failed)
     throw error
   } finally {

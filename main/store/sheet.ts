@@ -1,4 +1,4 @@
-import writeExcel, { type SheetData } from 'write-excel-file/node'
+import type { SheetData } from 'write-excel-file/node'
 
 /** One cell of a sheet; `fail` marks it the way a failing result is marked. */
 export interface SheetCell {
@@ -23,6 +23,8 @@ export async function sheetBytes(name: string, rows: readonly (readonly SheetCel
           }
     )
   )
+  // Loaded when a sheet is made: a worker that reads a file has no use for it.
+  const { default: writeExcel } = await import('write-excel-file/node')
   const made = await writeExcel(data, { sheet: name.slice(0, 31), stickyRowsCount: 1 }).toBuffer()
   return new Uint8Array(made)
 }

@@ -247,6 +247,23 @@ export interface CollectReport {
   readonly kept: number
 }
 
+/**
+ * Bytes that a worker writes by itself while it reads them, so that they are read once: it makes the file,
+ * counts, hashes and fsyncs it; then they are kept. FabCase's next open clears what a crash left.
+ */
+export interface Incoming {
+  /** Where to write; no file is there yet. */
+  readonly path: string
+  /** More is no attachment. */
+  readonly maxBytes: number
+  /** What {@link Attachments.place} ends with, for a file that lies hashed and fsynced at `path`. */
+  keep(blob: Blob256): Promise<Blob256 & { readonly existed: boolean }>
+  /** Removes it if it was not kept. */
+  drop(): Promise<void>
+  /** What an error of writing there means. */
+  fault(error: unknown): unknown
+}
+
 export interface Attachments {
   /**
    * Bytes to disk: hashed, counted, fsynced and in their place, but known to no row yet. May be called
@@ -257,6 +274,8 @@ export interface Attachments {
     source: ByteSource,
     watch?: Watch & { readonly maxBytes?: number }
   ): Promise<Blob256 & { readonly existed: boolean }>
+  /** A place for bytes that a worker writes. */
+  receive(): Incoming
   /** `place` and the row, in a transaction of its own; not inside `write`. */
   put(
     source: ByteSource,

@@ -211,7 +211,12 @@ async function importRows(name: string, bytes: Buffer, dir: string, path: string
       await cpuSeconds(async () => {
         const writer = await SetWriter.begin(timed, { id: 's', name: 'lot', sha256: '' })
         const result = await runImport(
-          { sourcePath: path, targetPath: join(dir, `copy-${i}`), name: 'lot' },
+          {
+            sourcePath: path,
+            copy: { path: join(dir, `copy-${i}`), maxBytes: 2 ** 31 },
+            name: 'lot',
+            known: []
+          },
           { sink: group => writer.group(group) }
         )
         if (result.set === null) throw new Error('not read')
@@ -256,7 +261,7 @@ async function readRows(dir: string): Promise<Row[]> {
   for (const migration of measurementMigrations) for (const step of migration.up) made.exec(step)
   const writer = await SetWriter.begin(transactOf(made), { id: 'wide', name: 'wide', sha256: '' })
   const result = await runImport(
-    { sourcePath: source, targetPath: null, name: 'wide' },
+    { sourcePath: source, copy: null, name: 'wide', known: [] },
     { sink: group => writer.group(group) }
   )
   if (result.set === null) throw new Error('not read')

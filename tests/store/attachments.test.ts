@@ -135,6 +135,29 @@ describe('attachments', () => {
     })
   })
 
+  it('that somebody else wrote are kept where they belong, or dropped, or refused', async () => {
+    const store = await newStore(parts)
+    const blob = { sha256: sha('written elsewhere'), bytes: 17 }
+    const first = store.attachments.receive()
+    await writeFile(first.path, 'written elsewhere', { flag: 'wx' })
+    expect(await first.keep(blob)).toEqual({ ...blob, existed: false })
+    expect(await readFile(lying(store, blob.sha256), 'utf8')).toBe('written elsewhere')
+    const second = store.attachments.receive()
+    expect(second.path).not.toBe(first.path)
+    await writeFile(second.path, 'written elsewhere')
+    expect(await second.keep(blob)).toEqual({ ...blob, existed: true })
+    const cut = store.attachments.receive()
+    await writeFile(cut.path, 'written')
+    expect(await faultOf(cut.keep(blob))).toBe('attachment.altered')
+    expect(await incoming(store)).toHaveLength(1)
+    await cut.drop()
+    await cut.drop()
+    await store.attachments.receive().drop()
+    expect(await incoming(store)).toEqual([])
+    const full = Object.assign(new Error('write'), { code: 'ENOSPC' })
+    expect(cut.fault(full)).toMatchObject({ fault: { key: 'store.full', details: { store: store.dir } } })
+  })
+
   it('that are missing or altered are named, and not handed out as good', async () => {
     const store = await newStore(parts)
     const texts = ['good', 'to be lost', 'to be cut', 'to be altered']

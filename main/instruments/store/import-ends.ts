@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '@contract/json'
 import { addCaseFile } from '../../cases'
 import type { CommandContext, JobContext } from '../../store/context'
 import { columns, maybe, number, text } from '../../store/rows'
-import type { Blob256, ReadSql, Row } from '../../store/types'
+import type { Blob256, ReadSql, Row, Store } from '../../store/types'
 import { DataSet, Import } from '../entities'
 import { findImport } from './imports'
 
@@ -40,6 +40,30 @@ function alreadyHere(db: ReadSql, sha256: string): { readonly id: string } | nul
     columns({ id: text })
   )
   return found ?? null
+}
+
+/** Hashes of standing imports of so many bytes whose bytes lie where they should: a file may be one of them. */
+export async function knownOfSize(store: Store, bytes: number): Promise<string[]> {
+  const found = store.read.all(
+    'SELECT sha256 FROM attachment WHERE bytes = ?',
+    [bytes],
+    columns({ sha256: text })
+  )
+  const known: string[] = []
+  for (const { sha256 } of found)
+    if (alreadyHere(store.read, sha256) !== null && (await lies(store, sha256))) known.push(sha256)
+  return known
+}
+
+/** False for bytes that were lost: bringing the file again brings them back. */
+async function lies(store: Store, sha256: string): Promise<boolean> {
+  try {
+    await store.attachments.path(sha256)
+    return true
+  } catch (error) {
+    if (error instanceof FabError) return false
+    throw error
+  }
 }
 
 /** What an import says of itself when it ends well. */

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { MessageChannel } from 'node:worker_threads'
 import { FabError } from '@contract/errors'
 import type { ImportRecord } from '@contract/instruments'
@@ -6,12 +5,14 @@ import type { Json } from '@contract/json'
 import { newId } from '../../store'
 import type { JobContext, JobRunner } from '../../store/context'
 import { columns, text } from '../../store/rows'
-import type { Blob256, Row, Store } from '../../store/types'
-import { serveImport, type ImportResult } from '../import-worker'
+import type { Blob256, Incoming, Row, Store } from '../../store/types'
+import { serveImport, type ImportResult, type ImportTask } from '../import-worker'
+import type { ReadOrder } from '../worker-tasks'
 import {
   finishAgain,
   finishImport,
   giveUpImport,
+  knownOfSize,
   importPayload,
   type ImportPayload,
   type ReadOutcome
@@ -28,70 +29,42 @@ function transactOf(store: Store): Transact {
   return work => store.measurements.write<never>(work as never)
 }
 
-/** Bytes into the store's attachments, hashed; already there when they were uploaded. */
-async function place(job: JobContext, payload: ImportPayload): Promise<Blob256> {
-  if (payload.sha256 !== null) return { sha256: payload.sha256, bytes: payload.bytes }
-  const source = createReadStream(payload.path, { highWaterMark: 1 << 20 })
-  source.once('error', () => source.destroy())
-  try {
-    return await job.store.attachments.place(source, {
-      signal: job.signal,
-      onProgress: done => {
-        job.progress(done / 2, payload.bytes, 'bytes')
-      }
-    })
-  } catch (error) {
-    if (error instanceof FabError || job.signal.aborted) throw error
-    throw new FabError('file.unreadable', { name: payload.name }, { cause: error })
-  } finally {
-    source.destroy()
-  }
-}
-
 function isResult(value: unknown): value is ImportResult {
   return typeof value === 'object' && value !== null && 'sha256' in value && 'sniffed' in value
 }
 
-async function read(
-  job: JobContext,
-  payload: ImportPayload,
-  blob: Blob256,
-  setId: string
-): Promise<ImportResult> {
+/** Where the bytes come from and go to while they are read, in the one pass. */
+interface Way extends Pick<ImportTask, 'sourcePath' | 'known'> {
+  readonly incoming: Incoming | null
+}
+
+async function read(job: JobContext, payload: ImportPayload, way: Way, setId: string): Promise<ImportResult> {
   const transact = transactOf(job.store)
-  const sourcePath = await job.store.attachments.path(blob.sha256)
+  const { sourcePath, known, incoming } = way
   const { port1, port2 } = new MessageChannel()
   let writer: SetWriter | null = null
+  const begin = () =>
+    // Its hash is known when all of it was read.
+    SetWriter.begin(transact, { id: setId, name: payload.name, sha256: '' }, job.signal)
   serveImport(port1, {
     signal: job.signal,
     progress: (done, total) => {
-      const share = total === 0 ? 1 : done / total
-      job.progress(
-        payload.bytes * (payload.sha256 === null ? 0.5 + share / 2 : share),
-        payload.bytes,
-        'bytes'
-      )
+      job.progress(total === 0 ? payload.bytes : (payload.bytes * done) / total, payload.bytes, 'bytes')
     },
     sink: async group => {
-      writer ??= await SetWriter.begin(
-        transact,
-        { id: setId, name: payload.name, sha256: blob.sha256 },
-        job.signal
-      )
+      writer ??= await begin()
       await writer.group(group)
     }
   })
   try {
-    const task = { sourcePath, targetPath: null, name: payload.name, port: port2 }
-    const result = await job.inWorker('readInstrument', task, { transfer: [port2] })
+    const copy = incoming === null ? null : { path: incoming.path, maxBytes: incoming.maxBytes }
+    const order: ReadOrder = { sourcePath, copy, known, name: payload.name, port: port2 }
+    const result = await job.inWorker('readInstrument', order, { transfer: [port2] })
     if (!isResult(result)) throw new TypeError('the reader answers a result')
-    if (result.sha256 !== blob.sha256) throw new FabError('attachment.altered', { sha256: blob.sha256 })
+    if (payload.sha256 !== null && result.sha256 !== payload.sha256)
+      throw new FabError('attachment.altered', { sha256: payload.sha256 })
     if (result.set !== null) {
-      writer ??= await SetWriter.begin(
-        transact,
-        { id: setId, name: payload.name, sha256: blob.sha256 },
-        job.signal
-      )
+      writer ??= await begin()
       await writer.finish(result.set.summary, {
         sha256: result.sha256,
         records: result.set.records,
@@ -99,6 +72,8 @@ async function read(
       })
     }
     return result
+  } catch (error) {
+    throw incoming?.fault(error) ?? error
   } finally {
     port1.close()
   }
@@ -162,23 +137,53 @@ function outcomeOf(setId: string, result: ImportResult): ReadOutcome {
   }
 }
 
-async function run(job: JobContext, payload: ImportPayload): Promise<void> {
-  const blob = await place(job, payload)
+/** An upload is an attachment already: it is read where it lies. */
+async function runUploaded(job: JobContext, payload: ImportPayload, blob: Blob256): Promise<void> {
   if (await finishAgain(job, payload, blob)) return
+  const sourcePath = await job.store.attachments.path(blob.sha256)
+  await readAndFinish(job, payload, { sourcePath, known: [], incoming: null })
+}
+
+/** A file elsewhere becomes an attachment while it is read. */
+async function runFile(job: JobContext, payload: ImportPayload): Promise<void> {
+  for (;;) {
+    const incoming = job.store.attachments.receive()
+    const known = await knownOfSize(job.store, payload.bytes)
+    try {
+      if (await readAndFinish(job, payload, { sourcePath: payload.path, known, incoming })) return
+    } finally {
+      await incoming.drop()
+    }
+  }
+}
+
+/** One reading and what comes of it. False when what it was found to repeat was taken back meanwhile. */
+async function readAndFinish(job: JobContext, payload: ImportPayload, way: Way): Promise<boolean> {
   const setId = newId(job.clock)
   let named = false
   try {
-    const result = await read(job, payload, blob, setId)
+    const result = await read(job, payload, way, setId)
+    const blob: Blob256 = { sha256: result.sha256, bytes: result.bytes }
+    if (result.again) return await finishAgain(job, payload, blob)
+    if (job.signal.aborted) throw new FabError('contract.cancelled')
+    await way.incoming?.keep(blob)
     // The same bytes may have been imported by somebody else meanwhile, and that may have been undone.
     while (!named) {
       named = await finishImport(job, payload, blob, outcomeOf(setId, result))
       if (!named && (await finishAgain(job, payload, blob))) break
     }
+    return true
   } finally {
     if (!named) await removeUnnamed(job.store, setId)
     // It is tried again by itself; what was committed stays so.
     await job.store.checkpoint().catch(() => undefined)
   }
+}
+
+async function run(job: JobContext, payload: ImportPayload): Promise<void> {
+  const { sha256, bytes } = payload
+  if (sha256 === null) await runFile(job, payload)
+  else await runUploaded(job, payload, { sha256, bytes })
 }
 
 /** A half-written set, or one that nobody came to name. What cannot be removed now is at the next open. */

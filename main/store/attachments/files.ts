@@ -6,7 +6,7 @@ import { FabError } from '@contract/errors'
 import { codeOf, toFault } from '../faults'
 import { exists, names, syncFolder } from '../folder'
 import type { Queue } from '../queue'
-import type { Blob256, ByteSource, Clock, Watch } from '../types'
+import type { Blob256, ByteSource, Clock, Incoming, Watch } from '../types'
 
 /** Most bytes one attachment may have: 2 GiB. */
 const largestAttachment = 2 ** 31
@@ -47,7 +47,7 @@ export async function placeBlob(
 ): Promise<Blob256 & { readonly existed: boolean }> {
   const { root, dir, clock, hands } = shelf
   const max = Math.min(options.maxBytes ?? largestAttachment, largestAttachment)
-  const partial = join(root, names.incoming, `${randomBytes(12).toString('hex')}.partial`)
+  const partial = newPartial(root)
   try {
     const handle = await open(partial, 'wx', 0o644)
     let blob: Blob256
@@ -62,6 +62,37 @@ export async function placeBlob(
   } catch (error) {
     await rm(partial, { force: true }).catch(() => undefined)
     throw toFault(error, dir, names.attachments)
+  }
+}
+
+function newPartial(root: string): string {
+  return join(root, names.incoming, `${randomBytes(12).toString('hex')}.partial`)
+}
+
+/** A place under incoming/ where somebody else writes bytes, hashing and fsyncing them; see {@link Incoming}. */
+export function receiveBlob(shelf: Shelf): Incoming {
+  const { root, dir, clock, hands } = shelf
+  const partial = newPartial(root)
+  return {
+    path: partial,
+    maxBytes: largestAttachment,
+    async keep(blob) {
+      try {
+        const { size } = await stat(partial)
+        if (size !== blob.bytes) throw new FabError('attachment.altered', { sha256: blob.sha256 })
+        await utimes(partial, clock.now(), clock.now())
+        return await hands.turn(async () => ({
+          ...blob,
+          existed: !(await shelve(root, partial, blob, clock))
+        }))
+      } catch (error) {
+        throw toFault(error, dir, names.attachments)
+      }
+    },
+    async drop() {
+      await rm(partial, { force: true }).catch(() => undefined)
+    },
+    fault: error => toFault(error, dir, names.attachments)
   }
 }
 

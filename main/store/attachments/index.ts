@@ -12,12 +12,13 @@ import type {
   ByteSource,
   Clock,
   CollectReport,
+  Incoming,
   ReadSql,
   Watch,
   WriteTx
 } from '../types'
 import { collectBlobs } from './collect'
-import { blobPath, type PlaceOptions, placeBlob, type Shelf, sizeOf } from './files'
+import { blobPath, type PlaceOptions, placeBlob, receiveBlob, type Shelf, sizeOf } from './files'
 import { findRow } from './rows'
 import { verifyBlobs } from './verify'
 
@@ -54,6 +55,10 @@ export class StoreAttachments implements Attachments {
     options: PlaceOptions = {}
   ): Promise<Blob256 & { readonly existed: boolean }> {
     return await placeBlob(this.#shelf, source, options)
+  }
+
+  receive(): Incoming {
+    return receiveBlob(this.#shelf)
   }
 
   async put(

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Output } from '@contract/index'
@@ -110,11 +110,23 @@ test('a file that is no measurement is kept as evidence in its case', async () =
   expect(files).toMatchObject([{ name: 'note.txt', sha256: row.sha256, bytes: 27 }])
 })
 
+test('a file brought again is not read again, and brings back bytes that were lost', async () => {
+  const path = join(f.dir, '..', 'again.txt')
+  await writeFile(path, 'seen before')
+  const first = await importFile(path)
+  expect(await importFile(path)).toMatchObject({ state: 'done', alreadyId: first.id, sha256: first.sha256 })
+  const lies = await f.core.store.attachments.path(first.sha256)
+  await rm(lies)
+  expect(await importFile(path)).toMatchObject({ state: 'done', alreadyId: first.id })
+  expect(await readFile(lies, 'utf8')).toBe('seen before')
+  expect(await readdir(join(f.dir, 'attachments/incoming'))).toEqual([])
+})
+
 test('a file that went away between picking and importing fails with its name and leaves nothing', async () => {
   const path = join(f.dir, '..', 'gone.stdf')
   await writeFile(path, 'x')
   const staged = await f.core.stages.path(path)
-  await import('node:fs/promises').then(fs => fs.rm(path))
+  await rm(path)
   const { imports } = await f.as('instruments.import', { stageIds: [staged.stageId] })
   const job = await f.jobEnd(imports[0]?.jobId ?? '')
   expect(job).toMatchObject({ state: 'failed', fault: { key: 'file.unreadable' } })

@@ -32,8 +32,9 @@ afterAll(() => {
 
 const task = (name: string, copy?: string) => ({
   sourcePath: join(dir, name),
-  targetPath: copy === undefined ? null : join(dir, copy),
-  name
+  copy: copy === undefined ? null : { path: join(dir, copy), maxBytes: 2 ** 31 },
+  name,
+  known: []
 })
 
 describe('importing a file in one pass', () => {
@@ -74,6 +75,33 @@ describe('importing a file in one pass', () => {
       runImport(task('lot.stdf', 'c3'), { sink: () => Promise.reject(new FabError('store.full')) })
     ).rejects.toThrow('store.full')
     for (const copy of ['c1', 'c2', 'c3']) expect(existsSync(join(dir, copy))).toBe(false)
+  })
+
+  it('reads nothing again whose hash is known, and everything where it only has the size of it', async () => {
+    const never = { sink: () => Promise.reject(new Error('read again')) }
+    const known = { ...task('lot.stdf', 'c4'), known: ['0'.repeat(64), sha256(lot)] }
+    expect(await runImport(known, never)).toMatchObject({
+      again: true,
+      sha256: sha256(lot),
+      bytes: lot.length,
+      set: null
+    })
+    expect(existsSync(join(dir, 'c4'))).toBe(false)
+    const progress: number[] = []
+    const other = await runImport(
+      { ...task('lot.stdf', 'c4'), known: ['0'.repeat(64)] },
+      { sink: () => Promise.resolve(), progress: done => progress.push(done) }
+    )
+    expect(other).toMatchObject({ again: false, sha256: sha256(lot) })
+    expect(readFileSync(join(dir, 'c4')).equals(lot)).toBe(true)
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b))
+    expect(progress.at(-1)).toBe(lot.length)
+  })
+
+  it('stops at the largest size an attachment may have', async () => {
+    const small = { ...task('report.txt'), copy: { path: join(dir, 'c5'), maxBytes: 5 } }
+    await expect(runImport(small, { sink: () => Promise.resolve() })).rejects.toThrow('attachment.tooLarge')
+    expect(existsSync(join(dir, 'c5'))).toBe(false)
   })
 
   it('does not overwrite a file that is there', async () => {
