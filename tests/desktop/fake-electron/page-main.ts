@@ -1,10 +1,25 @@
 /**
  * Runs in the page's own world before its scripts: makes what the preload script exposes appear on
  * `window`, as contextBridge does. Calls cross to the preload's world by synchronous events, whose
- * detail Chromium clones. Stands alone: its source is put into the page.
+ * detail Chromium clones. Windows that the page wants are told of and never opened: the program denies them all,
+ * and a pop-up that Chromium opens only to be closed again can halt the page that wanted it.
+ * Stands alone: its source is put into the page.
  */
-export function pageMain(origin: string, secret: string): void {
+export function pageMain(origin: string, secret: string, wantWindow: string): void {
   if (location.origin !== origin || window !== window.top) return
+  const global = window as unknown as Record<string, ((url: string) => void) | undefined>
+  const want = global[wantWindow]
+  Reflect.deleteProperty(window, wantWindow)
+  window.open = (url = '') => {
+    want?.(new URL(url, location.href).href)
+    return null
+  }
+  window.addEventListener('click', event => {
+    const link = event.composedPath().find(place => place instanceof HTMLAnchorElement)
+    if (link === undefined || event.defaultPrevented || ['', '_self', '_top'].includes(link.target)) return
+    event.preventDefault()
+    want?.(link.href)
+  })
   type Shape = { readonly fn: string } | { readonly value: unknown } | { readonly object: [string, Shape][] }
   type Answer = { ok: true; value: unknown; promise?: number } | { ok: false; message: string }
   const callbacks = new Map<number, (...args: unknown[]) => void>()

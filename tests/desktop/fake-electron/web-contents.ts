@@ -30,6 +30,8 @@ type Opener = (details: { url: string; disposition: string }) => { action: strin
 
 const world = 'fabcase-preload'
 const binding = 'fabcasePost'
+/** By which the page's own world tells of windows it wants; gone before its scripts run. */
+const wantWindow = 'fabcaseWantWindow'
 const known = new Map<string, string>()
 const all = new Set<WebContents>()
 let next = 1
@@ -156,18 +158,15 @@ export class WebContents extends EventEmitter implements Place {
       const setting = yes ? 'granted' : 'denied'
       await cdp.browser.send('Browser.setPermission', { permission: { name }, setting, origin: pageOrigin })
     }
-    // A window that a page opened although the program denied it exists for Chromium: it goes at once.
-    cdp.browser.on('Target.targetCreated', ({ targetInfo }: { targetInfo: Facts }) => {
-      if (targetInfo['openerId'] !== this.targetId) return
-      cdp.browser.tell('Target.closeTarget', { targetId: targetInfo['targetId'] })
-    })
     await this.#inject(session, preferences)
     return session
   }
 
   async #inject(session: CdpSession, preferences: WebPreferences): Promise<void> {
     const secret = randomUUID()
-    const main = `(${pageMain.toString()})(${JSON.stringify(pageOrigin)}, ${JSON.stringify(secret)})`
+    const names = [pageOrigin, secret, wantWindow].map(name => JSON.stringify(name)).join(', ')
+    const main = `(${pageMain.toString()})(${names})`
+    await session.send('Runtime.addBinding', { name: wantWindow })
     await session.send('Page.addScriptToEvaluateOnNewDocument', { source: main })
     if (preferences.preload === undefined) return
     const setting: PreloadSetting = {
@@ -198,6 +197,7 @@ export class WebContents extends EventEmitter implements Place {
     })
     session.on('Runtime.bindingCalled', ({ name, payload }: { name: string; payload: string }) => {
       if (name === binding) void this.#heard(codec.decode(payload) as FromPage)
+      if (name === wantWindow) this.opened(toReal(payload))
     })
     session.on(
       'Page.frameNavigated',
@@ -213,9 +213,6 @@ export class WebContents extends EventEmitter implements Place {
       this.#request(session, facts).catch((error: unknown) => {
         record('fake.requestFailed', String(error))
       })
-    })
-    session.on('Page.windowOpen', ({ url }: { url: string }) => {
-      this.opened(toReal(url))
     })
     session.on('Inspector.targetCrashed', () => {
       this.#context = null
