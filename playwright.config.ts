@@ -26,6 +26,8 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(chromium === undefined ? {} : { executablePath: chromium }),
+      // Where no language is set, Chromium takes file names for ASCII and calls every other file "download".
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
       args: [
         // As root, as in most containers, Chromium refuses its sandbox.
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
