@@ -136,6 +136,9 @@ async function assemble(store: Store, pool: WorkerPool, clock: Clock): Promise<C
     },
     cancelJob: id => {
       engine.cancel(id)
+    },
+    stageUsed: id => {
+      stages.used(id)
     }
   }
   const engine = new JobEngine({

@@ -5,6 +5,7 @@ import type { Actor, CommandContext, Note, PreparedCommand, QueryContext } from 
 import { newId } from '../store/ids'
 import type { Store, WriteTx } from '../store/types'
 import { inputFault } from './faults'
+import { log } from './log'
 import { handlers, type CoreProcedure } from './registry'
 
 /** What dispatch needs of the core around it. */
@@ -16,6 +17,8 @@ export interface DispatchTools {
   readonly publish: (events: readonly CoreEvent[]) => void
   readonly runJob: (id: string) => void
   readonly cancelJob: (id: string) => void
+  /** A staged file was used: records name its bytes now. */
+  readonly stageUsed: (id: string) => void
 }
 
 /** Whether the actor may; throws the fault that says why not. */
@@ -43,6 +46,8 @@ interface Aftermath {
   readonly events: CoreEvent[]
   readonly jobs: string[]
   readonly cancels: string[]
+  readonly stages: string[]
+  readonly released: string[]
   failure: FabError | null
   notes: number
 }
@@ -86,6 +91,14 @@ function commandContext(
     },
     attach: blob => {
       tx.attach(blob)
+    },
+    release: sha256 => {
+      after.released.push(sha256)
+    },
+    stage: id => {
+      const stage = base.stage(id)
+      after.stages.push(id)
+      return stage
     },
     emit: (topic, id, subject = null, data) => {
       after.events.push({ topic, id, subject, ...(data === undefined ? {} : { data }) })
@@ -147,7 +160,15 @@ export async function inCommand<T>(
   quiet: boolean,
   work: (ctx: CommandContext) => Promise<T>
 ): Promise<T> {
-  const after: Aftermath = { events: [], jobs: [], cancels: [], failure: null, notes: 0 }
+  const after: Aftermath = {
+    events: [],
+    jobs: [],
+    cancels: [],
+    stages: [],
+    released: [],
+    failure: null,
+    notes: 0
+  }
   const result = await tools.store.write(async tx => {
     const ctx = commandContext(tools, actor, tx, action, after)
     const answer = await work(ctx)
@@ -155,6 +176,12 @@ export async function inCommand<T>(
     return answer
   })
   tools.publish(after.events)
+  for (const id of after.stages) tools.stageUsed(id)
+  for (const sha256 of after.released)
+    // What cannot go now goes with the next collection.
+    tools.store.attachments.release(sha256).catch((error: unknown) => {
+      log.error('release', error)
+    })
   for (const id of after.cancels) tools.cancelJob(id)
   for (const id of after.jobs) tools.runJob(id)
   if (after.failure !== null) throw after.failure

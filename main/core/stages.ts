@@ -13,6 +13,8 @@ interface Entry extends Stage {
   readonly at: number
   /** Who uploaded it and alone may import it; null: a path named by this machine's own program. */
   readonly owner: string | null
+  /** Lets go of uploaded bytes; null for a path. */
+  readonly letGo: (() => void) | null
 }
 
 /**
@@ -34,23 +36,17 @@ export class Stages {
     if (!found.isFile()) throw new FabError('attachment.unreadable', { name })
     if (found.size > largest)
       throw new FabError('attachment.tooLarge', { name, bytes: found.size, limit: largest })
-    return this.keep({ name, bytes: found.size, path, sha256: null }, null)
+    return this.keep({ name, bytes: found.size, path, sha256: null }, null, null)
   }
 
   /** Stage uploaded bytes; they are an attachment on disk when this resolves. */
   async upload(name: string, owner: string | null, source: ByteSource, watch?: Watch): Promise<StagedFile> {
-    const blob = await this.attachments.place(source, { maxBytes: largest, ...watch })
-    const path = await this.attachments.path(blob.sha256)
-    const stage = {
-      name: basename(name.replaceAll('\\', '/')),
-      bytes: blob.bytes,
-      path,
-      sha256: blob.sha256
-    }
-    return this.keep(stage, owner)
+    const { sha256, bytes, letGo } = await this.attachments.place(source, { maxBytes: largest, ...watch })
+    const path = await this.attachments.path(sha256)
+    return this.keep({ name: basename(name.replaceAll('\\', '/')), bytes, path, sha256 }, owner, letGo)
   }
 
-  /** FabError attachment.staleStage when the id is unknown, a day old or somebody else's. */
+  /** FabError attachment.staleStage when the id is unknown, a day old, or somebody else's. */
   get(stageId: string, userId: string | null): Stage {
     const entry = this.entries.get(stageId)
     const usable = entry !== undefined && Date.now() - entry.at <= lifeMs
@@ -59,11 +55,20 @@ export class Stages {
     return entry
   }
 
-  private keep(stage: Omit<Stage, 'stageId'>, owner: string | null): StagedFile {
+  /** Records name the bytes now. The stage can be used again as long as they do. */
+  used(stageId: string): void {
+    this.entries.get(stageId)?.letGo?.()
+  }
+
+  private keep(stage: Omit<Stage, 'stageId'>, owner: string | null, letGo: (() => void) | null): StagedFile {
     const now = Date.now()
-    for (const [key, entry] of this.entries) if (now - entry.at > lifeMs) this.entries.delete(key)
+    for (const [key, entry] of this.entries)
+      if (now - entry.at > lifeMs) {
+        this.entries.delete(key)
+        entry.letGo?.()
+      }
     const stageId = randomBytes(18).toString('base64url')
-    this.entries.set(stageId, { ...stage, stageId, at: now, owner })
+    this.entries.set(stageId, { ...stage, stageId, at: now, owner, letGo })
     return { stageId, name: stage.name, bytes: stage.bytes }
   }
 }

@@ -14,7 +14,7 @@ export const instruments = {
   handlers: instrumentsHandlers,
   jobs: { import: importJob, removeSet: removeJob },
   attachmentReferences: [
-    "SELECT sha256 FROM import WHERE sha256 <> '' AND state IN ('done','partial')",
+    "SELECT sha256 FROM import WHERE sha256 <> '' AND state IN ('running','done','partial')",
     'SELECT sha256 FROM data_set'
   ],
   measurementSets: { used: ['SELECT id FROM data_set'], present: presentSetsSql }

@@ -64,7 +64,7 @@ export interface QueryContext {
   /** Committed records, read-only. */
   readonly db: ReadDb
   readonly store: Store
-  /** Staged files of this actor; FabError attachment.staleStage. */
+  /** Staged files of this actor; FabError attachment.staleStage. A command that asks must name their bytes. */
   stage(stageId: string): Stage
   /** Run CPU-heavy work in a worker; `name` is one of the tasks in main/core/worker.ts. */
   inWorker(name: string, task: unknown, options?: { readonly signal?: AbortSignal }): Promise<unknown>
@@ -80,6 +80,8 @@ export interface CommandContext extends QueryContext {
   index(doc: SearchDoc): void
   unindex(kind: string, id: string): void
   attach(blob: { readonly sha256: string; readonly bytes: number }): void
+  /** Once this is committed these bytes go, unless something else names them: see `Attachments.release`. */
+  release(sha256: string): void
   /** Published after the commit. */
   emit(topic: string, id: string | null, subject?: string | null, data?: CoreEvent['data']): void
   /** Persisted now, run after the commit. Returns the job's id. */

@@ -247,6 +247,14 @@ export interface CollectReport {
   readonly kept: number
 }
 
+/** Bytes that were brought and lie in their place. They are not released until whoever brought them lets go. */
+export interface Placed extends Blob256 {
+  /** They lay there before. */
+  readonly existed: boolean
+  /** A record names them now, or nobody is going to. */
+  readonly letGo: () => void
+}
+
 /**
  * Bytes that a worker writes by itself while it reads them, so that they are read once: it makes the file,
  * counts, hashes and fsyncs it; then they are kept. FabCase's next open clears what a crash left.
@@ -257,8 +265,8 @@ export interface Incoming {
   /** More is no attachment. */
   readonly maxBytes: number
   /** What {@link Attachments.place} ends with, for a file that lies hashed and fsynced at `path`. */
-  keep(blob: Blob256): Promise<Blob256 & { readonly existed: boolean }>
-  /** Removes it if it was not kept. */
+  keep(blob: Blob256): Promise<void>
+  /** Removes it if it was not kept; lets go of it if it was. */
   drop(): Promise<void>
   /** What an error of writing there means. */
   fault(error: unknown): unknown
@@ -267,13 +275,10 @@ export interface Incoming {
 export interface Attachments {
   /**
    * Bytes to disk: hashed, counted, fsynced and in their place, but known to no row yet. May be called
-   * anywhere; follow with `tx.attach` in the transaction that names them. Unnamed bytes are collected
-   * after a day. FabError attachment.tooLarge, store.full.
+   * anywhere; follow with `tx.attach` in the transaction that names them. Unnamed bytes that
+   * nobody holds are collected after a day. FabError attachment.tooLarge, store.full.
    */
-  place(
-    source: ByteSource,
-    watch?: Watch & { readonly maxBytes?: number }
-  ): Promise<Blob256 & { readonly existed: boolean }>
+  place(source: ByteSource, watch?: Watch & { readonly maxBytes?: number }): Promise<Placed>
   /** A place for bytes that a worker writes. */
   receive(): Incoming
   /** `place` and the row, in a transaction of its own; not inside `write`. */
@@ -291,6 +296,11 @@ export interface Attachments {
   verify(options?: Watch & { readonly deep?: boolean }): Promise<AttachmentReport>
   /** Removes what no row references, no kept backup names, and is older than `graceMs` (a day). */
   collect(options?: Watch & { readonly graceMs?: number }): Promise<CollectReport>
+  /**
+   * Removes these bytes now, unless a record or a kept backup names them or somebody holds them; true if they
+   * went. A backup under way is waited for, so nothing should wait for this. Not inside `write`.
+   */
+  release(sha256: string): Promise<boolean>
 }
 
 /** One write transaction on records.sqlite; dead once `write` has settled. */

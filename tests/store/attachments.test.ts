@@ -140,12 +140,13 @@ describe('attachments', () => {
     const blob = { sha256: sha('written elsewhere'), bytes: 17 }
     const first = store.attachments.receive()
     await writeFile(first.path, 'written elsewhere', { flag: 'wx' })
-    expect(await first.keep(blob)).toEqual({ ...blob, existed: false })
+    await first.keep(blob)
     expect(await readFile(lying(store, blob.sha256), 'utf8')).toBe('written elsewhere')
     const second = store.attachments.receive()
     expect(second.path).not.toBe(first.path)
     await writeFile(second.path, 'written elsewhere')
-    expect(await second.keep(blob)).toEqual({ ...blob, existed: true })
+    await second.keep(blob)
+    expect(await incoming(store)).toEqual([])
     const cut = store.attachments.receive()
     await writeFile(cut.path, 'written')
     expect(await faultOf(cut.keep(blob))).toBe('attachment.altered')
@@ -201,13 +202,16 @@ describe('collecting', () => {
     for (const text of ['in a file', 'in a report', 'dropped']) await store.attachments.put([bytes(text)])
     await name(store, 'file', sha('in a file'))
     await name(store, 'report', sha('in a report'))
-    await store.attachments.place([bytes('placed, never named')])
+    const waiting = await store.attachments.place([bytes('placed, never named')])
     await store.write(async tx => Promise.resolve(tx.sql.run('INSERT INTO report (pdf) VALUES (NULL)')))
     expect(await store.attachments.collect()).toEqual({ removed: 0, bytes: 0, kept: 4 })
     clock.forward(25 * 3600_000)
     await store.attachments.put([bytes('fresh')])
+    // Somebody still waits with it.
+    expect(await store.attachments.collect()).toMatchObject({ removed: 1 })
+    waiting.letGo()
     const report = await store.attachments.collect()
-    expect(report).toEqual({ removed: 2, bytes: 'dropped'.length + 'placed, never named'.length, kept: 3 })
+    expect(report).toEqual({ removed: 1, bytes: 'placed, never named'.length, kept: 3 })
     expect(store.attachments.find(sha('dropped'))).toBeUndefined()
     expect(await readFile(lying(store, sha('in a report')), 'utf8')).toBe('in a report')
     expect(await store.attachments.verify()).toMatchObject({ checked: 3, missing: [] })
@@ -254,5 +258,94 @@ describe('collecting', () => {
       'contract.cancelled'
     )
     expect((await store.attachments.collect()).removed).toBe(5)
+  })
+})
+
+describe('releasing', () => {
+  const lies = (store: Store, text: string): Promise<boolean> =>
+    stat(lying(store, sha(text))).then(
+      () => true,
+      () => false
+    )
+
+  it('takes bytes away at once that nothing names, with their row', async () => {
+    const store = await newStore(parts)
+    await store.attachments.put([bytes('dropped')])
+    expect(await store.attachments.release(sha('dropped'))).toBe(true)
+    expect(store.attachments.find(sha('dropped'))).toBeUndefined()
+    expect(await lies(store, 'dropped')).toBe(false)
+    // Bytes without a row, and bytes that never were.
+    ;(await store.attachments.place([bytes('never named')])).letGo()
+    expect(await store.attachments.release(sha('never named'))).toBe(true)
+    expect(await lies(store, 'never named')).toBe(false)
+    await store.attachments.release(sha('never was'))
+    expect(await store.attachments.verify()).toMatchObject({ checked: 0, missing: [] })
+  })
+
+  it('leaves what a record names, in whichever table', async () => {
+    const store = await newStore(parts)
+    for (const table of ['file', 'report'] as const) {
+      await store.attachments.put([bytes(table)])
+      await name(store, table, sha(table))
+      expect(await store.attachments.release(sha(table))).toBe(false)
+      expect(await lies(store, table)).toBe(true)
+    }
+    await store.write(async tx => Promise.resolve(tx.sql.run('DELETE FROM file')))
+    expect(await store.attachments.release(sha('file'))).toBe(true)
+    expect(await store.attachments.verify()).toMatchObject({ checked: 1, missing: [] })
+  })
+
+  it('leaves what a kept backup by reference names', async () => {
+    const store = await newStore(parts)
+    await store.attachments.put([bytes('backed up')])
+    await store.backups.create({ attachments: 'reference' })
+    expect(await store.attachments.release(sha('backed up'))).toBe(false)
+    expect(await lies(store, 'backed up')).toBe(true)
+  })
+
+  it('leaves what somebody has just brought, until the last of them lets go', async () => {
+    const store = await newStore(parts)
+    const one = await store.attachments.place([bytes('brought')])
+    const two = await store.attachments.place([bytes('brought')])
+    const worker = store.attachments.receive()
+    await writeFile(worker.path, 'brought')
+    await worker.keep({ sha256: one.sha256, bytes: one.bytes })
+    for (const end of [one.letGo, one.letGo, two.letGo]) {
+      end()
+      expect(await store.attachments.release(one.sha256)).toBe(false)
+    }
+    expect(await lies(store, 'brought')).toBe(true)
+    await worker.drop()
+    expect(await store.attachments.release(one.sha256)).toBe(true)
+    expect(await lies(store, 'brought')).toBe(false)
+  })
+
+  it('never leaves a row without its bytes, however it runs beside those who bring them again', async () => {
+    const store = await newStore(parts)
+    const texts = Array.from({ length: 6 }, (_, i) => `file ${String(i)}`)
+    const bring = async (text: string) => {
+      const { letGo, ...blob } = await store.attachments.place([bytes(text)])
+      await store.write(tx => {
+        tx.attach(blob)
+        tx.sql.run('INSERT INTO file (sha256) VALUES (?)', [blob.sha256])
+        return Promise.resolve()
+      })
+      letGo()
+    }
+    for (let round = 0; round < 8; round++) {
+      await store.write(async tx => Promise.resolve(tx.sql.run('DELETE FROM file')))
+      await Promise.all(
+        texts.flatMap((text, i) => [
+          store.attachments.release(sha(text)),
+          ...(i % 2 === round % 2 ? [bring(text)] : []),
+          store.attachments.release(sha(text))
+        ])
+      )
+      expect(await store.attachments.verify({ deep: true })).toMatchObject({
+        checked: texts.length / 2,
+        missing: [],
+        altered: []
+      })
+    }
   })
 })

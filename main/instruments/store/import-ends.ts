@@ -181,10 +181,13 @@ export async function finishAgain(job: JobContext, payload: ImportPayload, blob:
   })
 }
 
-/** Say in the import record that nothing came of it; the set's half-written numbers are gone already. */
+/**
+ * Say in the import record that nothing came of it; the set's half-written numbers are gone already, and its
+ * bytes, where they are known, go now.
+ */
 export async function giveUpImport(
   ctx: CommandContext,
-  importId: string,
+  { importId, sha256 }: Pick<ImportPayload, 'importId' | 'sha256'>,
   state: 'failed' | 'cancelled',
   fault: { readonly key: string; readonly details: JsonObject }
 ): Promise<void> {
@@ -195,6 +198,7 @@ export async function giveUpImport(
     { id: importId },
     { state, finishedAt: ctx.now, faultKey: fault.key, faultDetails: JSON.stringify(fault.details) }
   )
+  if (sha256 !== null) ctx.release(sha256)
   ctx.note({
     entity: 'import',
     entityId: importId,

@@ -140,17 +140,30 @@ function outcomeOf(setId: string, result: ImportResult): ReadOutcome {
 /** An upload is an attachment already: it is read where it lies. */
 async function runUploaded(job: JobContext, payload: ImportPayload, blob: Blob256): Promise<void> {
   if (await finishAgain(job, payload, blob)) return
-  const sourcePath = await job.store.attachments.path(blob.sha256)
-  await readAndFinish(job, payload, { sourcePath, known: [], incoming: null })
+  const sourcePath = await uploadedPath(job.store, blob.sha256)
+  await readAndFinish(job, payload, { sourcePath, known: [], incoming: null }, () => undefined)
 }
 
+/** FabError attachment.staleStage for an upload whose first import was taken back: its bytes went with that. */
+async function uploadedPath(store: Store, sha256: string): Promise<string> {
+  try {
+    return await store.attachments.path(sha256)
+  } catch (error) {
+    const unknown = store.attachments.find(sha256) === undefined
+    throw unknown ? new FabError('attachment.staleStage', {}, { cause: error }) : error
+  }
+}
+
+/** Takes down a hash. */
+type Noted = (sha256: string) => void
+
 /** A file elsewhere becomes an attachment while it is read. */
-async function runFile(job: JobContext, payload: ImportPayload): Promise<void> {
+async function runFile(job: JobContext, payload: ImportPayload, placed: Noted): Promise<void> {
   for (;;) {
     const incoming = job.store.attachments.receive()
     const known = await knownOfSize(job.store, payload.bytes)
     try {
-      if (await readAndFinish(job, payload, { sourcePath: payload.path, known, incoming })) return
+      if (await readAndFinish(job, payload, { sourcePath: payload.path, known, incoming }, placed)) return
     } finally {
       await incoming.drop()
     }
@@ -158,7 +171,12 @@ async function runFile(job: JobContext, payload: ImportPayload): Promise<void> {
 }
 
 /** One reading and what comes of it. False when what it was found to repeat was taken back meanwhile. */
-async function readAndFinish(job: JobContext, payload: ImportPayload, way: Way): Promise<boolean> {
+async function readAndFinish(
+  job: JobContext,
+  payload: ImportPayload,
+  way: Way,
+  placed: Noted
+): Promise<boolean> {
   const setId = newId(job.clock)
   let named = false
   try {
@@ -166,6 +184,7 @@ async function readAndFinish(job: JobContext, payload: ImportPayload, way: Way):
     const blob: Blob256 = { sha256: result.sha256, bytes: result.bytes }
     if (result.again) return await finishAgain(job, payload, blob)
     if (job.signal.aborted) throw new FabError('contract.cancelled')
+    placed(blob.sha256)
     await way.incoming?.keep(blob)
     // The same bytes may have been imported by somebody else meanwhile, and that may have been undone.
     while (!named) {
@@ -180,9 +199,9 @@ async function readAndFinish(job: JobContext, payload: ImportPayload, way: Way):
   }
 }
 
-async function run(job: JobContext, payload: ImportPayload): Promise<void> {
+async function run(job: JobContext, payload: ImportPayload, placed: Noted): Promise<void> {
   const { sha256, bytes } = payload
-  if (sha256 === null) await runFile(job, payload)
+  if (sha256 === null) await runFile(job, payload, placed)
   else await runUploaded(job, payload, { sha256, bytes })
 }
 
@@ -196,9 +215,11 @@ async function removeUnnamed(store: Store, setId: string): Promise<void> {
 export const importJob: JobRunner = {
   async run(job) {
     const payload = importPayload(job.payload)
+    const { importId } = payload
+    let { sha256 } = payload
     try {
-      await run(job, payload)
-      return { importId: payload.importId }
+      await run(job, payload, placed => (sha256 = placed))
+      return { importId }
     } catch (error) {
       // FabCase closes: the next open says what became of it.
       if (isClosing(job.signal)) throw error
@@ -208,18 +229,21 @@ export const importJob: JobRunner = {
           ? error.fault
           : new FabError(cancelled ? 'contract.cancelled' : 'contract.internal', { id: job.id }).fault
       await job.command('instruments.notImported', ctx =>
-        giveUpImport(ctx, payload.importId, cancelled ? 'cancelled' : 'failed', fault)
+        giveUpImport(ctx, { importId, sha256 }, cancelled ? 'cancelled' : 'failed', fault)
       )
       throw error
     }
   },
   async dropped(ctx, job) {
-    const { importId } = importPayload(job.payload)
-    await giveUpImport(ctx, importId, 'cancelled', new FabError('contract.cancelled').fault)
+    await giveUpImport(ctx, importPayload(job.payload), 'cancelled', new FabError('contract.cancelled').fault)
   },
   async interrupted(ctx, job) {
-    const { importId } = importPayload(job.payload)
-    await giveUpImport(ctx, importId, 'failed', new FabError('job.crashed', { id: job.id }).fault)
+    await giveUpImport(
+      ctx,
+      importPayload(job.payload),
+      'failed',
+      new FabError('job.crashed', { id: job.id }).fault
+    )
   },
   async opening(store) {
     const transact = transactOf(store)

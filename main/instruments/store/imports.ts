@@ -118,6 +118,7 @@ async function undo(ctx: CommandContext, importId: string, reason: string): Prom
   if (found.state === 'running') throw new FabError('instruments.running', { name: found.name })
   await removeImportFiles(ctx, importId, reason)
   await ctx.em.update(Import, { id: importId }, { state: 'undone', setId: null })
+  if (found.sha256 !== '') ctx.release(found.sha256)
   if (found.setId !== null && !setInUse(ctx.sql, found.setId)) {
     await ctx.em.delete(DataSet, { id: found.setId })
     ctx.unindex('set', found.setId)

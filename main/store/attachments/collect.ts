@@ -41,7 +41,7 @@ export async function collectBlobs(parts: CollectParts): Promise<CollectReport> 
       if (findRow(tx.sql, blob.sha256) !== undefined) return false
       return await shelf.hands.turn(async () => {
         const path = blobPath(shelf.root, blob.sha256)
-        if ((await stat(path)).mtimeMs >= olderThan) return false
+        if (shelf.holds.has(blob.sha256) || (await stat(path)).mtimeMs >= olderThan) return false
         await rm(path)
         return true
       })

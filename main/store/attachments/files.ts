@@ -6,7 +6,8 @@ import { FabError } from '@contract/errors'
 import { codeOf, toFault } from '../faults'
 import { exists, names, syncFolder } from '../folder'
 import type { Queue } from '../queue'
-import type { Blob256, ByteSource, Clock, Incoming, Watch } from '../types'
+import type { Blob256, ByteSource, Clock, Incoming, Placed, Watch } from '../types'
+import type { Holds } from './holds'
 
 /** Most bytes one attachment may have: 2 GiB. */
 const largestAttachment = 2 ** 31
@@ -34,6 +35,8 @@ export interface Shelf {
   readonly clock: Clock
   /** Taken by whoever puts a file to its place or removes one, so that neither meets the other half-way. */
   readonly hands: Queue
+  /** What was brought and no row names yet; taken and asked for by whoever has the hands. */
+  readonly holds: Holds
 }
 
 /**
@@ -44,8 +47,8 @@ export async function placeBlob(
   shelf: Shelf,
   source: ByteSource,
   options: PlaceOptions = {}
-): Promise<Blob256 & { readonly existed: boolean }> {
-  const { root, dir, clock, hands } = shelf
+): Promise<Placed> {
+  const { root, dir, clock } = shelf
   const max = Math.min(options.maxBytes ?? largestAttachment, largestAttachment)
   const partial = newPartial(root)
   try {
@@ -58,7 +61,7 @@ export async function placeBlob(
     } finally {
       await handle.close()
     }
-    return await hands.turn(async () => ({ ...blob, existed: !(await shelve(root, partial, blob, clock)) }))
+    return await shelve(shelf, partial, blob)
   } catch (error) {
     await rm(partial, { force: true }).catch(() => undefined)
     throw toFault(error, dir, names.attachments)
@@ -71,8 +74,9 @@ function newPartial(root: string): string {
 
 /** A place under incoming/ where somebody else writes bytes, hashing and fsyncing them; see {@link Incoming}. */
 export function receiveBlob(shelf: Shelf): Incoming {
-  const { root, dir, clock, hands } = shelf
+  const { root, dir, clock } = shelf
   const partial = newPartial(root)
+  let placed: Placed | null = null
   return {
     path: partial,
     maxBytes: largestAttachment,
@@ -81,37 +85,39 @@ export function receiveBlob(shelf: Shelf): Incoming {
         const { size } = await stat(partial)
         if (size !== blob.bytes) throw new FabError('attachment.altered', { sha256: blob.sha256 })
         await utimes(partial, clock.now(), clock.now())
-        return await hands.turn(async () => ({
-          ...blob,
-          existed: !(await shelve(root, partial, blob, clock))
-        }))
+        placed = await shelve(shelf, partial, blob)
       } catch (error) {
         throw toFault(error, dir, names.attachments)
       }
     },
     async drop() {
+      placed?.letGo()
       await rm(partial, { force: true }).catch(() => undefined)
     },
     fault: error => toFault(error, dir, names.attachments)
   }
 }
 
-/** Moves a partial to its place; false if the bytes were there already. */
-async function shelve(root: string, partial: string, blob: Blob256, clock: Clock): Promise<boolean> {
-  const path = blobPath(root, blob.sha256)
-  if ((await sizeOf(path)) === blob.bytes) {
-    await utimes(path, clock.now(), clock.now())
-    await rm(partial)
-    return false
-  }
-  const folder = join(root, blob.sha256.slice(0, 2))
-  if (!(await exists(folder))) {
-    await mkdir(folder, { recursive: true })
-    await syncFolder(root)
-  }
-  await rename(partial, path)
-  await syncFolder(folder)
-  return true
+/** Moves a partial to its place, unless its bytes are there already, and holds them. */
+async function shelve(shelf: Shelf, partial: string, blob: Blob256): Promise<Placed> {
+  const { root, clock, hands, holds } = shelf
+  return await hands.turn(async () => {
+    const path = blobPath(root, blob.sha256)
+    const existed = (await sizeOf(path)) === blob.bytes
+    if (existed) {
+      await utimes(path, clock.now(), clock.now())
+      await rm(partial)
+    } else {
+      const folder = join(root, blob.sha256.slice(0, 2))
+      if (!(await exists(folder))) {
+        await mkdir(folder, { recursive: true })
+        await syncFolder(root)
+      }
+      await rename(partial, path)
+      await syncFolder(folder)
+    }
+    return { ...blob, existed, letGo: holds.take(blob.sha256) }
+  })
 }
 
 async function pour(

@@ -13,12 +13,15 @@ import type {
   Clock,
   CollectReport,
   Incoming,
+  Placed,
   ReadSql,
   Watch,
   WriteTx
 } from '../types'
 import { collectBlobs } from './collect'
 import { blobPath, type PlaceOptions, placeBlob, receiveBlob, type Shelf, sizeOf } from './files'
+import { Holds } from './holds'
+import { releaseBlob } from './release'
 import { findRow } from './rows'
 import { verifyBlobs } from './verify'
 
@@ -47,13 +50,16 @@ export class StoreAttachments implements Attachments {
   constructor(parts: AttachmentParts) {
     this.#parts = parts
     this.#root = join(parts.dir, names.attachments)
-    this.#shelf = { root: this.#root, dir: parts.dir, clock: parts.clock, hands: new Queue() }
+    this.#shelf = {
+      root: this.#root,
+      dir: parts.dir,
+      clock: parts.clock,
+      hands: new Queue(),
+      holds: new Holds()
+    }
   }
 
-  async place(
-    source: ByteSource,
-    options: PlaceOptions = {}
-  ): Promise<Blob256 & { readonly existed: boolean }> {
+  async place(source: ByteSource, options: PlaceOptions = {}): Promise<Placed> {
     return await placeBlob(this.#shelf, source, options)
   }
 
@@ -65,11 +71,15 @@ export class StoreAttachments implements Attachments {
     source: ByteSource,
     options: PlaceOptions = {}
   ): Promise<Blob256 & { readonly existed: boolean }> {
-    const blob = await this.place(source, options)
-    await this.#parts.write(async tx => {
-      tx.attach(blob)
-      return Promise.resolve()
-    })
+    const { letGo, ...blob } = await this.place(source, options)
+    try {
+      await this.#parts.write(async tx => {
+        tx.attach(blob)
+        return Promise.resolve()
+      })
+    } finally {
+      letGo()
+    }
     return blob
   }
 
@@ -126,6 +136,20 @@ export class StoreAttachments implements Attachments {
           signal: AbortSignal.any([closing, ...(options.signal === undefined ? [] : [options.signal])])
         }
       })
+    })
+  }
+
+  async release(sha256: string): Promise<boolean> {
+    const { write, references, protectedByBackups, keeping, closing } = this.#parts
+    return await keeping.turn(async () => {
+      if (closing.aborted) return false
+      try {
+        return await releaseBlob({ shelf: this.#shelf, write, references, kept: protectedByBackups }, sha256)
+      } catch (error) {
+        // The store closed meanwhile: what is left is collected another day.
+        if (closing.aborted) return false
+        throw error
+      }
     })
   }
 }
