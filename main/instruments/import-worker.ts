@@ -88,7 +88,7 @@ async function readInto(source: Source, task: ImportTask, hooks: ImportHooks): P
   const { sniffed } = source
   const copy = task.copy === null ? null : await Copy.make(task.copy, task.name)
   try {
-    const reading = readerOf(sniffed)?.() ?? null
+    const reading = readerOf(sniffed.format)?.() ?? null
     const warnings = reading?.warnings ?? new Warnings()
     const drain = async () => {
       for (let group = reading?.groups.shift(); group !== undefined; group = reading?.groups.shift())

@@ -1,6 +1,6 @@
 import { StdfDecoder } from './formats/stdf/decoder'
 import type { ByteTarget } from './formats/input'
-import type { FileFormat, Sniffed } from './formats/sniff'
+import type { FileFormat } from './formats/sniff'
 import { Warnings } from './formats/warnings'
 import { SetBuilder } from './set/builder'
 import { measurementFacts, type MeasurementFacts } from './set/facts'
@@ -49,9 +49,9 @@ const readers: Partial<Record<FileFormat, StartReading>> = {
   stdf: startStdf
 }
 
-/** The way to read a file; undefined where FabCase has none. */
-export function readerOf({ format, compression }: Sniffed): StartReading | undefined {
-  return compression === 'bzip2' ? undefined : readers[format]
+/** The way to read a format; undefined where FabCase has none. */
+export function readerOf(format: FileFormat): StartReading | undefined {
+  return readers[format]
 }
 
 function startStdf(groupBytes?: number): Reading {

@@ -1,9 +1,11 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { FabError } from '@contract/errors'
-import { inspectFile, type DataInspection } from '../../instruments/inspect'
+import { inspectFile, type Inspection, type MemberInspection } from '../../instruments/inspect'
+import type { MeasurementFacts } from '../../instruments/set/facts'
+import { faultText } from '../../core/texts'
 import { exits, type Run } from '../run'
-import { pairLines, tableLines } from '../table'
+import { pairLines, plain, tableLines } from '../table'
 import { remarkText } from '../warnings'
 
 /** The file's path from where the user stands; FabError file.notFound. */
@@ -18,19 +20,32 @@ export async function filePath(run: Run, given: string): Promise<string> {
 export async function inspect(run: Run, file: string): Promise<number> {
   const { signal } = run.world
   const found = await inspectFile(await filePath(run, file), { signal })
-  await run.answer(found, () => {
-    const facts: [string, string | number][] = [
-      [run.text('inspect.format'), found.format],
-      [run.text('inspect.bytes'), found.bytes]
-    ]
-    if (found.compression !== 'none') facts.push([run.text('inspect.compression'), found.compression])
-    return [
-      ...pairLines(facts),
-      ...(found.kind === 'measurements' ? measurementLines(run, found) : []),
-      ...found.warnings.map(warning => `! ${remarkText(run, warning)}`)
-    ]
-  })
+  await run.answer(found, () => [
+    ...fileLines(run, found),
+    ...(found.kind === 'archive' ? found.members.flatMap(member => memberLines(run, member)) : [])
+  ])
   return exits.ok
+}
+
+/** What a file is, what it holds, and what is to be said about it. */
+function fileLines(run: Run, found: Inspection | MemberInspection): string[] {
+  const facts: [string, string | number][] = [
+    [run.text('inspect.format'), found.format],
+    [run.text('inspect.bytes'), found.bytes]
+  ]
+  if (found.compression !== 'none') facts.push([run.text('inspect.compression'), found.compression])
+  return [
+    ...pairLines(facts),
+    ...(found.kind === 'measurements' ? measurementLines(run, found) : []),
+    ...found.warnings.map(warning => `! ${remarkText(run, warning)}`)
+  ]
+}
+
+function memberLines(run: Run, member: MemberInspection): string[] {
+  const lines = ['', `== ${plain(member.name)}`, ...fileLines(run, member)]
+  if (member.kind !== 'fault') return lines
+  const { what, todo } = faultText(run.language, member.fault)
+  return [...lines, `! ${what} ${todo}`.trim()]
 }
 
 type Part = 'header' | 'records' | 'wafers' | 'bins' | 'tests'
@@ -40,7 +55,7 @@ function titled(run: Run, part: Part, lines: readonly string[]): readonly string
   return lines.length === 0 ? [] : ['', run.text(`inspect.${part}`), ...lines]
 }
 
-function measurementLines(run: Run, found: DataInspection): string[] {
+function measurementLines(run: Run, found: MeasurementFacts): string[] {
   const numbers = Object.entries(found.testNumbers).filter(([, n]) => n > 0)
   const header = Object.entries(found.header ?? {}).filter(([, value]) => value !== null && value !== '')
   const bins = [
@@ -64,7 +79,7 @@ function measurementLines(run: Run, found: DataInspection): string[] {
   ]
 }
 
-function waferLines(run: Run, { wafers }: DataInspection): readonly string[] {
+function waferLines(run: Run, { wafers }: MeasurementFacts): readonly string[] {
   if (wafers.length === 0) return []
   return tableLines(
     [
@@ -78,7 +93,7 @@ function waferLines(run: Run, { wafers }: DataInspection): readonly string[] {
 
 const figure = (value: number | null) => (value === null ? '' : Number(value.toPrecision(6)).toString())
 
-function testLines(run: Run, { tests }: DataInspection): readonly string[] {
+function testLines(run: Run, { tests }: MeasurementFacts): readonly string[] {
   if (tests.length === 0) return []
   return tableLines(
     [

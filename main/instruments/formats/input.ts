@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { open, type FileHandle } from 'node:fs/promises'
-import { createGunzip, type Gunzip } from 'node:zlib'
 import { FabError } from '@contract/errors'
-import { sniff, sniffBytes, sniffUnpacked, type Sniffed } from './sniff'
-import type { Warnings } from './warnings'
+import { chain, type Layer } from './container/chain'
+import { defaultLimits, type Emit, type UnpackLimits } from './container/stage'
+import { zipMembers, type ZipMember } from './container/zip'
+import { isPacking, sniff, sniffBytes, type Sniffed } from './sniff'
+import { Warnings } from './warnings'
 
 /** Where unpacked bytes go: `space` is filled in place and `commit` says how much came, or a piece is pushed. */
 export interface ByteTarget {
@@ -26,17 +28,6 @@ export interface ReadOptions {
   readonly limits?: UnpackLimits | undefined
 }
 
-/** Guards against files made to swell. */
-export interface UnpackLimits {
-  /** Unpacked bytes never exceed this. */
-  readonly maxBytes: number
-  /** Once `ratioFrom` bytes are out, unpacked / packed may not exceed `maxRatio`. Real STDF packs 5 to 60 fold. */
-  readonly maxRatio: number
-  readonly ratioFrom: number
-}
-
-const defaultLimits: UnpackLimits = { maxBytes: 16 * 2 ** 30, maxRatio: 400, ratioFrom: 64 << 20 }
-
 /** What reading told about the file itself. */
 export interface ReadResult {
   readonly sha256: string | null
@@ -45,16 +36,45 @@ export interface ReadResult {
 }
 
 const pieceBytes = 1 << 20
+/** Packings within packings beyond this are no accident. */
+const mostLayers = 3
+/** A look at the first unpacked bytes may take this many packed ones: one block of bzip2 at its worst. */
+const mostPeeked = 3 << 20
 
-/** A file open for reading, and what its first bytes say it is. */
+/** A stretch of an open file: all of it, or a member of an archive. */
+interface Stretch {
+  readonly handle: FileHandle
+  readonly from: number
+  readonly size: number
+}
+
+async function readStretch(
+  { handle, from, size }: Stretch,
+  room: Uint8Array,
+  position: number
+): Promise<number> {
+  const length = Math.min(room.length, size - position)
+  if (length <= 0) return 0
+  try {
+    const { bytesRead } = await handle.read(room, 0, length, from + position)
+    return bytesRead
+  } catch (cause) {
+    throw new FabError('file.unreadable', {}, { cause })
+  }
+}
+
+/** A file, or a member of an archive, open for reading, and what its first bytes say it is. */
 export class Source {
   readonly sniffed: Sniffed
+  /** Bytes as they stand: packed ones where it is packed. */
   readonly size: number
-  readonly #handle: FileHandle
+  readonly #stretch: Stretch
+  readonly #layers: readonly Layer[]
 
-  private constructor(handle: FileHandle, size: number, sniffed: Sniffed) {
-    this.#handle = handle
-    this.size = size
+  private constructor(stretch: Stretch, layers: readonly Layer[], sniffed: Sniffed) {
+    this.#stretch = stretch
+    this.#layers = layers
+    this.size = stretch.size
     this.sniffed = sniffed
   }
 
@@ -69,12 +89,7 @@ export class Source {
     try {
       const facts = await handle.stat()
       if (!facts.isFile()) throw new FabError('file.unreadable')
-      const head = Buffer.alloc(sniffBytes)
-      const { bytesRead } = await handle.read(head, 0, sniffBytes, 0)
-      const outer = sniff(head.subarray(0, bytesRead))
-      const sniffed =
-        outer.compression === 'gzip' ? sniffUnpacked(await peek(head.subarray(0, bytesRead))) : outer
-      return new Source(handle, facts.size, sniffed)
+      return await Source.#sniffed({ handle, from: 0, size: facts.size }, [])
     } catch (cause) {
       await handle.close()
       if (cause instanceof FabError) throw cause
@@ -82,150 +97,128 @@ export class Source {
     }
   }
 
+  /** Take packings off until something else shows. */
+  static async #sniffed(stretch: Stretch, outer: readonly Layer[]): Promise<Source> {
+    const layers = [...outer]
+    let compression: Sniffed['compression'] = 'none'
+    let found = sniff(await peek(stretch, layers))
+    while (isPacking(found.format) && layers.length < mostLayers) {
+      const packing = found.format
+      if (compression === 'none') compression = packing
+      layers.push(packing)
+      const inner = sniff(await peek(stretch, layers))
+      // What is inside tells nothing: the packing is all that is known.
+      if (inner.format === 'unknown' || inner.format === 'empty') {
+        found = { format: packing, compression, confidence: 1 }
+        break
+      }
+      found = { ...inner, compression }
+    }
+    return new Source(stretch, layers, { ...found, compression })
+  }
+
+  /** Close the file. Sources of its members end with it. */
   async close(): Promise<void> {
-    await this.#handle.close()
+    await this.#stretch.handle.close()
+  }
+
+  /** The files of a zip archive; none where it is no archive, or a packed one. */
+  async members(warnings: Warnings): Promise<ZipMember[]> {
+    if (this.sniffed.format !== 'zip' || this.#layers.length > 0) return []
+    const read = async (position: number, length: number) => {
+      const room = Buffer.alloc(Math.max(0, Math.min(length, this.size - position)))
+      let done = 0
+      while (done < room.length) {
+        const count = await readStretch(this.#stretch, room.subarray(done), position + done)
+        if (count === 0) break
+        done += count
+      }
+      return room.subarray(0, done)
+    }
+    return zipMembers(read, this.size, warnings)
+  }
+
+  /** A member of this archive as a source of its own; it reads from the same open file. */
+  async member(member: ZipMember): Promise<Source> {
+    const { handle, from } = this.#stretch
+    const size = Math.max(0, Math.min(member.packedBytes, this.size - member.from))
+    return Source.#sniffed({ handle, from: from + member.from, size }, [member])
   }
 
   /**
-   * Read the file once from start to end: hash it, hand it to the tee, unpack it into the target (null: no one
-   * wants the content). A damaged gzip ends early with a warning.
+   * Read once from start to end: hash it, hand it to the tee, unpack it into the target (null: no one wants the
+   * content). Damaged packing ends early, or is skipped, with a warning.
    * @throws FabError contract.cancelled, file.bomb, file.unreadable
    */
   async read(target: ByteTarget | null, warnings: Warnings, options: ReadOptions = {}): Promise<ReadResult> {
     const hash = options.hash === true ? createHash('sha256') : null
+    let done = 0
     const unpacker =
-      target !== null && this.sniffed.compression === 'gzip' ? new Unpacker(target, warnings, options) : null
+      target !== null && this.#layers.length > 0
+        ? chain(
+            this.#layers,
+            async piece => {
+              target.push(piece)
+              await options.drain?.()
+            },
+            warnings,
+            { packed: () => done, limits: options.limits ?? defaultLimits, signal: options.signal }
+          )
+        : null
     const direct = unpacker === null ? target : null
     const buffer = direct === null ? Buffer.allocUnsafe(pieceBytes) : null
-    let done = 0
     try {
       for (;;) {
         if (options.signal?.aborted === true) throw new FabError('contract.cancelled')
-        const room = buffer ?? direct?.space() ?? Buffer.allocUnsafe(pieceBytes)
-        const count = await this.#piece(room, done)
+        const room = (buffer ?? direct?.space() ?? Buffer.alloc(0)).subarray(0, pieceBytes)
+        const count = await readStretch(this.#stretch, room, done)
         if (count === 0) break
         const piece = room.subarray(0, count)
         done += count
         hash?.update(piece)
         const copied = options.tee?.(piece)
         if (unpacker === null) direct?.commit(count)
-        else await unpacker.push(piece, done)
+        else await unpacker.push(piece)
         await copied
         options.onProgress?.(done, this.size)
         await options.drain?.()
       }
-      await unpacker?.end(done)
+      await unpacker?.end()
     } finally {
       unpacker?.destroy()
     }
     return { sha256: hash?.digest('hex') ?? null, fileBytes: done }
   }
-
-  async #piece(room: Uint8Array, position: number): Promise<number> {
-    try {
-      const { bytesRead } = await this.#handle.read(room, 0, Math.min(room.length, pieceBytes), position)
-      return bytesRead
-    } catch (cause) {
-      throw new FabError('file.unreadable', {}, { cause })
-    }
-  }
 }
 
-/** The first unpacked bytes of a gzip; fewer, or none, where it is damaged. */
-async function peek(packed: Uint8Array): Promise<Uint8Array> {
-  const gunzip = createGunzip()
+/** The first bytes inside the layers; fewer, or none, where they are damaged. */
+async function peek(stretch: Stretch, layers: readonly Layer[]): Promise<Uint8Array> {
   const pieces: Uint8Array[] = []
   let size = 0
-  return new Promise(resolve => {
-    const done = () => {
-      gunzip.destroy()
-      resolve(Buffer.concat(pieces))
-    }
-    gunzip.on('data', (piece: Uint8Array) => {
-      pieces.push(piece)
-      size += piece.length
-      if (size >= sniffBytes) done()
-    })
-    gunzip.on('end', done)
-    gunzip.on('error', done)
-    gunzip.end(packed)
+  const enough = new FabError('contract.cancelled')
+  const take: Emit = piece => {
+    pieces.push(Buffer.from(piece))
+    size += piece.length
+    return size >= sniffBytes ? Promise.reject(enough) : Promise.resolve()
+  }
+  const stage = chain(layers, take, new Warnings(), {
+    packed: () => mostPeeked,
+    limits: defaultLimits,
+    signal: undefined
   })
-}
-
-/** Gunzips pieces into a target, one piece fully before the next, and stops what swells too much. */
-class Unpacker {
-  readonly #gunzip: Gunzip = createGunzip({ chunkSize: 256 << 10 })
-  readonly #target: ByteTarget
-  readonly #warnings: Warnings
-  readonly #options: ReadOptions
-  readonly #limits: UnpackLimits
-  #out = 0
-  #packed = 0
-  #failed: { readonly code: string | undefined } | null = null
-  #stop: FabError | null = null
-  #wake: (() => void) | null = null
-
-  constructor(target: ByteTarget, warnings: Warnings, options: ReadOptions) {
-    this.#target = target
-    this.#warnings = warnings
-    this.#options = options
-    this.#limits = options.limits ?? defaultLimits
-    this.#gunzip.on('data', (piece: Uint8Array) => {
-      void this.#take(piece)
-    })
-    this.#gunzip.on('error', (error: NodeJS.ErrnoException) => {
-      this.#failed = { code: error.code }
-      this.#wake?.()
-    })
-    this.#gunzip.on('end', () => this.#wake?.())
-  }
-
-  /** One unpacked piece; the next comes when this one is decoded and whoever listens has taken the results. */
-  async #take(piece: Uint8Array): Promise<void> {
-    if (this.#stop !== null) return
-    this.#gunzip.pause()
-    this.#out += piece.length
-    const { maxBytes, maxRatio, ratioFrom } = this.#limits
-    if (this.#options.signal?.aborted === true) this.#stop = new FabError('contract.cancelled')
-    else if (this.#out > maxBytes || (this.#out > ratioFrom && this.#out > maxRatio * this.#packed))
-      this.#stop = new FabError('file.bomb', { bytes: this.#out })
-    else {
-      try {
-        this.#target.push(piece)
-        await this.#options.drain?.()
-      } catch (error) {
-        this.#stop =
-          error instanceof FabError ? error : new FabError('contract.internal', {}, { cause: error })
-      }
+  const room = Buffer.allocUnsafe(layers.length === 0 ? sniffBytes : 64 << 10)
+  try {
+    for (let done = 0; done < mostPeeked;) {
+      const count = await readStretch(stretch, room, done)
+      if (count === 0) break
+      done += count
+      await stage.push(room.subarray(0, count))
     }
-    if (this.#stop === null) this.#gunzip.resume()
-    else this.#wake?.()
+    await stage.end()
+  } catch (error) {
+    if (error instanceof FabError && error.fault.key === 'file.unreadable') throw error
+  } finally {
+    stage.destroy()
   }
-
-  async push(piece: Uint8Array, packed: number): Promise<void> {
-    this.#packed = packed
-    // The piece's memory is used again: gunzip must be done with it first, which its callback says.
-    if (this.#failed === null) await this.#wait(done => this.#gunzip.write(piece, done))
-  }
-
-  async end(packed: number): Promise<void> {
-    this.#packed = packed
-    if (this.#failed === null && !this.#gunzip.readableEnded) await this.#wait(() => this.#gunzip.end())
-    if (this.#failed === null) return
-    const cut = this.#failed.code === 'Z_BUF_ERROR'
-    this.#warnings.add(cut ? 'gzipTruncated' : 'gzipDamaged', this.#out, { code: this.#failed.code ?? '' })
-  }
-
-  destroy(): void {
-    this.#gunzip.destroy()
-  }
-
-  async #wait(start: (done: () => void) => void): Promise<void> {
-    await new Promise<void>(resolve => {
-      this.#wake = resolve
-      start(resolve)
-    })
-    this.#wake = null
-    if (this.#stop !== null) throw this.#stop
-  }
+  return Buffer.concat(pieces).subarray(0, sniffBytes)
 }

@@ -1,3 +1,5 @@
+import type { Packing } from './container/chain'
+
 /** What a file is, told by its content. */
 export type FileFormat =
   | 'stdf'
@@ -17,6 +19,7 @@ export type FileFormat =
   | 'zip'
   | 'gzip'
   | 'bzip2'
+  | 'compress'
   | 'xz'
   | '7z'
   | 'sqlite'
@@ -28,12 +31,17 @@ export type FileFormat =
 /** The format, the packing around it, and how sure that is: 1 by signature, less by shape. */
 export interface Sniffed {
   readonly format: FileFormat
-  readonly compression: 'gzip' | 'bzip2' | 'none'
+  readonly compression: Packing | 'none'
   readonly confidence: number
 }
 
 /** Bytes from the start of a file that {@link sniff} likes to see. */
 export const sniffBytes = 8192
+
+/** True for a format that is but another file, packed. */
+export function isPacking(format: FileFormat): format is Packing {
+  return format === 'gzip' || format === 'bzip2' || format === 'compress'
+}
 
 const signatures: readonly (readonly [FileFormat, readonly number[]])[] = [
   ['png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
@@ -44,7 +52,7 @@ const signatures: readonly (readonly [FileFormat, readonly number[]])[] = [
   ['tiff', [0x49, 0x49, 0x2b, 0x00]],
   ['pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
   ['gzip', [0x1f, 0x8b, 0x08]],
-  ['bzip2', [0x42, 0x5a, 0x68]],
+  ['compress', [0x1f, 0x9d]],
   ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
   ['7z', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
   ['xls', [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]],
@@ -62,9 +70,30 @@ function isStdf(head: Uint8Array): boolean {
   return head.length >= 6 && (littleEndian || bigEndian) && head[2] === 0 && head[3] === 10 && head[5] === 4
 }
 
+/** Stream header of bzip2: `BZh`, the block size as a digit, then a block or the end of an empty stream. */
+function isBzip2(head: Uint8Array): boolean {
+  const level = head[3] ?? 0
+  return (
+    starts(head, [0x42, 0x5a, 0x68]) &&
+    level >= 0x31 &&
+    level <= 0x39 &&
+    (head[4] === 0x31 || head[4] === 0x17 || head.length === 4)
+  )
+}
+
+/** What kind of zip it is, told by the names that show: Office files are zips with folders of their own. */
+function zipKind(head: Uint8Array): FileFormat {
+  const view = Buffer.from(head.buffer, head.byteOffset, head.byteLength)
+  const first = view.toString('latin1', 30, 30 + Math.min(200, view.length > 30 ? view.readUInt16LE(26) : 0))
+  if (!/^(\[Content_Types\]\.xml$|_rels\/|docProps\/|customXml\/|xl\/|word\/)/.test(first)) return 'zip'
+  const names = view.toString('latin1')
+  if (names.includes('word/')) return 'docx'
+  return names.includes('ppt/') ? 'zip' : 'xlsx'
+}
+
 /**
- * Tell a format from the first bytes of a file; its name is of no account. For gzip the caller unpacks a little
- * and asks {@link sniffUnpacked}.
+ * Tell a format from the first bytes of a file; its name is of no account. Of a packed file that is the packing:
+ * the caller unpacks a little and asks again.
  */
 export function sniff(head: Uint8Array): Sniffed {
   const plain = (format: FileFormat, confidence: number): Sniffed => ({
@@ -75,29 +104,14 @@ export function sniff(head: Uint8Array): Sniffed {
   if (head.length === 0) return plain('empty', 1)
   if (isStdf(head)) return plain('stdf', 1)
   for (const [format, bytes] of signatures) {
-    if (!starts(head, bytes)) continue
-    if (format === 'bzip2') return { format, compression: 'bzip2', confidence: 1 }
-    if (format === 'gzip') return { format, compression: 'gzip', confidence: 1 }
-    return plain(format, 1)
+    if (starts(head, bytes)) return plain(format, 1)
   }
-  if (starts(head, [0x50, 0x4b, 0x03, 0x04])) {
-    // Office files are zips whose first entries lie under xl/ or word/.
-    const names = Buffer.from(head).toString('latin1')
-    if (names.includes('xl/') || names.includes('xl\\')) return plain('xlsx', 0.9)
-    if (names.includes('word/')) return plain('docx', 0.9)
-    return plain(names.includes('[Content_Types].xml') ? 'xlsx' : 'zip', 0.7)
-  }
+  if (isBzip2(head)) return plain('bzip2', 1)
+  if (starts(head, [0x50, 0x4b, 0x05, 0x06])) return plain('zip', 1)
+  if (starts(head, [0x50, 0x4b, 0x03, 0x04])) return plain(zipKind(head), 0.9)
   if (starts(head, [0x42, 0x4d]) && head.length > 14 && head[6] === 0 && head[7] === 0)
     return plain('bmp', 0.8)
   return sniffText(head)
-}
-
-/** What is inside a gzip, told from the first unpacked bytes. */
-export function sniffUnpacked(head: Uint8Array): Sniffed {
-  const inner = sniff(head)
-  return inner.format === 'unknown' || inner.format === 'empty'
-    ? { format: 'gzip', compression: 'gzip', confidence: 1 }
-    : { ...inner, compression: 'gzip' }
 }
 
 function sniffText(head: Uint8Array): Sniffed {

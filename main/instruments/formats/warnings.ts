@@ -25,6 +25,18 @@ export const warningKeys = [
   'notesCut',
   'gzipTruncated',
   'gzipDamaged',
+  'packedTruncated',
+  'packedDamaged',
+  'packedCheck',
+  'packedTail',
+  'zipDirectoryLost',
+  'zipSplit',
+  'zipTooMany',
+  'memberEncrypted',
+  'memberMethod',
+  'memberOverlap',
+  'memberOutside',
+  'membersCut',
   'charsetUncertain',
   'more'
 ] as const

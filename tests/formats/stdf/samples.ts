@@ -72,4 +72,4 @@ export function truthOf(name: string): Truth {
 }
 
 /** Real STDF files FabCase reads. */
-export const stdfSamples = samples('stdf').filter(name => !name.endsWith('.bz2'))
+export const stdfSamples = samples('stdf')
