@@ -84,7 +84,17 @@ export default {
       comment: "A capability uses another through that one's index.ts.",
       severity: 'error',
       from: { path: CAPABILITY },
-      to: { path: CAPABILITY, pathNot: ['^main/$1/', String.raw`^main/[^/]+/index\.ts$`] }
+      to: {
+        path: CAPABILITY,
+        pathNot: ['^main/$1/', '^main/statistics/', String.raw`^main/[^/]+/index\.ts$`]
+      }
+    },
+    {
+      name: 'statistics-needs-nobody',
+      comment: 'Pure numerics: any room of main may use any file of it, and it uses itself alone.',
+      severity: 'error',
+      from: { path: '^main/statistics/' },
+      to: { pathNot: '^main/statistics/' }
     },
     {
       name: 'pure-logic-is-pure',
