@@ -1,6 +1,6 @@
-import type { StagedFile, UpdateState } from './contract/desktop'
+import type { HandedFile, StagedFile, UpdateState } from './contract/desktop'
 
-export type { StagedFile, UpdateState }
+export type { HandedFile, StagedFile, UpdateState }
 
 /**
  * What the preload script exposes as `window.fabcase` on the desktop. In a browser served by the
@@ -18,13 +18,14 @@ export interface Bridge {
    * restarted; see {@link onCoreDown}.
    */
   connect(): void
-  /** Native open dialog for files to import; empty when cancelled. */
-  pickFiles(): Promise<readonly StagedFile[]>
+  /** Native open dialog for files to import; empty when cancelled. One answer a file, in their order. */
+  pickFiles(): Promise<readonly HandedFile[]>
   /**
    * Files dropped or picked in the page: only their paths leave the renderer. A pasted file, which
-   * lies nowhere, goes by its content (up to 128 MiB together).
+   * lies nowhere, goes by its content (up to 128 MiB together). One answer a file, in their order: what
+   * cannot be read does not hold up the others.
    */
-  stage(files: readonly File[]): Promise<readonly StagedFile[]>
+  stage(files: readonly File[]): Promise<readonly HandedFile[]>
   /** Native folder dialog (where to make a store, where to put a backup); null when cancelled. */
   pickFolder(purpose: 'newStore' | 'openStore' | 'backup' | 'restore'): Promise<string | null>
   /** Save dialog, then write; resolves to the chosen file's name, null when cancelled. */
@@ -38,7 +39,7 @@ export interface Bridge {
   /** Words of the menu (`menuCommands` of contract/desktop), and routes that notifications lead to. Returns unsubscribe. */
   onCommand(listener: (command: string) => void): () => void
   /** Files given to the program from outside (command line, second start, dock). Returns unsubscribe. */
-  onFiles(listener: (files: readonly StagedFile[]) => void): () => void
+  onFiles(listener: (files: readonly HandedFile[]) => void): () => void
   /**
    * The data service ended: the port is dead (nothing in a page tells that by itself) and what it owed
    * is lost. A new port follows once the service runs again. Returns unsubscribe.

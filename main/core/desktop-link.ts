@@ -1,4 +1,4 @@
-import type { StagedFile } from '@contract/desktop'
+import type { HandedFile } from '@contract/desktop'
 import type { Fault } from '@contract/errors'
 
 /**
@@ -19,8 +19,7 @@ export type ToCore =
  */
 export type FromCore =
   | { readonly t: 'ready' }
-  | { readonly t: 'staged'; readonly id: number; readonly files: readonly StagedFile[] }
-  | { readonly t: 'stageFailed'; readonly id: number; readonly fault: Fault }
+  | { readonly t: 'staged'; readonly id: number; readonly files: readonly HandedFile[] }
   | { readonly t: 'backedUp'; readonly id: number }
   | { readonly t: 'backupFailed'; readonly id: number; readonly fault: Fault }
   | { readonly t: 'recents'; readonly dirs: readonly string[] }

@@ -1,5 +1,7 @@
 import { hostname } from 'node:os'
+import { basename } from 'node:path'
 import { z } from 'zod'
+import type { HandedFile } from '@contract/desktop'
 import { FabError } from '@contract/errors'
 import type { CoreMessage } from '@contract/wire'
 import { backUpNow, watchJobs } from './desktop-duties'
@@ -33,7 +35,7 @@ interface ParentPort {
 
 const order = z.discriminatedUnion('t', [
   z.object({ t: z.literal('port') }),
-  z.object({ t: z.literal('stage'), id: z.number(), paths: z.array(z.string()).max(1000) }),
+  z.object({ t: z.literal('stage'), id: z.number(), paths: z.array(z.string()).max(2000) }),
   z.object({ t: z.literal('openStore'), dir: z.string() }),
   z.object({ t: z.literal('backup'), id: z.number() }),
   z.object({ t: z.literal('close') })
@@ -79,13 +81,17 @@ watchJobs(launcher, running => {
   parent.postMessage({ t: 'jobs', running })
 })
 
-async function stage(id: number, paths: readonly string[]): Promise<void> {
+/** One file that cannot be read keeps none of the others. */
+async function handOver(path: string): Promise<HandedFile> {
   try {
-    const files = await Promise.all(paths.map(path => launcher.open.stages.path(path)))
-    parent.postMessage({ t: 'staged', id, files })
+    return await launcher.open.stages.path(path)
   } catch (error) {
-    parent.postMessage({ t: 'stageFailed', id, fault: faultOf(error, 'stage') })
+    return { name: basename(path), fault: faultOf(error, 'stage') }
   }
+}
+
+async function stage(id: number, paths: readonly string[]): Promise<void> {
+  parent.postMessage({ t: 'staged', id, files: await Promise.all(paths.map(handOver)) })
 }
 
 function serve(port: PortMain): void {

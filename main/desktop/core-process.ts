@@ -1,4 +1,4 @@
-import type { StagedFile } from '@contract/desktop'
+import type { HandedFile } from '@contract/desktop'
 import { FabError, type Fault } from '@contract/errors'
 import type { FromCore, ToCore } from '../core/desktop-link'
 import { RestartPolicy } from './restart-policy'
@@ -30,7 +30,7 @@ export interface CoreRules<Port> {
 }
 
 interface Waiting {
-  readonly done: (files: readonly StagedFile[]) => void
+  readonly done: (files: readonly HandedFile[]) => void
   readonly failed: (error: FabError) => void
 }
 
@@ -85,7 +85,7 @@ export class CoreProcess<Port> {
   }
 
   /** Hand files to the core by path; it answers with what the window may name them by. */
-  stage(paths: readonly string[]): Promise<readonly StagedFile[]> {
+  stage(paths: readonly string[]): Promise<readonly HandedFile[]> {
     return this.#ask(id => ({ t: 'stage', id, paths }))
   }
 
@@ -157,7 +157,6 @@ export class CoreProcess<Port> {
       case 'backedUp':
         this.#settle(message.id)?.done([])
         break
-      case 'stageFailed':
       case 'backupFailed':
         this.#settle(message.id)?.failed(FabError.from(message.fault))
         break
@@ -226,7 +225,7 @@ export class CoreProcess<Port> {
     }, next.restartIn)
   }
 
-  #ask(message: (id: number) => ToCore): Promise<readonly StagedFile[]> {
+  #ask(message: (id: number) => ToCore): Promise<readonly HandedFile[]> {
     return new Promise((done, failed) => {
       if (this.#state !== 'ready' && this.#state !== 'starting') {
         failed(new FabError('contract.offline'))

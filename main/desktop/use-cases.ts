@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { doors, type StagedFile, type UpdateState } from '@contract/desktop'
+import { doors, type HandedFile, type UpdateState } from '@contract/desktop'
 import { FabError } from '@contract/errors'
 import { pickFiles, pickFolder, saveFile, type DialogSource } from './dialogs'
 import type { OpenDoor } from './door'
@@ -12,7 +12,7 @@ export interface UseCases {
   readonly setLanguage: (language: Language) => void
   readonly dialogs: (contentsId: number) => DialogSource
   readonly connect: (contentsId: number) => void
-  readonly stage: (paths: readonly string[]) => Promise<readonly StagedFile[]>
+  readonly stage: (paths: readonly string[]) => Promise<readonly HandedFile[]>
   readonly pasted: Pasted
   readonly notify: (title: string, body: string, link: string | null) => void
   readonly collectLog: () => Promise<string>
@@ -43,6 +43,16 @@ function diskFault(error: unknown): unknown {
   return error
 }
 
+/** The core takes so many paths at once. */
+const mostPaths = 2000
+
+async function stageAll(cases: UseCases, paths: readonly string[]): Promise<readonly HandedFile[]> {
+  const handed: HandedFile[] = []
+  for (let from = 0; from < paths.length; from += mostPaths)
+    handed.push(...(await cases.stage(paths.slice(from, from + mostPaths))))
+  return handed
+}
+
 /** Save the log through a dialog; the name carries the time so that two reports do not collide. */
 export async function exportLog(cases: UseCases, dialogs: DialogSource): Promise<string | null> {
   const time = new Date().toISOString().slice(0, 19).replaceAll(':', '-')
@@ -57,11 +67,11 @@ export function openDoors(open: OpenDoor, cases: UseCases): void {
   })
   open(doors.pickFiles, z.tuple([]), async (_args, id) => {
     const paths = await pickFiles(cases.dialogs(id), cases.language())
-    return paths.length === 0 ? [] : cases.stage(paths)
+    return stageAll(cases, paths)
   })
   open(
     doors.stage,
-    z.tuple([z.array(given).min(1).max(2000)]),
+    z.tuple([z.array(given).min(1).max(mostPaths)]),
     async ([files]) => {
       const paths: string[] = []
       for (const file of files) {

@@ -7,6 +7,15 @@ export interface StagedFile {
   readonly bytes: number
 }
 
+/** A file that could not be handed over, and why. */
+export interface RefusedFile {
+  readonly name: string
+  readonly fault: Fault
+}
+
+/** What became of one file that was to be handed over. */
+export type HandedFile = StagedFile | RefusedFile
+
 /** Where the updater stands. */
 export type UpdateState =
   | { readonly state: 'off' }

@@ -96,11 +96,15 @@ export const faults = {
   'file.damaged': 'Damaged',
   'file.unreadable': 'Invalid',
   'file.bomb': 'TooLarge',
+  'file.folder': 'Invalid',
+  'file.tooMany': 'TooLarge',
 
   'cases.state': 'Conflict',
   'cases.reason': 'Invalid',
 
   'instruments.running': 'Busy',
+
+  'analysis.tooMany': 'TooLarge',
 
   'job.notRunning': 'Conflict',
   'job.mustEnd': 'Refused',

@@ -7,7 +7,8 @@ import { call, core, useCommand, useQueryOf } from '../app/client/index'
 import { useFormat } from '../app/i18n/useFormat'
 import { useMay } from '../app/me'
 import { useGo } from '../app/navigation'
-import { DropZone, useStaging } from '../ui/DropZone'
+import { useTaking } from '../app/handover/index'
+import { DropZone } from '../ui/DropZone'
 import { Empty, Faces } from '../ui/faces'
 import type { Column } from '../ui/grid/columns'
 import { DataGrid } from '../ui/grid/DataGrid'
@@ -24,11 +25,7 @@ export default function Files({ caseId }: { readonly caseId: string }) {
   const mayImport = useMay('instruments.import')
   const mayRemove = useMay('cases.write')
   const answer = useQueryOf('cases.files', { id: caseId })
-  const take = useCommand('instruments.import')
-  const staging = useStaging(async files => {
-    await take.mutateAsync({ stageIds: files.map(file => file.stageId), caseId })
-    toastDone(t('files.taken', { count: files.length }))
-  })
+  const taking = useTaking(caseId)
   const [removing, setRemoving] = useState<CaseFile | null>(null)
   const columns = useMemo<readonly Column<CaseFile>[]>(
     () => [
@@ -109,13 +106,13 @@ export default function Files({ caseId }: { readonly caseId: string }) {
     [t, f, go, mayRemove]
   )
   const add = mayImport && (
-    <Button variant="default" leftSection={<IconUpload size={14} />} onClick={staging.pick}>
+    <Button variant="default" leftSection={<IconUpload size={14} />} onClick={taking.pick}>
       {t('files.add')}
     </Button>
   )
   return (
     <div className={css.files}>
-      {mayImport && <DropZone staging={staging} invisible={staging.progress === null} />}
+      {mayImport && <DropZone taking={taking} invisible />}
       <Faces
         of={answer}
         isEmpty={data => data.files.length === 0}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useTaking } from '../app/handover/index'
 import { useMay } from '../app/me'
 import { DropZone } from '../ui/DropZone'
 import { Empty } from '../ui/faces'
@@ -6,18 +7,17 @@ import { Section } from '../ui/Page'
 import css from './instruments.module.css'
 import { ImportList } from './ImportList'
 import { SetList } from './SetList'
-import { useImport } from './useImport'
 import { useMemo } from 'react'
 
 /** Measurements of a case: what was read, and where to drop more. */
 export default function CaseData({ caseId }: { readonly caseId: string }) {
   const { t } = useTranslation('instruments')
   const mayImport = useMay('instruments.import')
-  const staging = useImport(caseId)
+  const taking = useTaking(caseId)
   const of = useMemo(() => ({ caseId }), [caseId])
   return (
     <div className={css.column}>
-      {mayImport && <DropZone staging={staging} hint={t('import.hint')} />}
+      {mayImport && <DropZone taking={taking} hint={t('import.hint')} />}
       <Section title={t('sets.title')} flush>
         <div className={css.short}>
           <SetList

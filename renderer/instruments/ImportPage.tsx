@@ -1,20 +1,20 @@
 import { useTranslation } from 'react-i18next'
 import { Page, Section } from '../ui/Page'
+import { useTaking } from '../app/handover/index'
 import { DropZone } from '../ui/DropZone'
 import css from './instruments.module.css'
 import { ImportList } from './ImportList'
-import { useImport } from './useImport'
 
 const everything = {}
 
 /** Drop forty files and walk away. */
 export default function ImportPage() {
   const { t } = useTranslation('instruments')
-  const staging = useImport(null)
+  const taking = useTaking(null)
   return (
     <Page title={t('import.title')} note={t('import.note')}>
       <div className={css.column}>
-        <DropZone staging={staging} hint={t('import.hint')} />
+        <DropZone taking={taking} hint={t('import.hint')} />
         <Section title={t('list.title')} flush>
           <div className={css.tall}>
             <ImportList of={everything} />

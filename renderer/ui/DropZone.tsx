@@ -1,110 +1,37 @@
-import { Button, Progress } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconFileUpload, IconUpload } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { StagedFile } from '../../preload/bridge'
-import { core, type StageProgress } from '../app/client/index'
-import { useFormat } from '../app/i18n/useFormat'
+import type { Taking } from '../app/handover/index'
 import css from './DropZone.module.css'
-import { toastFault, toastInfo } from './toasts'
-
-/** Files on their way to the core, and the acts that bring them. */
-export interface Staging {
-  /** Open the picker. */
-  readonly pick: () => void
-  /** Files that a drop gave. */
-  readonly take: (files: readonly File[]) => void
-  /** How far the hand-over is; null when nothing is under way. */
-  readonly progress: StageProgress | null
-  /** Stop the hand-over; nothing of it is taken. */
-  readonly cancel: () => void
-}
-
-/**
- * Hand files over to the core by picker or drop. `onStaged` gets them once all are there; what it does
- * with them (an import command) is the caller's.
- */
-export function useStaging(onStaged: (files: readonly StagedFile[]) => void | Promise<void>): Staging {
-  const [progress, setProgress] = useState<StageProgress | null>(null)
-  const stops = useRef(new Set<AbortController>())
-  const run = async (hand: (signal: AbortSignal) => Promise<readonly StagedFile[]>): Promise<void> => {
-    const stop = new AbortController()
-    stops.current.add(stop)
-    try {
-      const staged = await hand(stop.signal)
-      if (staged.length > 0 && !stop.signal.aborted) await onStaged(staged)
-    } catch (error) {
-      // Who pressed Cancel knows.
-      if (!stop.signal.aborted) toastFault(error)
-    } finally {
-      stops.current.delete(stop)
-      setProgress(null)
-    }
-  }
-  return {
-    progress,
-    pick: () => void run(signal => core().pick(setProgress, signal)),
-    take: files => {
-      if (files.length > 0) void run(signal => core().stage(files, setProgress, signal))
-    },
-    cancel: () => {
-      for (const stop of stops.current) stop.abort()
-    }
-  }
-}
 
 interface ZoneProps {
-  readonly staging: Staging
+  readonly taking: Taking
   /** What can be dropped, in one line. */
   readonly hint?: ReactNode
   /** A whole-page target without a frame: only an overlay while something is dragged. */
   readonly invisible?: boolean
 }
 
-/** Where files are dropped: a frame with a button, and the whole page while something is dragged over it. */
-export function DropZone({ staging, hint, invisible = false }: ZoneProps) {
+/**
+ * Where files and folders are dropped: a frame with a button, and the whole page while something is dragged
+ * over it. How far they have come is shown by the tray of the window, which outlives the page.
+ */
+export function DropZone({ taking, hint, invisible = false }: ZoneProps) {
   const { t } = useTranslation('app')
-  const f = useFormat()
-  const over = usePageDrop(staging.take)
-  const { progress } = staging
+  const over = usePageDrop(taking.take)
   return (
     <>
       {!invisible && (
         <div className={css.zone}>
-          {progress === null ? (
-            <>
-              <IconFileUpload size={26} stroke={1.4} />
-              <div>
-                <div className={css.words}>{t('drop.here')}</div>
-                {hint !== undefined && <div className={css.hint}>{hint}</div>}
-              </div>
-              <Button variant="default" leftSection={<IconUpload size={14} />} onClick={staging.pick}>
-                {t('drop.pick')}
-              </Button>
-            </>
-          ) : (
-            <>
-              <div className={css.progress} role="status">
-                <div className={css.hint}>
-                  {t('drop.sending', {
-                    file: progress.file,
-                    at: progress.index + 1,
-                    count: progress.count,
-                    done: f.bytes(progress.bytesDone),
-                    total: f.bytes(progress.bytesTotal)
-                  })}
-                </div>
-                <Progress
-                  size={6}
-                  aria-label={t('drop.here')}
-                  value={progress.bytesTotal === 0 ? 100 : (progress.bytesDone / progress.bytesTotal) * 100}
-                />
-              </div>
-              <Button variant="default" onClick={staging.cancel}>
-                {t('cancel')}
-              </Button>
-            </>
-          )}
+          <IconFileUpload size={26} stroke={1.4} />
+          <div>
+            <div className={css.words}>{t('drop.here')}</div>
+            {hint !== undefined && <div className={css.hint}>{hint}</div>}
+          </div>
+          <Button variant="default" leftSection={<IconUpload size={14} />} onClick={taking.pick}>
+            {t('drop.pick')}
+          </Button>
         </div>
       )}
       {over && (
@@ -120,20 +47,9 @@ export function DropZone({ staging, hint, invisible = false }: ZoneProps) {
 }
 
 /** True while files are dragged over the window; a drop anywhere is taken. */
-function usePageDrop(take: (files: readonly File[]) => void): boolean {
-  const { t } = useTranslation('app')
+function usePageDrop(take: (transfer: DataTransfer) => void): boolean {
   const [over, setOver] = useState(false)
-  const onDrop = useEffectEvent((event: DragEvent) => {
-    const items = [...(event.dataTransfer?.items ?? [])].filter(item => item.kind === 'file')
-    const folders = items.filter(item => item.webkitGetAsEntry()?.isDirectory === true).length
-    // A folder gives a File that cannot be read.
-    const files = items
-      .filter(item => item.webkitGetAsEntry()?.isDirectory !== true)
-      .map(item => item.getAsFile())
-      .filter(file => file !== null)
-    if (folders > 0) toastInfo(t('drop.folders', { count: folders }))
-    take(files)
-  })
+  const onDrop = useEffectEvent(take)
   useEffect(() => {
     let depth = 0
     const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true
@@ -152,9 +68,9 @@ function usePageDrop(take: (files: readonly File[]) => void): boolean {
     const drop = (event: DragEvent): void => {
       depth = 0
       setOver(false)
-      if (!hasFiles(event)) return
+      if (!hasFiles(event) || event.dataTransfer === null) return
       event.preventDefault()
-      onDrop(event)
+      onDrop(event.dataTransfer)
     }
     window.addEventListener('dragenter', enter)
     window.addEventListener('dragleave', leave)

@@ -166,9 +166,13 @@ test('a hand-over of large files is cancelled, and nothing of it is kept', async
   const page = await openPage(browser, host)
   await goTo(page, '/import')
   await new ImportPanel(page).choose([big])
-  await expect(page.getByText(/large\.bin \(1 of 1\)/)).toBeVisible()
-  await page.getByRole('main').getByRole('button', { name: 'Cancel' }).click()
-  await expect(page.getByRole('button', { name: 'Choose files' })).toBeVisible()
+  const tray = page.getByRole('region', { name: 'Files on their way' })
+  await expect(tray.getByText('Handing over 1 of 1')).toBeVisible()
+  // It goes on, and can still be stopped, on every other page.
+  await goTo(page, '/work')
+  await tray.getByRole('button', { name: 'Cancel' }).click()
+  await expect(tray).toBeHidden()
+  await expect(page.getByText('1 file was left out, because you cancelled.')).toBeVisible()
   // Whatever was still on its way would have become an import by now.
   await page.waitForTimeout(1500)
   expect((await host.call('instruments.imports', {})).total).toBe(before)

@@ -1,5 +1,6 @@
 import { FabError } from '@contract/errors'
 import type { Input, Output, ProcedureName } from '@contract/index'
+import type { StagedFile } from '../../../preload/bridge'
 import { HttpTransport } from './http'
 import { PortTransport } from './port'
 import { setToken, token } from './session'
@@ -24,9 +25,18 @@ export function core(): Transport {
  * Components use `useQueryOf` and `useCommand`.
  */
 export async function call<N extends ProcedureName>(name: N, input: Input<N>): Promise<Output<N>> {
+  return guarded(name, async () => (await core().call(name, input)) as Output<N>)
+}
+
+/** Hand one file over; see {@link Transport.stage}. */
+export function stage(file: File, onSent: (bytes: number) => void, signal: AbortSignal): Promise<StagedFile> {
+  return guarded('stage', () => core().stage(file, onSent, signal))
+}
+
+async function guarded<T>(name: string, work: () => Promise<T>): Promise<T> {
   const bearer = token()
   try {
-    return (await core().call(name, input)) as Output<N>
+    return await work()
   } catch (error) {
     if (error instanceof FabError) {
       // A session that ended shows itself by any call, also by the save of somebody who only types. A

@@ -4,7 +4,7 @@ import { type CoreEvent, unpackReply } from '@contract/wire'
 import type { StagedFile } from '../../../preload/bridge'
 import { SharedEvents } from './events'
 import { token, trustKey } from './session'
-import { followDownload, type Reach, type StageProgress, ticketPath, type Transport } from './transport'
+import { followDownload, type Reach, ticketPath, type Transport } from './transport'
 
 /** The browser's way: POST per call, one shared event stream, uploads and one-time download tickets. */
 export class HttpTransport implements Transport {
@@ -48,31 +48,12 @@ export class HttpTransport implements Transport {
     return this.#events.reaches.add(listener)
   }
 
-  async stage(
-    files: readonly File[],
-    onProgress?: (progress: StageProgress) => void,
-    signal?: AbortSignal
-  ): Promise<readonly StagedFile[]> {
-    const bytesTotal = files.reduce((sum, file) => sum + file.size, 0)
-    const staged: StagedFile[] = []
-    let before = 0
-    for (const [index, file] of files.entries()) {
-      const tell = (sent: number): void => {
-        const bytesDone = before + sent
-        onProgress?.({ file: file.name, index, count: files.length, bytesDone, bytesTotal })
-      }
-      tell(0)
-      staged.push(await upload(file, tell, signal))
-      before += file.size
-    }
-    return staged
+  stage(file: File, onSent: (bytes: number) => void, signal: AbortSignal): Promise<StagedFile> {
+    return upload(file, onSent, signal)
   }
 
-  async pick(
-    onProgress?: (progress: StageProgress) => void,
-    signal?: AbortSignal
-  ): Promise<readonly StagedFile[]> {
-    return this.stage(await choose(), onProgress, signal)
+  pick(): Promise<readonly File[]> {
+    return choose()
   }
 
   save(file: FileOut): Promise<string | null> {
@@ -111,25 +92,34 @@ async function faultOf(response: Response): Promise<FabError> {
   return new FabError('contract.internal', { reference: `HTTP ${response.status}` })
 }
 
+/** Why nothing came of an upload: a browser tells a file that it cannot read no other way than a dead line. */
+async function brokenUpload(file: File): Promise<FabError> {
+  // A file that is gone says that it is empty, and any part of it then is, without being read.
+  const parts = file.size < 65_536 ? [file] : [file.slice(0, 1), file.slice(-1)]
+  const readable = await Promise.all(parts.map(part => part.arrayBuffer())).then(
+    () => true,
+    () => false
+  )
+  return readable
+    ? new FabError('contract.offline')
+    : new FabError('attachment.unreadable', { name: file.name })
+}
+
 /** XMLHttpRequest, because fetch cannot tell how much of a body was sent. */
-function upload(
-  file: File,
-  onSent: (bytes: number) => void,
-  signal: AbortSignal | undefined
-): Promise<StagedFile> {
+function upload(file: File, onSent: (bytes: number) => void, signal: AbortSignal): Promise<StagedFile> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     const cancel = (): void => {
       request.abort()
       reject(new FabError('contract.cancelled'))
     }
-    if (signal?.aborted === true) {
+    if (signal.aborted) {
       cancel()
       return
     }
-    signal?.addEventListener('abort', cancel, { once: true })
+    signal.addEventListener('abort', cancel, { once: true })
     request.onloadend = () => {
-      signal?.removeEventListener('abort', cancel)
+      signal.removeEventListener('abort', cancel)
     }
     request.open('POST', `/api/stage?name=${encodeURIComponent(file.name)}`)
     for (const [name, value] of Object.entries(headers())) request.setRequestHeader(name, value)
@@ -138,7 +128,7 @@ function upload(
       onSent(event.loaded)
     }
     request.onerror = () => {
-      reject(new FabError('contract.offline'))
+      void brokenUpload(file).then(reject)
     }
     request.onload = () => {
       const body = new Response(request.responseText, { status: request.status })

@@ -1,4 +1,4 @@
-export { call, connect, core } from './client'
+export { call, connect, core, stage } from './client'
 export {
   keyOf,
   makeQueryClient,
@@ -9,4 +9,4 @@ export {
   useReach
 } from './hooks'
 export { inheritSession, onToken, setToken, token } from './session'
-export type { Reach, StageProgress, Transport } from './transport'
+export type { Reach, Transport } from './transport'

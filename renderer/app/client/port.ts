@@ -2,16 +2,9 @@ import { faultOfBridge } from '@contract/desktop'
 import { FabError } from '@contract/errors'
 import type { FileOut } from '@contract/fields'
 import type { ClientMessage, CoreEvent, CoreMessage } from '@contract/wire'
-import { type Bridge, portMessage, type StagedFile } from '../../../preload/bridge'
+import { type Bridge, type HandedFile, portMessage, type StagedFile } from '../../../preload/bridge'
 import { token } from './session'
-import {
-  followDownload,
-  Listeners,
-  type Reach,
-  type StageProgress,
-  ticketPath,
-  type Transport
-} from './transport'
+import { followDownload, Listeners, type Reach, ticketPath, type Transport } from './transport'
 
 interface Waiting {
   readonly resolve: (output: unknown) => void
@@ -115,22 +108,19 @@ export class PortTransport implements Transport {
     return this.#reaches.add(listener)
   }
 
-  async stage(
-    files: readonly File[],
-    onProgress?: (progress: StageProgress) => void
-  ): Promise<readonly StagedFile[]> {
-    const bytesTotal = files.reduce((sum, file) => sum + file.size, 0)
-    const staged = await native(this.#bridge.stage(files))
-    // Only paths were handed over, so there is nothing in between to show.
-    const last = files.at(-1)
-    if (last !== undefined) {
-      const count = files.length
-      onProgress?.({ file: last.name, index: count - 1, count, bytesDone: bytesTotal, bytesTotal })
-    }
-    return staged
+  /** Only a path is handed over, so there is nothing in between to tell or to cancel. */
+  async stage(file: File): Promise<StagedFile> {
+    const [handed] = await native(this.#bridge.stage([file])).catch((error: unknown): HandedFile[] => {
+      if (error instanceof FabError) throw error
+      // A pasted file goes by its content, and the page could not read that.
+      return []
+    })
+    if (handed === undefined) throw new FabError('attachment.unreadable', { name: file.name })
+    if ('fault' in handed) throw FabError.from(handed.fault)
+    return handed
   }
 
-  pick(): Promise<readonly StagedFile[]> {
+  pick(): Promise<readonly HandedFile[]> {
     return native(this.#bridge.pickFiles())
   }
 

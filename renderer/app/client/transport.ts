@@ -1,15 +1,6 @@
 import type { FileOut } from '@contract/fields'
 import type { CoreEvent } from '@contract/wire'
-import type { StagedFile } from '../../../preload/bridge'
-
-/** How far the hand-over of files to the core has come. */
-export interface StageProgress {
-  readonly file: string
-  readonly index: number
-  readonly count: number
-  readonly bytesDone: number
-  readonly bytesTotal: number
-}
+import type { HandedFile, StagedFile } from '../../../preload/bridge'
 
 /** Whether the core answers. */
 export type Reach = 'connecting' | 'online' | 'offline'
@@ -28,16 +19,15 @@ export interface Transport {
   reach(): Reach
   onReach(listener: (reach: Reach) => void): () => void
   /**
-   * Hand files over for an import; the ids go into the command that takes them. Rejects with
-   * contract.cancelled once `signal` aborts.
+   * Hand one file over for an import; its id goes into the command that takes it. Rejects with a FabError:
+   * attachment.unreadable, contract.offline, contract.cancelled once `signal` aborts, or the core's own.
    */
-  stage(
-    files: readonly File[],
-    onProgress?: (progress: StageProgress) => void,
-    signal?: AbortSignal
-  ): Promise<readonly StagedFile[]>
-  /** Native dialog on the desktop, the browser's picker elsewhere; empty when cancelled. */
-  pick(onProgress?: (progress: StageProgress) => void, signal?: AbortSignal): Promise<readonly StagedFile[]>
+  stage(file: File, onSent: (bytes: number) => void, signal: AbortSignal): Promise<StagedFile>
+  /**
+   * Native dialog on the desktop, whose files are handed over already; the browser's picker elsewhere.
+   * Empty when cancelled.
+   */
+  pick(): Promise<readonly (File | HandedFile)[]>
   /** Put a finished file where the person wants it; null when cancelled. */
   save(file: FileOut): Promise<string | null>
   /** Save what a one-time ticket stands for (`attachments.open`) without holding it in memory. */

@@ -6,6 +6,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState, useSyncExter
 import { useTranslation } from 'react-i18next'
 import { Failure, Loading } from '../../ui/faces'
 import { call, core, keyOf, onToken, setToken, token, useQueryOf } from '../client/index'
+import { handOvers } from '../handover/index'
 import { MeContext } from '../me'
 import { Boundary } from './Boundary'
 import { ChangePassword } from './ChangePassword'
@@ -19,6 +20,14 @@ import { Welcome } from './Welcome'
 import { Wizard } from './Wizard'
 
 const lockKey = 'fabcase.locked'
+
+/** How long files may still be handed over under the cover, in ms. */
+const longestHandOver = 30 * 60_000
+
+const after = (ms: number): Promise<void> =>
+  new Promise(done => {
+    setTimeout(done, ms)
+  })
 
 /**
  * Decides what may be seen: no store open, a store without people, nobody signed in, a password that
@@ -41,6 +50,11 @@ export function Gate({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     if (refused) setToken(null)
   }, [refused])
+
+  const whoId = who.data?.id
+  useEffect(() => {
+    if (bearer !== null && whoId !== undefined) handOvers.enter(whoId)
+  }, [bearer, whoId])
 
   const entered = (next: string, me: Me): void => {
     client.removeQueries({ predicate: query => query.queryKey[0] !== 'stores.state' })
@@ -109,6 +123,12 @@ function Inside({ me, store, onEntered, children }: InsideProps) {
     sessionStorage.setItem(lockKey, me.id)
     setLocked(true)
   }, [me.id])
+  const tellCore = useCallback(async () => {
+    // Files that somebody dropped before walking away are still handed over, in bounded time.
+    await Promise.race([handOvers.settled(), after(longestHandOver)])
+    // From now on the core answers this session nothing but unlocking, whatever is done to the page.
+    if (sessionStorage.getItem(lockKey) === me.id) await call('session.lock', {}).catch(() => undefined)
+  }, [me.id])
   const acts = useMemo<SessionActs>(
     () => ({
       signOut() {
@@ -121,12 +141,15 @@ function Inside({ me, store, onEntered, children }: InsideProps) {
       },
       lock() {
         cover()
-        // From now on the core answers this session nothing but unlocking, whatever is done to the page.
-        void call('session.lock', {}).catch(() => undefined)
+        void tellCore()
       }
     }),
-    [cover]
+    [cover, tellCore]
   )
+  // A page that was loaded again under its cover hands nothing over any more.
+  useEffect(() => {
+    void tellCore()
+  }, [tellCore])
   // Another tab of this session was locked, or this one began while it was.
   useEffect(
     () =>
@@ -166,6 +189,7 @@ function Inside({ me, store, onEntered, children }: InsideProps) {
             onUnlocked={() => {
               sessionStorage.removeItem(lockKey)
               setLocked(false)
+              handOvers.enter(me.id)
               // What was asked while nothing was answered is asked again.
               void client.invalidateQueries()
             }}

@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Tray } from '../handover/Tray'
 import { may, useMe } from '../me'
 import { useGo } from '../navigation'
 import { areaCommands, navEntries } from '../registry'
@@ -68,6 +69,7 @@ export function Shell() {
       <main className={css.content} id="content" tabIndex={-1}>
         <Outlet />
       </main>
+      <Tray />
       <Palette entries={entries} commands={commands} />
       {sheet && (
         <CheatSheet

@@ -1,6 +1,5 @@
 import { useEffect } from 'react'
-import { toastFault } from '../../ui/toasts'
-import { call } from '../client/index'
+import { givenOf, handOvers } from '../handover/index'
 import { go } from '../navigation'
 
 /** Files given to the program from outside (command line, second start, dock) are imported, and seen at it. */
@@ -8,9 +7,8 @@ export function useOutsideFiles(mayImport: boolean): void {
   useEffect(() => {
     if (!mayImport) return
     return window.fabcase?.onFiles(files => {
-      call('instruments.import', { stageIds: files.map(file => file.stageId) }).then(() => {
-        go('/import')
-      }, toastFault)
+      void handOvers.give(null, files.map(givenOf))
+      go('/import')
     })
   }, [mayImport])
 }

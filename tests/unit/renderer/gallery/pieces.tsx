@@ -13,7 +13,7 @@ import { connect, makeQueryClient } from '../../../../renderer/app/client/index'
 import { startLanguage } from '../../../../renderer/app/i18n/index'
 import { cssVariables } from '../../../../renderer/app/theme/theme'
 import { useTheme } from '../../../../renderer/app/theme/useTheme'
-import { DropZone, useStaging } from '../../../../renderer/ui/DropZone'
+import { DropZone } from '../../../../renderer/ui/DropZone'
 import { Empty, Failure } from '../../../../renderer/ui/faces'
 import { ChoiceField, DayField, NumberField, ProseField, TextField } from '../../../../renderer/ui/fields'
 import { ConflictDialog } from '../../../../renderer/ui/ConflictDialog'
@@ -47,7 +47,6 @@ const note: Note = {
 }
 
 function Pieces() {
-  const staging = useStaging(() => undefined)
   const [tab, setTab] = useState('facts')
   const draft = useDraft<Note>({
     key: 'gallery.note',
@@ -110,7 +109,10 @@ function Pieces() {
         <ProseField draft={draft} field="words" label="Customer's words" mt="sm" />
       </Section>
       <Section title="Files">
-        <DropZone staging={staging} hint="STDF, CSV, XLSX, images; many at once" />
+        <DropZone
+          taking={{ pick: () => undefined, take: () => undefined }}
+          hint="STDF, CSV, XLSX, images; many at once"
+        />
       </Section>
       <Section title="Faces">
         <Group grow align="stretch">
