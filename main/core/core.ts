@@ -3,7 +3,7 @@ import type { CoreEvent } from '@contract/wire'
 import { permissions } from '@contract/permissions'
 import { resolveActor, sessionStands } from '../people'
 import type { Actor, QueryContext } from '../store/context'
-import { createStore, openStore } from '../store'
+import { createStore, type DemoMark, openStore } from '../store'
 import type { Clock, Owner, Store } from '../store/types'
 import { systemClock } from './clock'
 import { dispatch, inCommand, type DispatchTools } from './dispatch'
@@ -13,6 +13,7 @@ import { createPool, type WorkerPool } from './pool'
 import { jobRunners, storeParts } from './registry'
 import { startSchedule, type Schedule } from './schedule'
 import { Stages } from './stages'
+import { StayingThread } from './thread'
 import { Tickets } from './tickets'
 
 /** Who calls, as a transport knows it. */
@@ -29,6 +30,8 @@ export interface CoreOptions {
   readonly dir: string
   /** Make the store first, with this name. */
   readonly create?: string
+  /** With `create`: a demo, for good. */
+  readonly demo?: DemoMark
   readonly worker: URL
   readonly clock?: Clock
   /** Program that opens, told to others who find the store locked: `FabCase host`. */
@@ -97,10 +100,20 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const store =
     options.create === undefined
       ? await openStore(options.dir, { owner, clock }, storeParts)
-      : await createStore(options.dir, { name: options.create, owner, clock }, storeParts)
+      : await createStore(
+          options.dir,
+          {
+            name: options.create,
+            owner,
+            clock,
+            ...(options.demo === undefined ? {} : { demo: options.demo })
+          },
+          storeParts
+        )
   const pool = createPool(options.worker)
+  const analyst = new StayingThread(options.worker, 'analysis', { path: store.measurements.path })
   try {
-    return await assemble(store, pool, clock)
+    return await assemble(store, pool, analyst, clock)
   } catch (error) {
     await pool.close()
     await store.close()
@@ -108,7 +121,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   }
 }
 
-async function assemble(store: Store, pool: WorkerPool, clock: Clock): Promise<Core> {
+async function assemble(store: Store, pool: WorkerPool, analyst: StayingThread, clock: Clock): Promise<Core> {
   const events = new EventHub()
   const stages = new Stages(store.attachments)
   const tickets = new Tickets(session => sessionStands(store.read, session, clock.now()))
@@ -123,6 +136,8 @@ async function assemble(store: Store, pool: WorkerPool, clock: Clock): Promise<C
     store,
     stage: id => stages.get(id, actor.id),
     inWorker,
+    inAnalysis: question =>
+      analyst.ask(question, { client: actor.session ?? `${actor.name} ${actor.station}` }),
     ticket: file => tickets.issue(file, actor.session)
   })
   const needsSetup = () => store.read.get('SELECT 1 AS one FROM user LIMIT 1') === undefined
@@ -171,6 +186,7 @@ async function assemble(store: Store, pool: WorkerPool, clock: Clock): Promise<C
     async close() {
       schedule.stop()
       await engine.close()
+      await analyst.close()
       await pool.close()
       await store.close()
     }

@@ -8,9 +8,11 @@ import type { StoreState } from '@contract/stores'
 import { z } from 'zod'
 import packageJson from '../../package.json'
 import { readCard, storeFolder } from '../store'
-import type { Clock } from '../store/types'
+import { exists } from '../store/folder'
+import type { Clock, DemoMark } from '../store/types'
 import { systemClock } from './clock'
 import { openCore, type Caller, type Core } from './core'
+import { buildDemo, type DemoOptions, demoSeed, makeDemo, replaceDemo } from './demo'
 import { EventHub } from './events'
 import { inputFault } from './faults'
 import type { LauncherProcedure } from './registry'
@@ -44,6 +46,7 @@ export class Launcher {
   /** Events of whatever store is open, and `store` when another is. */
   readonly events = new EventHub()
   private core: Core | null = null
+  private making: { readonly done: number; readonly total: number } | null = null
   private stopListening: (() => void) | null = null
   private turn: Promise<unknown> = Promise.resolve()
 
@@ -98,7 +101,11 @@ export class Launcher {
       case 'stores.state':
         return this.state(caller)
       case 'stores.recent':
-        return { folder: this.folder(), stores: await this.recentStores() }
+        return {
+          folder: this.folder(),
+          stores: await this.recentStores(),
+          demo: { dir: this.demoDir(), present: (await demoIn(this.demoDir())) !== null }
+        }
       case 'stores.create': {
         const { folder, name: title } = parsedInput(name, input)
         await this.inTurn(async () => {
@@ -121,6 +128,14 @@ export class Launcher {
         await this.writeRecents((await this.recents()).filter(r => r.dir !== dir))
         return {}
       }
+      case 'stores.openDemo':
+        await this.inTurn(() => this.openDemo())
+        return this.state(caller)
+      case 'stores.resetDemo':
+        await this.inTurn(() => this.resetDemo())
+        return this.state(caller)
+      case 'stores.demoProgress':
+        return { making: this.making }
     }
   }
 
@@ -135,7 +150,8 @@ export class Launcher {
               name: core.store.name,
               dir: caller.local ? core.store.dir : null,
               needsSetup: core.needsSetup(),
-              openedAfterCrash: core.store.openedAfterCrash
+              openedAfterCrash: core.store.openedAfterCrash,
+              demo: core.store.demo
             },
       version,
       mayOpen: caller.local && this.options.mayOpen
@@ -154,9 +170,64 @@ export class Launcher {
         present: await stat(recent.dir).then(
           s => s.isDirectory(),
           () => false
-        )
+        ),
+        demo: (await demoIn(recent.dir)) !== null
       }))
     )
+  }
+
+  /** In a folder of its own, where nobody looks for real stores. */
+  private demoDir(): string {
+    return join(this.folder(), 'Demo', 'demo-fab.fabcase')
+  }
+
+  private demoOptions(dir: string, seed: number): DemoOptions {
+    const { worker, program, clock = systemClock } = this.options
+    return {
+      dir,
+      seed,
+      worker,
+      program,
+      now: clock.now(),
+      progress: (done, total) => {
+        this.making = { done, total }
+      }
+    }
+  }
+
+  private async openDemo(): Promise<void> {
+    const dir = this.demoDir()
+    if (!(await exists(dir))) {
+      await mkdir(dirname(dir), { recursive: true }).catch((cause: unknown) => {
+        throw new FabError('store.readOnly', { dir: dirname(dir) }, { cause })
+      })
+      await this.whileMaking(() => makeDemo(this.demoOptions(dir, demoSeed)))
+    } else if ((await demoIn(dir)) === null) throw new FabError('store.exists', { store: dir })
+    await this.replace({ dir })
+  }
+
+  /** The new one is built while the old one still serves; then they change places. */
+  private async resetDemo(): Promise<void> {
+    const { store } = this.open
+    const { dir, demo } = store
+    if (demo === null) throw new FabError('store.notDemo', { store: store.name })
+    const finished = await this.whileMaking(() => buildDemo(this.demoOptions(dir, demo.seed)))
+    await this.drop()
+    try {
+      await replaceDemo(finished, dir)
+    } finally {
+      await finished.discard()
+      await this.replace({ dir })
+    }
+  }
+
+  private async whileMaking<T>(work: () => Promise<T>): Promise<T> {
+    this.making = { done: 0, total: 0 }
+    try {
+      return await work()
+    } finally {
+      this.making = null
+    }
   }
 
   private async replace(at: { readonly dir: string; readonly create?: string }): Promise<void> {
@@ -223,6 +294,12 @@ export class Launcher {
     this.turn = next.catch(() => undefined)
     return next
   }
+}
+
+/** What a folder's card says of being a demo; for lists alone, the store itself is asked once it is open. */
+async function demoIn(dir: string): Promise<DemoMark | null> {
+  const card = await readCard(dir).catch(() => null)
+  return card?.demo ?? null
 }
 
 function safeJson(text: string): unknown {

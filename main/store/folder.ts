@@ -3,7 +3,9 @@ import { mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from 'nod
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { FabError } from '@contract/errors'
+import { demoShape } from './demo-mark'
 import { codeOf } from './faults'
+import type { DemoMark } from './types'
 
 /** The format this build writes; a store with a higher one was made by a newer FabCase. */
 export const storeFormat = 1
@@ -29,13 +31,16 @@ export interface StoreCard {
   readonly id: string
   readonly name: string
   readonly createdAt: string
+  /** Copied from the trail for lists of stores; what a store is, its trail says (see `Store.demo`). */
+  readonly demo?: DemoMark
 }
 
 const cardShape = z.object({
   format: z.number().int(),
   id: z.string().min(1),
   name: z.string().min(1),
-  createdAt: z.string()
+  createdAt: z.string(),
+  demo: demoShape.exactOptional()
 })
 
 /** The folder a store of this name gets: characters no file system takes are replaced. */

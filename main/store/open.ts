@@ -74,7 +74,8 @@ export async function createStore(dir: string, options: CreateOptions, parts: St
         format: storeFormat,
         id: newId(clock),
         name,
-        createdAt: clock.now().toISOString()
+        createdAt: clock.now().toISOString(),
+        ...(options.demo === undefined ? {} : { demo: options.demo })
       }
       await makeSealer(partial, card.id)
       for (const kind of ['records', 'measurements'] as const) {

@@ -8,6 +8,7 @@ import { brokenAction, examineTail, keyReplacedAction } from './audit/verify'
 import { StoreBackups } from './backup/index'
 import { WalKeeper } from './checkpoint'
 import { connect, type Connected, StoreReader } from './connect'
+import { demoMarkOf } from './demo-mark'
 import { faulting } from './faults'
 import { names, type StoreCard } from './folder'
 import type { OwnerLock } from './lock'
@@ -18,6 +19,7 @@ import { durability } from './sqlite'
 import type {
   AuditEntry,
   Clock,
+  DemoMark,
   Owner,
   ReadDb,
   SearchAnswer,
@@ -66,6 +68,8 @@ export class OpenedStore implements Store {
   #headTimer: NodeJS.Timeout | undefined
   #headWriting: Promise<void> = Promise.resolve()
   #closed = false
+  /** Once read: it never changes. */
+  #demo: { readonly mark: DemoMark | null } | undefined
   /** Long work on the files: backups and collection, one at a time. */
   readonly #keeping = new Queue()
   readonly #closing = new AbortController()
@@ -161,6 +165,10 @@ export class OpenedStore implements Store {
     return await this.#writer.write(work)
   }
 
+  get demo(): DemoMark | null {
+    return (this.#demo ??= { mark: demoMarkOf(this.read) }).mark
+  }
+
   search(query: SearchQuery): SearchAnswer {
     return answer(this.read, query)
   }
@@ -214,7 +222,13 @@ export class OpenedStore implements Store {
   }): Promise<void> {
     const notes: Pick<AuditEntry, 'action' | 'after'>[] = []
     const head = readHead(this.read)
-    if (head === undefined) notes.push({ action: 'store.created', after: { name: this.name, id: this.id } })
+    if (head === undefined) {
+      const { demo } = this.#parts.card
+      notes.push({
+        action: 'store.created',
+        after: { name: this.name, id: this.id, ...(demo === undefined ? {} : { demo: { seed: demo.seed } }) }
+      })
+    }
     if (this.openedAfterCrash) notes.push({ action: 'store.openedAfterCrash' })
     if (found.guardsLost.length > 0 && head !== undefined)
       notes.push({ action: 'store.guardsRestored', after: { triggers: found.guardsLost } })

@@ -9,6 +9,11 @@ export interface Clock {
   monotonic?(): number
 }
 
+/** Says that everything in a store is invented, and from what seed. */
+export interface DemoMark {
+  readonly seed: number
+}
+
 /** A TypeORM entity class, decorated with `@Entity('table')`. */
 export type EntityClass = new () => object
 
@@ -373,6 +378,8 @@ export interface Store {
   readonly name: string
   /** The last owner did not close it; the databases were checked before this open went on. */
   readonly openedAfterCrash: boolean
+  /** Not null: everything in it is invented. It stays so for good. */
+  readonly demo: DemoMark | null
   /**
    * One write transaction on records.sqlite, taken from one queue. Everything `work` does through
    * `tx` is committed when it resolves and undone when it rejects. FabError store.nested inside itself.
@@ -406,6 +413,8 @@ export interface CreateOptions {
   readonly name: string
   readonly clock: Clock
   readonly owner?: Owner
+  /** Makes it a demo, for good. */
+  readonly demo?: DemoMark
   readonly volume?: VolumeProbe
 }
 

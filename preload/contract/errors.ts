@@ -62,6 +62,7 @@ export const faults = {
   'store.busy': 'Busy',
   'store.diskError': 'Damaged',
   'store.nested': 'Internal',
+  'store.notDemo': 'Refused',
 
   'attachment.missing': 'Damaged',
   'attachment.altered': 'Damaged',

@@ -83,7 +83,15 @@ export const people = {
     allow: 'records.read'
   }),
   'people.addUser': command({
-    input: z.object({ login, password, ...userFields }).strict(),
+    input: z
+      .object({
+        login,
+        password,
+        ...userFields,
+        /** The password need not be changed at the first sign-in. People of a demo store only: theirs are stated. */
+        keepPassword: z.literal(true).optional()
+      })
+      .strict(),
     output: user,
     allow: 'people.manage'
   }),

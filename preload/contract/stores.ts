@@ -12,7 +12,9 @@ export const storeState = z.object({
       dir: z.string().nullable(),
       /** No user yet: the first-run wizard makes the first administrator. */
       needsSetup: z.boolean(),
-      openedAfterCrash: z.boolean()
+      openedAfterCrash: z.boolean(),
+      /** Not null: everything in it is invented, from this seed. */
+      demo: z.object({ seed: z.number() }).nullable()
     })
     .nullable(),
   version: z.string(),
@@ -34,8 +36,16 @@ export const stores = {
       /** Where a new store would go unless told otherwise. */
       folder: z.string(),
       stores: z.array(
-        z.object({ dir: z.string(), name: z.string(), openedAt: z.string(), present: z.boolean() })
-      )
+        z.object({
+          dir: z.string(),
+          name: z.string(),
+          openedAt: z.string(),
+          present: z.boolean(),
+          demo: z.boolean()
+        })
+      ),
+      /** Where the demo store of this machine lies or would lie. */
+      demo: z.object({ dir: z.string(), present: z.boolean() })
     }),
     allow: 'local'
   }),
@@ -46,5 +56,15 @@ export const stores = {
   }),
   'stores.open': command({ input: z.object({ dir }).strict(), output: storeState, allow: 'local' }),
   'stores.close': command({ input: nothing, output: storeState, allow: 'local' }),
-  'stores.forget': command({ input: z.object({ dir }).strict(), output: nothing, allow: 'local' })
+  'stores.forget': command({ input: z.object({ dir }).strict(), output: nothing, allow: 'local' }),
+  /** Open the demo store of this machine; made first where it is not there. */
+  'stores.openDemo': command({ input: nothing, output: storeState, allow: 'local' }),
+  /** Make the open demo store anew from its seed: jobs end, everybody signs in again. */
+  'stores.resetDemo': command({ input: nothing, output: storeState, allow: 'local' }),
+  /** How far the making of a demo store is; null while none is made. */
+  'stores.demoProgress': query({
+    input: nothing,
+    output: z.object({ making: z.object({ done: z.number(), total: z.number() }).nullable() }),
+    allow: 'local'
+  })
 }

@@ -111,14 +111,17 @@ type Hashed = { readonly hash: string }
 
 export const addUser: PreparedCommand<'people.addUser', Hashed> = {
   async prepare(ctx, input) {
+    if (input.keepPassword === true && ctx.store.demo === null)
+      throw new FabError('contract.input', { field: 'keepPassword' })
     if (findByLogin(ctx.db, input.login) !== undefined)
       throw new FabError('people.loginTaken', { login: input.login })
     requireGoodPassword(input.password, readPolicy(ctx.db), input)
     return { hash: await hashPassword(input.password) }
   },
-  run(ctx, { login, name, email, roleId, departmentId }, { hash }) {
+  run(ctx, { login, name, email, roleId, departmentId, keepPassword }, { hash }) {
     requireRights(ctx.sql, ctx.actor, getRole(ctx.sql, roleId).permissions)
-    const fields = { login, name, email, roleId, departmentId, hash, mustChangePassword: true }
+    const mustChangePassword = keepPassword !== true
+    const fields = { login, name, email, roleId, departmentId, hash, mustChangePassword }
     return toUser(ctx.sql, insertUser(ctx, fields), ctx.clock.now())
   }
 }

@@ -1,0 +1,87 @@
+import type { LotKey } from '../recipe/lots'
+import type { PlannedFile, PlannedWafer } from './lot-file'
+import type { Signature } from './signatures'
+
+/** Which story a data file belongs to. */
+export type FileGroup = 'ring' | 'repeat' | 'scratch' | 'drift'
+
+/** A tester file of the demo, not yet written. */
+export interface PlannedData extends PlannedFile {
+  readonly group: FileGroup
+  readonly lotKey: LotKey
+}
+
+interface WaferSketch {
+  readonly number: number
+  readonly signature: Signature
+  /** Days before now it was probed. */
+  readonly day: number
+}
+
+interface FileSketch {
+  readonly group: FileGroup
+  readonly lotKey: 'ring' | 'repeat' | 'scratch'
+  readonly wafers: readonly WaferSketch[]
+}
+
+/** The ten wafers in the order they were probed, so that the drift runs through all of them. */
+const sketches: readonly FileSketch[] = [
+  {
+    group: 'ring',
+    lotKey: 'ring',
+    wafers: [
+      { number: 3, signature: 'edgeRing', day: 60 },
+      { number: 7, signature: 'edgeRing', day: 58 },
+      { number: 12, signature: 'edgeRing', day: 56 },
+      { number: 18, signature: 'edgeRing', day: 54 }
+    ]
+  },
+  { group: 'repeat', lotKey: 'repeat', wafers: [{ number: 2, signature: 'repeater', day: 44 }] },
+  { group: 'repeat', lotKey: 'repeat', wafers: [{ number: 9, signature: 'repeater', day: 42 }] },
+  { group: 'repeat', lotKey: 'repeat', wafers: [{ number: 21, signature: 'repeater', day: 40 }] },
+  { group: 'scratch', lotKey: 'scratch', wafers: [{ number: 5, signature: 'scratch', day: 22 }] },
+  { group: 'drift', lotKey: 'scratch', wafers: [{ number: 11, signature: 'none', day: 20 }] },
+  { group: 'drift', lotKey: 'scratch', wafers: [{ number: 16, signature: 'none', day: 18 }] }
+]
+
+/** Shift of each lot as a whole, in sigmas. */
+const lotShifts = { ring: 0.15, repeat: -0.1, scratch: 0.05 } as const
+
+const dayMs = 86_400_000
+
+/** As testers name wafers: `W07`. */
+export const waferName = (number: number): string => `W${String(number).padStart(2, '0')}`
+
+/** Wafers with data, for the register. */
+export const probedWafers: readonly { readonly lotKey: LotKey; readonly number: number }[] = sketches.flatMap(
+  ({ lotKey, wafers }) => wafers.map(({ number }) => ({ lotKey, number }))
+)
+
+/**
+ * The tester files of the demo.
+ * @param lotNumber number of a lot by its key
+ */
+export function planData(lotNumber: (key: LotKey) => string, product: string, now: Date): PlannedData[] {
+  const count = sketches.reduce((sum, { wafers }) => sum + wafers.length, 0)
+  let probed = 0
+  return sketches.map(({ group, lotKey, wafers }) => {
+    const lot = lotNumber(lotKey)
+    const planned = wafers.map(({ number, signature, day }): PlannedWafer => ({
+      id: waferName(number),
+      silicon: { signature, drift: probed++ / (count - 1), lotShift: lotShifts[lotKey] },
+      startedAt: new Date(now.getTime() - day * dayMs)
+    }))
+    const [first] = planned
+    const which = planned.length === 1 ? `_${first?.id ?? ''}` : ''
+    return {
+      group,
+      lotKey,
+      name: `${lot}${which}_CP1.stdf`,
+      lot,
+      product,
+      tester: 'ATE-11',
+      probeCard: 'PC-4817-2',
+      wafers: planned
+    }
+  })
+}
