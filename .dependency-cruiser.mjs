@@ -81,12 +81,13 @@ export default {
     },
     {
       name: 'capabilities-meet-at-the-door',
-      comment: "A capability uses another through that one's index.ts.",
+      comment:
+        "A capability uses another through that one's index.ts; in a worker thread, which has no use for handlers and entities, through its reading.ts.",
       severity: 'error',
       from: { path: CAPABILITY },
       to: {
         path: CAPABILITY,
-        pathNot: ['^main/$1/', '^main/statistics/', String.raw`^main/[^/]+/index\.ts$`]
+        pathNot: ['^main/$1/', '^main/statistics/', String.raw`^main/[^/]+/(?:index|reading)\.ts$`]
       }
     },
     {

@@ -1,4 +1,5 @@
 import type { ProcedureName } from '@contract/index'
+import { analysis } from '../analysis'
 import { audit } from '../audit'
 import { backupRoom } from '../backup'
 import { capa } from '../capa'
@@ -28,6 +29,7 @@ const rooms: readonly Room[] = [
   workflow,
   capa,
   instruments,
+  analysis,
   views,
   search,
   audit,
@@ -50,6 +52,7 @@ export const handlers: Handlers<CoreProcedure> = {
   ...workflow.handlers,
   ...capa.handlers,
   ...instruments.handlers,
+  ...analysis.handlers,
   ...views.handlers,
   ...search.handlers,
   ...audit.handlers,

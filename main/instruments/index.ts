@@ -3,7 +3,10 @@ import { DataSet, Import } from './entities'
 import { instrumentsHandlers } from './handlers'
 import { importJob, removeJob } from './store/import-job'
 import { instrumentsMigrations } from './migrations'
+import { findSets } from './store/imports'
 import { measurementMigrations, presentSetsSql } from './store/schema'
+
+export { findSets }
 
 /** Importing instrument files and looking at what they measured. */
 export const instruments = {

@@ -25,7 +25,8 @@ export const groupings = [
 /** What figures can be split by. */
 export type Grouping = (typeof groupings)[number]
 
-const key = z.string().min(1).max(300)
+/** A lot or wafer id has up to 255 characters, some of them written as three. */
+const key = z.string().min(1).max(1100)
 const finite = z.number()
 const element = z.number().int().min(0).max(65_535).default(0)
 
@@ -101,7 +102,7 @@ const waferOut = z.object({
   key,
   lot: z.string(),
   wafer: z.string(),
-  /** Files it comes from. */
+  /** Files it comes from, oldest first. */
   sets: z.array(id),
   /** Parts that count under the retest rule and the filter. */
   parts: count,
@@ -366,6 +367,83 @@ export const analysis = {
     }),
     allow: 'records.read'
   }),
+  /** A wafer, or all wafers of the view one on the other. Dies outside the filter are given with `inside` 0. */
+  'analysis.map': query({
+    input: ask({ which: mapWhich, color: mapColor }),
+    output: z.object({
+      frame,
+      wafer: waferOut.nullable(),
+      ...dies,
+      inside: numbers(Uint8Array),
+      /** One wafer: bin, value (NaN = none) or 1 = failed the test. A stack: count of fails, or the mean value. */
+      value: numbers(Float64Array),
+      /** One wafer: 1 passed, 0 failed, 2 no verdict. A stack: share of fails x 255. */
+      pass: numbers(Uint8Array),
+      /** Touches of the die over the view. */
+      touches: numbers(Uint16Array),
+      /** One wafer: the part that counts. */
+      set: numbers(Uint32Array),
+      part: numbers(Uint32Array),
+      site: numbers(Uint16Array),
+      unplaced: count
+    }),
+    allow: 'records.read'
+  }),
+  'analysis.pareto': query({
+    input: ask({
+      of: paretoOf,
+      by: groupBy,
+      /** Tests: every failing one, or only the first that failed in each part. */
+      firstFailOnly: z.boolean().default(false)
+    }),
+    output: z.object({ bars: z.array(bar), groups: z.array(group), total: count, parts: count }),
+    allow: 'records.read'
+  }),
+  'analysis.parts': query({
+    input: ask({
+      sort: z.enum(['order', 'partId', 'place', 'hardBin', 'testMs']).default('order'),
+      descending: z.boolean().default(false),
+      ...page
+    }),
+    output: z.object({ total: count, rows: z.array(partRow) }),
+    allow: 'records.read'
+  }),
+  /** A part by its id, its place (`12,-3` or `W05 12,-3`) or its 2D code. */
+  'analysis.findPart': query({
+    input: z.object({ sets: z.array(id).max(200), text: z.string().trim().min(1).max(200) }).strict(),
+    output: z.object({ total: count, rows: z.array(partRow) }),
+    allow: 'records.read'
+  }),
+  /** Everything measured on one part, in the order of the program. */
+  'analysis.part': query({
+    input: z.object({ set: id, part: count, view: dataView.nullable().default(null) }).strict(),
+    output: z.object({
+      part: partRow,
+      sha256: z.string(),
+      file: z.string(),
+      /** Other touches of the same part in the view, this one included, oldest first. */
+      touches: z.array(partRow),
+      results: z.array(
+        z.object({
+          test: testFacts,
+          element: count,
+          value: figure,
+          status: z.number().int(),
+          /** Distance to the nearer limit in shares of the tolerance; negative = beyond; null where there is no limit. */
+          margin: figure,
+          /** Place among the parts of the view: (value - mean) / sigma. */
+          z: figure
+        })
+      ),
+      /** DTR and GDR texts that came with the part. */
+      notes: z.array(z.object({ record: z.string(), text: z.string() }))
+    }),
+    allow: 'records.read'
+  })
+}
+
+/** Questions that compute more than figures. */
+export const analysisFurther = {
   'analysis.capability': query({
     input: ask({
       test,
@@ -494,28 +572,6 @@ export const analysis = {
     }),
     allow: 'records.read'
   }),
-  /** A wafer, or all wafers of the view one on the other. Dies outside the filter are given with `inside` 0. */
-  'analysis.map': query({
-    input: ask({ which: mapWhich, color: mapColor }),
-    output: z.object({
-      frame,
-      wafer: waferOut.nullable(),
-      ...dies,
-      inside: numbers(Uint8Array),
-      /** One wafer: bin, value (NaN = none) or 1 = failed the test. A stack: count of fails, or the mean value. */
-      value: numbers(Float64Array),
-      /** One wafer: 1 passed, 0 failed, 2 no verdict. A stack: share of fails x 255. */
-      pass: numbers(Uint8Array),
-      /** Touches of the die over the view. */
-      touches: numbers(Uint16Array),
-      /** One wafer: the part that counts. */
-      set: numbers(Uint32Array),
-      part: numbers(Uint32Array),
-      site: numbers(Uint16Array),
-      unplaced: count
-    }),
-    allow: 'records.read'
-  }),
   /** Yield by place: ring and sector zones of the wafer, and places in the reticle. */
   'analysis.zones': query({
     input: ask({
@@ -566,57 +622,6 @@ export const analysis = {
       ),
       /** Dies of the strongest. */
       region: z.object(dies)
-    }),
-    allow: 'records.read'
-  }),
-  'analysis.pareto': query({
-    input: ask({
-      of: paretoOf,
-      by: groupBy,
-      /** Tests: every failing one, or only the first that failed in each part. */
-      firstFailOnly: z.boolean().default(false)
-    }),
-    output: z.object({ bars: z.array(bar), groups: z.array(group), total: count, parts: count }),
-    allow: 'records.read'
-  }),
-  'analysis.parts': query({
-    input: ask({
-      sort: z.enum(['order', 'partId', 'place', 'hardBin', 'testMs']).default('order'),
-      descending: z.boolean().default(false),
-      ...page
-    }),
-    output: z.object({ total: count, rows: z.array(partRow) }),
-    allow: 'records.read'
-  }),
-  /** A part by its id, its place (`12,-3` or `W05 12,-3`) or its 2D code. */
-  'analysis.findPart': query({
-    input: z.object({ sets: z.array(id).max(200), text: z.string().trim().min(1).max(200) }).strict(),
-    output: z.object({ total: count, rows: z.array(partRow) }),
-    allow: 'records.read'
-  }),
-  /** Everything measured on one part, in the order of the program. */
-  'analysis.part': query({
-    input: z.object({ set: id, part: count, view: dataView.nullable().default(null) }).strict(),
-    output: z.object({
-      part: partRow,
-      sha256: z.string(),
-      file: z.string(),
-      /** Other touches of the same part in the view, this one included, oldest first. */
-      touches: z.array(partRow),
-      results: z.array(
-        z.object({
-          test: testFacts,
-          element: count,
-          value: figure,
-          status: z.number().int(),
-          /** Distance to the nearer limit in shares of the tolerance; negative = beyond; null where there is no limit. */
-          margin: figure,
-          /** Place among the parts of the view: (value - mean) / sigma. */
-          z: figure
-        })
-      ),
-      /** DTR and GDR texts that came with the part. */
-      notes: z.array(z.object({ record: z.string(), text: z.string() }))
     }),
     allow: 'records.read'
   }),

@@ -1,3 +1,4 @@
+import { analysis } from './analysis'
 import { audit } from './audit'
 import { backup } from './backup'
 import { capa } from './capa'
@@ -25,6 +26,7 @@ export const contract = {
   ...workflow,
   ...capa,
   ...instruments,
+  ...analysis,
   ...search,
   ...views,
   ...jobs,

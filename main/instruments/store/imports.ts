@@ -176,6 +176,14 @@ export function findSet(db: ReadSql, id: string): SetSummary & { readonly sha256
   return found
 }
 
+/** Sets by id, in the order asked for, each once; FabError record.notFound for the first that is not there. */
+export function findSets(
+  db: ReadSql,
+  ids: readonly string[]
+): readonly (SetSummary & { readonly sha256: string })[] {
+  return [...new Set(ids)].map(id => findSet(db, id))
+}
+
 /** Importing, the list of imports and sets, and taking an import back. */
 export const importHandlers = {
   'instruments.import': async (ctx, input) => {

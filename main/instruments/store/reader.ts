@@ -67,6 +67,11 @@ export function readSet(sql: SqlReader, id: string): StoredSet {
   }
 }
 
+/** True while a set is there as a whole: not before it is written, not after it was taken back. */
+export function isComplete(sql: SqlReader, id: string): boolean {
+  return sql.get("SELECT 1 AS one FROM measurement_set WHERE id = ? AND state = 'complete'", [id]) !== undefined
+}
+
 /** Wafers of a set, in file order. */
 export function readWafers(sql: SqlReader, set: StoredSet): WaferInfo[] {
   return sql.all('SELECT * FROM set_wafer WHERE set_seq = ? ORDER BY idx', [set.seq]).map(row => ({

@@ -1,0 +1,35 @@
+import type { Output, Parsed } from '@contract/index'
+import type { Workspace } from '../view/view'
+import { distribution } from './distribution'
+import type { SetFacts } from './facts'
+import { findPart } from './find-part'
+import { map } from './map'
+import { overview } from './overview'
+import { pareto } from './pareto'
+import { part } from './part'
+import { parts } from './parts'
+import { tests } from './tests'
+
+/** What the thread answers, by the name of the procedure. */
+export const answers = {
+  'analysis.overview': (q, input) => overview(q.space, input, q.facts, q.check),
+  'analysis.tests': (q, input) => tests(q.space, input, q.check),
+  'analysis.distribution': (q, input) => distribution(q.space, input, q.check),
+  'analysis.map': (q, input) => map(q.space, input, q.check),
+  'analysis.pareto': (q, input) => pareto(q.space, input, q.check),
+  'analysis.parts': (q, input) => parts(q.space, input, q.check),
+  'analysis.part': (q, input) => part(q.space, input, q.facts, q.check),
+  'analysis.findPart': (q, input) => findPart(q.space, input, q.check)
+} satisfies { readonly [N in Answered]?: (question: Asking, input: Parsed<N>) => Output<N> }
+
+type Answered = Extract<import('@contract/index').ProcedureName, `analysis.${string}`>
+
+/** What every answer may use. */
+export interface Asking {
+  readonly space: Workspace
+  readonly facts: readonly SetFacts[]
+  readonly check: () => void
+}
+
+/** Names of the questions that are answered. */
+export type Question = keyof typeof answers

@@ -1,0 +1,64 @@
+import { MessagePort } from 'node:worker_threads'
+import { FabError } from '@contract/errors'
+import { openReader } from '../../store/thread-reader'
+import { serveQuestions } from '../../store/staying'
+import { isComplete, readerOf, type SqlReader } from '../../instruments/reading'
+import { answers, type Asking, type Question } from '../answers'
+import type { SetFacts } from '../answers/facts'
+import { Cache } from '../view/cache'
+import { Workspace } from '../view/view'
+
+/** What the thread keeps at most, in bytes. */
+const cacheBytes = 256 << 20
+
+/** One question as the core asks it. `input` has been through the contract. */
+export interface AnalysisQuestion {
+  readonly name: Question
+  readonly input: unknown
+  readonly sets: readonly SetFacts[]
+}
+
+interface Setup {
+  readonly port: MessagePort
+  readonly path: string
+}
+
+function isSetup(value: unknown): value is Setup {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'path' in value &&
+    typeof value.path === 'string' &&
+    'port' in value &&
+    value.port instanceof MessagePort
+  )
+}
+
+/** The analysis thread: answers what comes over its port until that is closed. */
+export async function serveAnalysis(setup: unknown): Promise<void> {
+  if (!isSetup(setup)) throw new TypeError('the analysis thread is told a port and a path')
+  const db = openReader(setup.path)
+  try {
+    const sql = readerOf(db.db)
+    const space = new Workspace(sql, new Cache(cacheBytes))
+    await serveQuestions(setup.port, (question, check) => {
+      const { name, input, sets } = question as AnalysisQuestion
+      requireSets(sql, sets)
+      // The map ties each name to its own input; the contract has checked it on the way here.
+      const answer = (answers[name] as (asking: Asking, input: unknown) => unknown)(
+        { space, facts: sets, check },
+        input
+      )
+      requireSets(sql, sets)
+      return answer
+    })
+  } finally {
+    db.close()
+  }
+}
+
+/** A set that is taken back is gone at once, whatever is still kept of it. @throws FabError record.notFound */
+function requireSets(sql: SqlReader, sets: readonly SetFacts[]): void {
+  for (const { id } of sets)
+    if (!isComplete(sql, id)) throw new FabError('record.notFound', { entity: 'set', id })
+}
