@@ -78,8 +78,8 @@ async function throughDoor(dir: string): Promise<StoreClient | null> {
   // Only this file: the rest of the store would bring the database in.
   const { readOwner } = await import('../store/lock')
   const owner = await readOwner(dir)
-  if (owner?.secret === undefined || owner.address === null || owner.host !== hostname()) return null
-  const socket = connect(owner.address)
+  if (owner?.door === undefined || owner.host !== hostname()) return null
+  const socket = connect(owner.door.path)
   const there = await new Promise<boolean>(done => {
     socket.once('connect', () => {
       done(true)
@@ -88,7 +88,7 @@ async function throughDoor(dir: string): Promise<StoreClient | null> {
       done(false)
     })
   })
-  return there ? doorClient(socket, owner.secret) : null
+  return there ? doorClient(socket, owner.door.secret) : null
 }
 
 interface Waiting {

@@ -153,8 +153,8 @@ async function sweep(own: string): Promise<void> {
   }
 }
 
-/** Open the door of a store and write its address beside the lock. */
-export async function openDoor(core: Core): Promise<Door> {
+/** Open the door of a store and write beside the lock where it is, and under which address people are served. */
+export async function openDoor(core: Core, served: string | null = null): Promise<Door> {
   const address = newAddress()
   const secret = randomBytes(32).toString('base64url')
   const sockets = new Set<Socket>()
@@ -182,7 +182,7 @@ export async function openDoor(core: Core): Promise<Door> {
       await chmod(address, 0o600)
       sweep(address).catch(() => undefined)
     }
-    await core.store.setAddress(address, secret)
+    await core.store.announce({ address: served, door: { path: address, secret } })
   } catch (error) {
     await close()
     throw error
@@ -194,6 +194,8 @@ export async function openDoor(core: Core): Promise<Door> {
 export interface DoorKeeper {
   /** Resolves once the door stands as the store does now. */
   settled(): Promise<void>
+  /** People are served at this address from now on, whatever store is open. */
+  serve(address: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -201,6 +203,7 @@ export interface DoorKeeper {
 export function keepDoor(launcher: Launcher): DoorKeeper {
   let door: Door | null = null
   let of: Core | null = null
+  let served: string | null = null
   let turn = Promise.resolve()
   const follow = (wanted: () => Core | null) => {
     turn = turn
@@ -211,7 +214,7 @@ export function keepDoor(launcher: Launcher): DoorKeeper {
         await door?.close()
         door = null
         of = core
-        if (core !== null) door = await openDoor(core)
+        if (core !== null) door = await openDoor(core, served)
       })
       .catch((error: unknown) => {
         log.error('door', error)
@@ -224,6 +227,19 @@ export function keepDoor(launcher: Launcher): DoorKeeper {
   void follow(() => launcher.current)
   return {
     settled: () => turn,
+    serve(address) {
+      served = address
+      turn = turn
+        .then(async () => {
+          if (door === null) return
+          const { address: path, secret } = door
+          await of?.store.announce({ address, door: { path, secret } })
+        })
+        .catch((error: unknown) => {
+          log.error('door', error)
+        })
+      return turn
+    },
     close() {
       stop()
       return follow(() => null)

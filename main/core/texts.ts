@@ -1,6 +1,7 @@
 import en from '@locales/en/errors.json'
 import zh from '@locales/zh-CN/errors.json'
 import type { Fault } from '@contract/errors'
+import type { Json } from '@contract/json'
 
 /** Languages FabCase speaks. */
 export type Language = 'en' | 'zh-CN'
@@ -30,10 +31,21 @@ export function fill(template: string, blanks: Readonly<Record<string, unknown>>
 /** What happened and what to do about it. */
 export function faultText(language: Language, { key, details }: Fault): { what: string; todo: string } {
   const texts = language === 'en' ? en : zh
+  const blanks = Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [name, localMoment(value)])
+  )
+  const todo = typeof details['address'] === 'string' ? lookUp(texts, `${key}.doAt`) : null
   return {
-    what: fill(lookUp(texts, `${key}.what`) ?? key, details),
-    todo: fill(lookUp(texts, `${key}.do`) ?? '', details)
+    what: fill(lookUp(texts, `${key}.what`) ?? key, blanks),
+    todo: fill(todo ?? lookUp(texts, `${key}.do`) ?? '', blanks)
   }
+}
+
+/** A moment (ISO UTC) as clocks of this machine show it, `2026-11-21 14:05`; anything else as it is. */
+function localMoment(value: Json): Json {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return value
+  // Swedish writes dates as ISO 8601 does.
+  return new Date(value).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' })
 }
 
 /** The language of LC_ALL, LC_MESSAGES, LANG or `--lang`: Chinese of any kind, else English. */

@@ -19,8 +19,16 @@ export function outsideUrl(url: string): URL | null {
     return null
   }
   if (parsed.protocol === 'mailto:') return parsed
-  const plain = parsed.protocol === 'https:' && parsed.username === '' && parsed.password === ''
+  const secure = parsed.protocol === 'https:' || isOwnMachine(parsed)
+  const plain = secure && parsed.username === '' && parsed.password === ''
   return plain && parsed.hostname !== '' ? parsed : null
+}
+
+/** A host of FabCase on this computer: it is served without TLS, and what is said there leaves no cable. */
+function isOwnMachine({ protocol, hostname }: URL): boolean {
+  return (
+    protocol === 'http:' && (hostname === '127.0.0.1' || hostname === '[::1]' || hostname === 'localhost')
+  )
 }
 
 /**
@@ -33,7 +41,7 @@ export async function openOutside(url: string, outside: Outside): Promise<boolea
     outside.refused('outside', url)
     return false
   }
-  const host = parsed.protocol === 'https:' ? parsed.host : null
+  const host = parsed.protocol === 'mailto:' ? null : parsed.host
   if (!(await outside.confirm(parsed.href, host))) return false
   await shell.openExternal(parsed.href)
   return true

@@ -121,7 +121,10 @@ export async function startHost(options: HostOptions): Promise<Host> {
   }
   const address = app.server.address()
   const port = typeof address === 'object' && address !== null ? address.port : options.listen.port
-  return { url: `http://127.0.0.1:${port}/`, port, launcher, key, close }
+  const url = `http://127.0.0.1:${port}/`
+  // Whoever finds the store locked reads there where to open it.
+  await door.serve(url)
+  return { url, port, launcher, key, close }
 }
 
 function server(limits: HostLimits): FastifyInstance {

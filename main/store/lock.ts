@@ -1,4 +1,5 @@
 import { readFile, rm } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { z } from 'zod'
@@ -13,7 +14,7 @@ const ownerShape = z.object({
   host: z.string(),
   since: z.string(),
   address: z.string().nullable(),
-  secret: z.string().exactOptional()
+  door: z.object({ path: z.string(), secret: z.string() }).exactOptional()
 })
 
 /** Who is written beside the lock of a store, alive or not; undefined if nobody is. */
@@ -24,6 +25,14 @@ export async function readOwner(dir: string): Promise<Owner | undefined> {
   } catch {
     return undefined
   }
+}
+
+/** Where the owner's store can be opened from the computer `here`: a loopback address leads nowhere from another. */
+export function addressFrom(owner: Pick<Owner, 'address' | 'host'>, here: string): string | null {
+  if (owner.address === null || !/^https?:/.test(owner.address) || !URL.canParse(owner.address)) return null
+  const { hostname } = new URL(owner.address)
+  const loopback = hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.')
+  return loopback && owner.host !== here ? null : owner.address
 }
 
 function take(path: string): Database.Database {
@@ -73,7 +82,7 @@ export class OwnerLock {
           name: held?.name ?? '?',
           host: held?.host ?? '?',
           since: held?.since ?? '?',
-          address: held?.address ?? null,
+          address: held === undefined ? null : addressFrom(held, hostname()),
           pid: held?.pid ?? null
         })
       } else throw error
@@ -89,9 +98,9 @@ export class OwnerLock {
     return lock
   }
 
-  async setAddress(address: string | null, secret?: string): Promise<void> {
+  async announce({ address, door }: Pick<Owner, 'address' | 'door'>): Promise<void> {
     const { name, pid, host, since } = this.#owner
-    this.#owner = { name, pid, host, since, address, ...(secret === undefined ? {} : { secret }) }
+    this.#owner = { name, pid, host, since, address, ...(door === undefined ? {} : { door }) }
     await this.#write()
   }
 

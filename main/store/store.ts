@@ -173,9 +173,9 @@ export class OpenedStore implements Store {
     return answer(this.read, query)
   }
 
-  async setAddress(address: string | null, secret?: string): Promise<void> {
+  async announce(where: Pick<Owner, 'address' | 'door'>): Promise<void> {
     this.#refuseClosed()
-    await faulting(this.dir, names.owner, () => this.#parts.lock.setAddress(address, secret))
+    await faulting(this.dir, names.owner, () => this.#parts.lock.announce(where))
   }
 
   async checkpoint(): Promise<void> {

@@ -40,16 +40,24 @@ export interface StoreParts {
   readonly measurementSets?: { readonly used: readonly string[]; readonly present: string }
 }
 
-/** Who holds a store open; kept beside the lock. `address` says where the owner can be reached. */
+/** Who holds a store open; kept beside the lock. */
 export interface Owner {
+  /** User and program: `lin (FabCase host)`. */
   readonly name: string
   readonly pid: number
   readonly host: string
   /** ISO UTC. */
   readonly since: string
+  /** Where people open the store meanwhile, in a browser: an http(s) URL; null where nobody serves it. */
   readonly address: string | null
-  /** Lets a program of the same operating-system user talk to the owner; never leaves owner.json. */
-  readonly secret?: string
+  /** Where programs of the same operating-system user talk to the owner; never leaves owner.json. */
+  readonly door?: OwnerDoor
+}
+
+/** A socket or named pipe, and what opens it. */
+export interface OwnerDoor {
+  readonly path: string
+  readonly secret: string
 }
 
 /** What SQLite gives back for one column. */
@@ -392,7 +400,7 @@ export interface Store {
   readonly backups: Backups
   search(query: SearchQuery): SearchAnswer
   /** Tells others where this owner can be reached; written beside the lock. */
-  setAddress(address: string | null, secret?: string): Promise<void>
+  announce(where: { readonly address: string | null; readonly door?: OwnerDoor }): Promise<void>
   /** Moves the write-ahead logs into the databases; after an import. Retries by itself while readers hold it. */
   checkpoint(): Promise<void>
   close(): Promise<void>

@@ -29,15 +29,20 @@ beforeEach(() => {
 })
 
 describe('the way out', () => {
-  test.each(['https://host.example/a?b#c', 'mailto:qa@customer.example?subject=8D'])(
-    'may lead to %s',
-    url => {
-      expect(outsideUrl(url)?.href).toBe(url)
-    }
-  )
+  test.each([
+    'https://host.example/a?b#c',
+    'mailto:qa@customer.example?subject=8D',
+    'http://127.0.0.1:4870/',
+    'http://localhost:4870/',
+    'http://[::1]:4870/'
+  ])('may lead to %s', url => {
+    expect(outsideUrl(url)?.href).toBe(url)
+  })
 
   test.each([
     'http://host.example/',
+    'http://127.0.0.1.example/',
+    'http://user@127.0.0.1:4870/',
     'https://user@host.example/',
     'https://user:secret@host.example/',
     'file:///etc/passwd',
@@ -74,6 +79,9 @@ describe('the way out', () => {
       await openOutside('mailto:qa@customer.example', { allowed: true, confirm, refused: vi.fn() })
     ).toBe(true)
     expect(confirm).toHaveBeenLastCalledWith('mailto:qa@customer.example', null)
+    confirm.mockResolvedValueOnce(false)
+    await openOutside('http://127.0.0.1:4870/', { allowed: true, confirm, refused: vi.fn() })
+    expect(confirm).toHaveBeenLastCalledWith('http://127.0.0.1:4870/', '127.0.0.1:4870')
     expect(opened).toEqual(['mailto:qa@customer.example'])
   })
 

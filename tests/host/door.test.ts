@@ -85,8 +85,8 @@ describe('the door', () => {
   test('is named beside the lock, for this user alone', async () => {
     const { door, dir } = await openPlant()
     expect(await readOwner(dir)).toMatchObject({
-      address: door.address,
-      secret: door.secret,
+      address: null,
+      door: { path: door.address, secret: door.secret },
       pid: process.pid
     })
     expect((await stat(join(dir, 'owner.json'))).mode & 0o077).toBe(0)

@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises'
+import { hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Fault } from '@contract/errors'
 import { fabcase, hostProcess } from './cli-support'
 import { Client, chief, newStoreFolder, tempFolder } from './support'
 
@@ -44,6 +46,32 @@ test('npm start’s host begins without a store, and its key opens one', async (
   expect(list.json()).toMatchObject({ total: 1 })
   expect((await host.stop()).code).toBe(0)
   expect(await readdir(join(folder, 'Plant.fabcase'))).not.toContain('owner.json')
+})
+
+test('who finds a store served is told where, in the page and on the command line', async () => {
+  const dir = await newStoreFolder()
+  const first = await hostProcess('cli.js', ['host', dir, '--port', '0', '--json'])
+  const { url } = JSON.parse(first.line) as { url: string }
+  const second = await fabcase(['host', dir, '--json'])
+  const { fault, do: todo } = JSON.parse(second.err) as { fault: Fault; do: string }
+  expect(fault).toMatchObject({
+    key: 'store.locked',
+    details: { address: url, host: hostname(), name: expect.stringContaining(userInfo().username) as string }
+  })
+  expect(todo).toContain(url)
+  expect(JSON.stringify(fault)).not.toContain('door')
+  const launcher = await hostProcess('host.js', ['--port', '0'], { HOME: await tempFolder() })
+  const [, own = '', key = ''] = /^FabCase: (http:\S+\/)#key=([\w-]+)$/.exec(launcher.line) ?? []
+  const client = new Client({ port: Number(new URL(own).port) }, key)
+  expect(await client.fault('stores.open', { dir })).toMatchObject({
+    key: 'store.locked',
+    details: { address: url }
+  })
+  await first.stop()
+  // What is opened later is served under the same address as what was open first.
+  await client.call('stores.open', { dir })
+  const third = await fabcase(['host', dir, '--json'])
+  expect((JSON.parse(third.err) as { fault: Fault }).fault.details['address']).toBe(own)
 })
 
 test('a port that is taken, wrong use and a store that is none end plainly', async () => {

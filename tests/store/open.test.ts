@@ -21,8 +21,9 @@ describe('a store', () => {
       expect(names).toContain(name)
     expect((await stat(join(store.dir, 'owner.json'))).mode & 0o777).toBe(0o600)
     expect((await stat(join(store.dir, 'keys', 'audit.key'))).mode & 0o777).toBe(0o600)
-    await store.setAddress('http://127.0.0.1:4100', 'hush')
-    expect(await readOwner(store.dir)).toMatchObject({ address: 'http://127.0.0.1:4100', secret: 'hush' })
+    const where = { address: 'http://127.0.0.1:4100', door: { path: 'door.sock', secret: 'hush' } }
+    await store.announce(where)
+    expect(await readOwner(store.dir)).toMatchObject(where)
     await store.close()
     expect(await readdir(store.dir)).not.toContain('owner.json')
     expect(JSON.parse(await readFile(join(store.dir, 'fabcase.json'), 'utf8'))).toMatchObject({

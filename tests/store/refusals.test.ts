@@ -15,6 +15,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { Store, StoreParts, VolumeProbe } from '../../main/store'
 import { createStore, openStore, readOwner, storeFolder } from '../../main/store'
+import { addressFrom } from '../../main/store/lock'
 import { refuseOldSqlite } from '../../main/store/sqlite'
 import { refuseNetworkDrive } from '../../main/store/volume'
 import { entry, errorOf, faultOf, newStore, noParts, owner, reopen, tempFolder, TestClock } from './support'
@@ -252,7 +253,7 @@ describe('what is refused', () => {
 describe('the lock', () => {
   it('names who holds the store, and goes when they close it', async () => {
     const store = await newStore()
-    await store.setAddress('https://192.0.2.7:4100', 'hush')
+    await store.announce({ address: 'https://192.0.2.7:4100', door: { path: 'here', secret: 'hush' } })
     const fault = (await errorOf(open(store.dir))).fault
     expect(fault).toMatchObject({
       code: 'Busy',
@@ -265,6 +266,17 @@ describe('the lock', () => {
     expect(await readOwner(store.dir)).toBeUndefined()
     const again = await reopen(store.dir)
     expect(again.openedAfterCrash).toBe(false)
+  })
+
+  it('gives no address that leads nowhere from here', () => {
+    const at = (address: string | null) => addressFrom({ address, host: 'fab-3' }, 'fab-3')
+    const fromElsewhere = (address: string) => addressFrom({ address, host: 'fab-3' }, 'office-1')
+    expect(at('http://127.0.0.1:4870/')).toBe('http://127.0.0.1:4870/')
+    for (const loopback of ['http://127.0.0.1:4870/', 'http://localhost:4870/', 'http://[::1]:4870/'])
+      expect(fromElsewhere(loopback)).toBeNull()
+    expect(fromElsewhere('https://fab-3:4871/')).toBe('https://fab-3:4871/')
+    for (const junk of [null, '/run/door.sock', 'file:///etc', 'http://', 'javascript:alert(1)'])
+      expect(at(junk)).toBeNull()
   })
 
   it('holds through a link to the same folder', async () => {
@@ -292,7 +304,7 @@ describe('a folder that goes away while it is open', () => {
     expect(await faultOf(add())).toBe('store.gone')
     expect(await faultOf(addSet())).toBe('store.gone')
     expect(await faultOf(store.attachments.place([new Uint8Array(3)]))).toBe('store.gone')
-    expect(await faultOf(store.setAddress('x'))).toBe('store.gone')
+    expect(await faultOf(store.announce({ address: 'x' }))).toBe('store.gone')
     await rename(aside, store.dir)
     await add()
     await rm(store.dir, { recursive: true })

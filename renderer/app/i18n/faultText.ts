@@ -1,5 +1,6 @@
 import { FabError, type Fault, isFault } from '@contract/errors'
 import i18next from 'i18next'
+import { isoDateTime } from './format'
 
 /** A fault in the person's words. */
 export interface FaultText {
@@ -14,10 +15,22 @@ export function faultText(fault: Fault): FaultText {
   const key = `errors:${fault.key}`
   const blanks: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(fault.details)) {
-    blanks[name] = typeof value === 'object' && value !== null ? JSON.stringify(value) : value
+    blanks[name] = typeof value === 'object' && value !== null ? JSON.stringify(value) : shown(value)
   }
   const say = (path: string): string => (i18next.exists(path) ? i18next.t(path, blanks).trim() : '')
-  return { what: say(`${key}.what`) || fault.key, action: say(`${key}.do`) }
+  const action = typeof fault.details['address'] === 'string' ? say(`${key}.doAt`) : ''
+  return { what: say(`${key}.what`) || fault.key, action: action || say(`${key}.do`) }
+}
+
+/** Moments as clocks here show them; the rest as it is. */
+function shown(value: unknown): unknown {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? isoDateTime(value) : value
+}
+
+/** Where a fault leads to: the address under which a store that is open elsewhere is served; null without one. */
+export function faultAddress(fault: Fault): string | null {
+  const { address } = fault.details
+  return typeof address === 'string' && /^https?:\/\//.test(address) ? address : null
 }
 
 /** Any thrown value as a fault: what is not one of ours is `contract.internal`, without its stack. */

@@ -57,7 +57,10 @@ describe('texts', () => {
   it.each(['en', 'zh-CN'])('%s: every fault has what happened and what to do, and no other', language => {
     const texts = flatten(read(language, 'errors'))
     const wanted = Object.keys(faults).flatMap(key => [`${key}.do`, `${key}.what`])
-    expect([...texts.keys()].toSorted()).toEqual(wanted.toSorted())
+    // What to do where the fault tells an address to go to.
+    const led = [...texts.keys()].filter(key => key.endsWith('.doAt'))
+    expect([...texts.keys()].toSorted()).toEqual([...wanted, ...led].toSorted())
+    for (const key of led) expect(blanks(texts.get(key) ?? ''), key).toContain('address')
   })
 
   it('ask for no detail of a fault that stays behind at the boundary', () => {
