@@ -1,8 +1,11 @@
+import { KlarfDecoder } from './formats/klarf/decoder'
+import type { DefectGroup, KlarfSummary } from './formats/klarf/types'
 import { StdfDecoder } from './formats/stdf/decoder'
 import type { ByteTarget } from './formats/input'
 import type { FileFormat } from './formats/sniff'
 import { Warnings } from './formats/warnings'
 import { SetBuilder } from './set/builder'
+import { defectFacts, type DefectFacts } from './set/defect-facts'
 import { measurementFacts, type MeasurementFacts } from './set/facts'
 import type { SetGroup, SetSummary } from './set/types'
 
@@ -15,11 +18,20 @@ export interface MeasurementContent {
   readonly records: Readonly<Record<string, number>>
 }
 
+/** What a file of defects says, apart from its columns. */
+export interface DefectContent {
+  readonly kind: 'defects'
+  readonly summary: KlarfSummary
+}
+
 /** What a file says once it is read, by the kind of its content. */
-export type Content = MeasurementContent
+export type Content = MeasurementContent | DefectContent
+
+/** A run of columns, of measurements or of defects. */
+export type Group = SetGroup | DefectGroup
 
 /** What `inspect` tells of the content, beside the facts every file has: JSON values. */
-export type ContentFacts = MeasurementFacts
+export type ContentFacts = MeasurementFacts | DefectFacts
 
 /** One file being read. */
 export interface Reading {
@@ -27,7 +39,7 @@ export interface Reading {
   readonly target: ByteTarget
   readonly warnings: Warnings
   /** Columns that are complete: whoever keeps them takes them out between pieces. Empty for other content. */
-  readonly groups: SetGroup[]
+  readonly groups: Group[]
   /** Unpacked bytes taken so far. */
   bytesRead(): number
   /** No more bytes come: what the file says. The last groups are ready afterwards. */
@@ -46,7 +58,8 @@ type StartReading = (groupBytes?: number) => Reading
 
 /** The readers, by what the content of a file is. A format without one is kept as evidence only. */
 const readers: Partial<Record<FileFormat, StartReading>> = {
-  stdf: startStdf
+  stdf: startStdf,
+  klarf: startKlarf
 }
 
 /** The way to read a format; undefined where FabCase has none. */
@@ -69,6 +82,21 @@ function startStdf(groupBytes?: number): Reading {
       const summary = builder.finish(decoder.byteOrder ?? 'LittleEndian')
       const content = { kind: 'measurements', summary, totalRecords, records } as const
       return { content, facts: () => measurementFacts(content, decoder) }
+    }
+  }
+}
+
+function startKlarf(groupBytes?: number): Reading {
+  const warnings = new Warnings()
+  const decoder = new KlarfDecoder(warnings, groupBytes)
+  return {
+    target: decoder,
+    warnings,
+    groups: decoder.groups,
+    bytesRead: () => decoder.bytesRead,
+    finish: () => {
+      const summary = decoder.finish()
+      return { content: { kind: 'defects', summary }, facts: () => defectFacts(summary) }
     }
   }
 }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { FabError } from '@contract/errors'
 import { inspectFile, type Inspection, type MemberInspection } from '../../instruments/inspect'
+import type { DefectFacts } from '../../instruments/set/defect-facts'
 import type { MeasurementFacts } from '../../instruments/set/facts'
 import { faultText } from '../../core/texts'
 import { exits, type Run } from '../run'
@@ -37,6 +38,7 @@ function fileLines(run: Run, found: Inspection | MemberInspection): string[] {
   return [
     ...pairLines(facts),
     ...(found.kind === 'measurements' ? measurementLines(run, found) : []),
+    ...(found.kind === 'defects' ? defectLines(run, found) : []),
     ...found.warnings.map(warning => `! ${remarkText(run, warning)}`)
   ]
 }
@@ -76,6 +78,37 @@ function measurementLines(run: Run, found: MeasurementFacts): string[] {
     ...titled(run, 'wafers', waferLines(run, found)),
     ...titled(run, 'bins', pairLines(bins)),
     ...titled(run, 'tests', testLines(run, found))
+  ]
+}
+
+function defectLines(run: Run, found: DefectFacts): string[] {
+  return [
+    ...pairLines([
+      [run.text('inspect.version'), found.version],
+      [run.text('inspect.defects'), found.defects],
+      [run.text('inspect.images'), found.images]
+    ]),
+    ...found.lots.flatMap(lot => [
+      '',
+      `${run.text('inspect.lot')} ${plain(lot.lot)}`,
+      ...pairLines([
+        [run.text('inspect.device'), lot.device],
+        [run.text('inspect.step'), lot.step],
+        [run.text('inspect.station'), lot.station.join(' ')],
+        [run.text('inspect.inspected'), lot.resultAt ?? '']
+      ]),
+      ...tableLines(
+        [
+          { title: run.text('inspect.wafer'), value: wafer => wafer.wafer },
+          { title: run.text('inspect.slot'), value: wafer => wafer.slot ?? '' },
+          { title: run.text('inspect.defects'), value: wafer => wafer.defects },
+          { title: run.text('inspect.declared'), value: wafer => wafer.declared ?? '' },
+          { title: run.text('inspect.images'), value: wafer => wafer.images },
+          { title: run.text('inspect.dies'), value: wafer => wafer.dies }
+        ],
+        lot.wafers
+      )
+    ])
   ]
 }
 

@@ -132,8 +132,8 @@ function sniffText(head: Uint8Array): Sniffed {
     if (control > head.length / 200) return plain('unknown', 0.5)
   }
   if (/^\s*FAR:[AS].\d/.test(text)) return plain('atdf', 1)
-  if (/^\s*FileVersion\s+\d+\s+\d+\s*;/i.test(text) || /^\s*Record\s+FileRecord\s+"/i.test(text))
-    return plain('klarf', 1)
+  if (/^\s*(FileVersion\s+\d+\s+\d+\s*;|Record\s+FileRecord\s+")/i.test(text)) return plain('klarf', 1)
+  if (looksKlarf(text)) return plain('klarf', 0.8)
   if (/^\s*<(\?xml|!DOCTYPE|[A-Za-z][\w:.-]*[\s>])/.test(text)) return plain('xml', 0.9)
   if (
     /^(Received|Return-Path|From|Message-ID|MIME-Version|Date|Delivered-To|Subject): /im.test(
@@ -143,6 +143,14 @@ function sniffText(head: Uint8Array): Sniffed {
   )
     return plain('email', 0.8)
   return plain(looksTabular(text) ? 'csv' : 'text', 0.7)
+}
+
+/** Several lines begin with statements of a KLARF, whatever the first one is. */
+function looksKlarf(text: string): boolean {
+  const statements = text.match(
+    /^(FileVersion|FileTimestamp|InspectionStationID|ResultTimestamp|LotID|SampleSize|SetupID|DiePitch|WaferID|DefectRecordSpec|Record LotRecord)\b/gm
+  )
+  return new Set(statements ?? []).size >= 3
 }
 
 /** Most of the first lines hold the same separator, at least once each. */
