@@ -72,7 +72,8 @@ export const backupHandlers = {
       attachments: number(files?.['n'], 'n'),
       attachmentBytes: number(files?.['bytes'], 'bytes'),
       lastBackupAt: backups[0]?.at ?? null,
-      openedAfterCrash: store.openedAfterCrash
+      openedAfterCrash: store.openedAfterCrash,
+      demo: store.demo
     }
   },
   'store.check': (ctx, input) => ({

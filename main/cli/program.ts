@@ -164,6 +164,14 @@ export function readCommandLine(
       run(async r => (await import('./commands/import')).importFiles(r, folder, files, options))
     })
 
+  add(program, 'demo', 'demo.does', ['demo try-it', 'demo try-it --seed 7', 'demo try-it --reset'])
+    .argument('<folder>', t('argument.newFolder'))
+    .option('--seed <number>', t('option.seed'), wholeNumber(0, 999_999_999))
+    .option('--reset', t('option.reset'))
+    .action((folder: string, options: { seed?: number; reset?: boolean }) => {
+      run(async r => (await import('./commands/demo')).demo(r, folder, options))
+    })
+
   const cases = group('case', 'case.does')
   add(cases, 'list', 'case.list', [
     'case list plant.fabcase',

@@ -204,8 +204,8 @@ export async function buildDemo(options: DemoOptions): Promise<FinishedDemo> {
   }
 }
 
-/** Make a demo store, closed. FabError as {@link buildDemo} tells. */
-export async function makeDemo(options: DemoOptions): Promise<void> {
+/** Make a demo store, closed; its seed. FabError as {@link buildDemo} tells. */
+export async function makeDemo(options: DemoOptions): Promise<number> {
   // Ten seconds of work must not end in a place that is taken.
   if (await isTaken(options.dir)) throw new FabError('store.exists', { store: options.dir })
   const finished = await buildDemo(options)
@@ -215,6 +215,41 @@ export async function makeDemo(options: DemoOptions): Promise<void> {
     await finished.discard()
     throw error
   }
+  return options.seed
+}
+
+/**
+ * Make a closed demo store anew, from its own seed unless told; the seed. FabError store.notDemo, and what
+ * opening a store tells: somebody who has it open must close it first.
+ */
+export async function resetDemo(
+  options: Omit<DemoOptions, 'seed'> & { readonly seed?: number }
+): Promise<number> {
+  const { dir, worker, program } = options
+  const card = await readCard(dir)
+  if (card.demo === undefined) throw new FabError('store.notDemo', { store: card.name })
+  // Opened as well: what it is, its trail says; and nobody else has it open then.
+  const core = await openCore({ dir, worker, program })
+  const { demo, name } = core.store
+  await core.close()
+  if (demo === null) throw new FabError('store.notDemo', { store: name })
+  const seed = options.seed ?? demo.seed
+  const finished = await buildDemo({ ...options, seed })
+  try {
+    await replaceDemo(finished, dir)
+  } catch (error) {
+    await finished.discard()
+    throw error
+  }
+  return seed
+}
+
+/**
+ * The folder a demo store gets that was asked for by this name: an empty folder is taken as it is, a store
+ * is meant with its suffix.
+ */
+export async function demoPlace(path: string): Promise<string> {
+  return (await exists(path)) ? path : withSuffix(path)
 }
 
 async function isTaken(dir: string): Promise<boolean> {

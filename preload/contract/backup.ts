@@ -79,7 +79,9 @@ export const backup = {
       attachments: z.number(),
       attachmentBytes: z.number(),
       lastBackupAt: instant.nullable(),
-      openedAfterCrash: z.boolean()
+      openedAfterCrash: z.boolean(),
+      /** Not null: everything in it is invented, from this seed. */
+      demo: z.object({ seed: z.number() }).nullable()
     }),
     allow: 'store.manage'
   }),

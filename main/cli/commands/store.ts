@@ -28,6 +28,7 @@ export async function storeInfo(run: Run, store: string): Promise<number> {
     pairLines([
       [run.text('store.name'), info.name],
       [run.text('store.id'), info.id],
+      ...(info.demo === null ? [] : [[run.text('store.demo'), run.text('demo.invented')] as const]),
       [run.text('store.dir'), info.dir],
       [run.text('store.format'), info.format],
       [run.text('store.sqlite'), info.sqlite],
