@@ -62,5 +62,12 @@ export const analysisHandlers = {
   'analysis.pareto': ask('analysis.pareto'),
   'analysis.parts': ask('analysis.parts'),
   'analysis.part': ask('analysis.part'),
-  'analysis.findPart': ask('analysis.findPart')
+  'analysis.findPart': ask('analysis.findPart'),
+  'analysis.capability': ask('analysis.capability'),
+  'analysis.guardBand': ask('analysis.guardBand'),
+  'analysis.trend': ask('analysis.trend'),
+  'analysis.scatter': ask('analysis.scatter'),
+  'analysis.correlations': ask('analysis.correlations'),
+  'analysis.compare': ask('analysis.compare'),
+  'analysis.agreement': ask('analysis.agreement')
 } satisfies Partial<Handlers>

@@ -34,7 +34,7 @@ export function pearson(x: ArrayLike<number>, y: ArrayLike<number>, confidence =
   }
   if (count < 3 || !(xx > 0) || !(yy > 0)) return null
   const r = Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)))
-  return withInterval(count, r, 1 / (count - 3), confidence)
+  return ofPearson(count, r, confidence)
 }
 
 /**
@@ -87,6 +87,11 @@ export function meanRanks(values: ArrayLike<number>): Float64Array<ArrayBuffer> 
     from = to
   }
   return ranks
+}
+
+/** Interval and p of Pearson's r over n pairs, where the sums were made elsewhere. */
+export function ofPearson(n: number, r: number, confidence = 0.95): Correlation {
+  return withInterval(n, r, 1 / (n - 3), confidence)
 }
 
 function withInterval(n: number, r: number, variance: number, confidence: number): Correlation {

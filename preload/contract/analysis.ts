@@ -187,6 +187,8 @@ const capability = z.object({
   ppkPercentile: figure,
   /** Anderson-Darling; `p` null below 8 values. */
   normality: z.object({ statistic: figure, p: figure, normal: z.boolean().nullable() }),
+  /** What a reader must know: text keys `analysis.warnings.<key>` (fewValues, notNormal, coarse, noSpread). */
+  warnings: z.array(z.string()),
   /** Beyond the limits, counted, per million with upper bounds at 60 % and 90 %. */
   beyond: count,
   dppm: z.object({ value: figure, upper60: figure, upper90: figure }),
@@ -384,6 +386,7 @@ export const analysis = {
       /** One wafer: the part that counts. */
       set: numbers(Uint32Array),
       part: numbers(Uint32Array),
+      /** head x 256 + site. */
       site: numbers(Uint16Array),
       unplaced: count
     }),
@@ -429,7 +432,10 @@ export const analysis = {
           element: count,
           value: figure,
           status: z.number().int(),
-          /** Distance to the nearer limit in shares of the tolerance; negative = beyond; null where there is no limit. */
+          /**
+           * Distance to the nearer limit in shares of the tolerance; negative = beyond. Beside one limit alone 1 = within,
+           * -1 = beyond. Null where there is no limit.
+           */
           margin: figure,
           /** Place among the parts of the view: (value - mean) / sigma. */
           z: figure
@@ -439,11 +445,7 @@ export const analysis = {
       notes: z.array(z.object({ record: z.string(), text: z.string() }))
     }),
     allow: 'records.read'
-  })
-}
-
-/** Questions that compute more than figures. */
-export const analysisFurther = {
+  }),
   'analysis.capability': query({
     input: ask({
       test,
@@ -502,21 +504,30 @@ export const analysisFurther = {
       spread: numbers(Float64Array),
       /** Values in a point. */
       size: numbers(Uint32Array),
-      /** Unix seconds; NaN where the file does not say. */
+      /**
+       * Unix seconds; NaN where the file does not say. Testers write no time per part: it is taken from start and end
+       * of the wafer, or of the file, by the place among the PRRs there.
+       */
       at: numbers(Float64Array),
+      /** Control limits by point; they follow the size of a point. NaN = none. */
+      lower: numbers(Float64Array),
+      upper: numbers(Float64Array),
       labels: z.array(z.string()),
       /** Index into `sets` of the view and part, for individuals. */
       set: numbers(Uint32Array),
       part: numbers(Uint32Array),
       /** Points left out between the ones given where there are over 20,000. */
       thinned: count,
+      /** For `means` the limits of a point of median size. */
       center: figure,
       lcl: figure,
       ucl: figure,
       spreadCenter: figure,
       spreadUcl: figure,
       sigma: figure,
-      flags: z.array(z.object({ point: count, rule: z.number().int(), points: z.array(count) }))
+      /** At most 1000: which point alarmed first, by which rule, and the points that make the pattern. */
+      flags: z.array(z.object({ point: count, rule: z.number().int(), points: z.array(count) })),
+      flagsLeftOut: count
     }),
     allow: 'records.read'
   }),
@@ -572,6 +583,48 @@ export const analysisFurther = {
     }),
     allow: 'records.read'
   }),
+  /** Two selections side by side: lots, periods, inside and outside a lasso. */
+  'analysis.compare': query({
+    input: z
+      .object({
+        a: dataView,
+        b: dataView,
+        sort: z.enum(['effect', 'p', 'difference', 'failDifference', 'order']).default('effect'),
+        top: z.number().int().min(1).max(5000).default(5000)
+      })
+      .strict(),
+    output: z.object({
+      a: z.object({ parts: count, good: count }),
+      b: z.object({ parts: count, good: count }),
+      /** Yield of b less that of a with its 95 % interval (Newcombe), p two-sided. */
+      yield: z.object({ difference: figure, low: figure, high: figure, p: figure }),
+      compared: count,
+      shifts: z.array(shift)
+    }),
+    allow: 'records.read'
+  }),
+  /**
+   * Agreement of two files over the same parts (wafer and place, else part id; lots may differ): verdicts (Cohen's
+   * kappa) and each test: r, mean of b less a with its 95 % interval.
+   */
+  'analysis.agreement': query({
+    input: z.object({ a: id, b: id }).strict(),
+    output: z.object({
+      matched: count,
+      onlyA: count,
+      onlyB: count,
+      both: z.object({ passPass: count, passFail: count, failPass: count, failFail: count }),
+      kappa: figure,
+      tests: z.array(
+        z.object({ test: testFacts, n: count, r: figure, bias: figure, low: figure, high: figure })
+      )
+    }),
+    allow: 'records.read'
+  })
+}
+
+/** Questions about patterns, and files. */
+export const analysisFurther = {
   /** Yield by place: ring and sector zones of the wafer, and places in the reticle. */
   'analysis.zones': query({
     input: ask({
@@ -622,41 +675,6 @@ export const analysisFurther = {
       ),
       /** Dies of the strongest. */
       region: z.object(dies)
-    }),
-    allow: 'records.read'
-  }),
-  /** Two selections side by side: lots, periods, inside and outside a lasso. */
-  'analysis.compare': query({
-    input: z
-      .object({
-        a: dataView,
-        b: dataView,
-        sort: z.enum(['effect', 'p', 'difference', 'failDifference', 'order']).default('effect'),
-        top: z.number().int().min(1).max(5000).default(5000)
-      })
-      .strict(),
-    output: z.object({
-      a: z.object({ parts: count, good: count }),
-      b: z.object({ parts: count, good: count }),
-      /** Yield of b less that of a with its 95 % interval (Newcombe), p two-sided. */
-      yield: z.object({ difference: figure, low: figure, high: figure, p: figure }),
-      compared: count,
-      shifts: z.array(shift)
-    }),
-    allow: 'records.read'
-  }),
-  /** Agreement of two files over the same parts: verdicts (Cohen's kappa) and each test (r, bias). */
-  'analysis.agreement': query({
-    input: z.object({ a: id, b: id }).strict(),
-    output: z.object({
-      matched: count,
-      onlyA: count,
-      onlyB: count,
-      both: z.object({ passPass: count, passFail: count, failPass: count, failFail: count }),
-      kappa: figure,
-      tests: z.array(
-        z.object({ test: testFacts, n: count, r: figure, bias: figure, low: figure, high: figure })
-      )
     }),
     allow: 'records.read'
   }),

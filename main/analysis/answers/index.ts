@@ -1,5 +1,8 @@
 import type { Output, Parsed } from '@contract/index'
 import type { Workspace } from '../view/view'
+import { agreement } from './agreement'
+import { capability, guardBand } from './capability'
+import { compare } from './compare'
 import { distribution } from './distribution'
 import type { SetFacts } from './facts'
 import { findPart } from './find-part'
@@ -8,7 +11,9 @@ import { overview } from './overview'
 import { pareto } from './pareto'
 import { part } from './part'
 import { parts } from './parts'
+import { correlations, scatter } from './scatter'
 import { tests } from './tests'
+import { trend } from './trend'
 
 /** What the thread answers, by the name of the procedure. */
 export const answers = {
@@ -19,7 +24,14 @@ export const answers = {
   'analysis.pareto': (q, input) => pareto(q.space, input, q.check),
   'analysis.parts': (q, input) => parts(q.space, input, q.check),
   'analysis.part': (q, input) => part(q.space, input, q.facts, q.check),
-  'analysis.findPart': (q, input) => findPart(q.space, input, q.check)
+  'analysis.findPart': (q, input) => findPart(q.space, input, q.check),
+  'analysis.capability': (q, input) => capability(q.space, input, q.check),
+  'analysis.guardBand': (q, input) => guardBand(q.space, input, q.check),
+  'analysis.trend': (q, input) => trend(q.space, input, q.check),
+  'analysis.scatter': (q, input) => scatter(q.space, input, q.check),
+  'analysis.correlations': (q, input) => correlations(q.space, input, q.check),
+  'analysis.compare': (q, input) => compare(q.space, input, q.check),
+  'analysis.agreement': (q, input) => agreement(q.space, input, q.check)
 } satisfies { readonly [N in Answered]?: (question: Asking, input: Parsed<N>) => Output<N> }
 
 type Answered = Extract<import('@contract/index').ProcedureName, `analysis.${string}`>

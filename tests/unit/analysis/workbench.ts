@@ -53,12 +53,13 @@ export function stdfOf(file: MadeFile): Buffer {
     PART_TYP: 'DEMO',
     JOB_NAM: file.job ?? 'job'
   })
-  for (const { wafer, touches } of file.wafers) {
+  for (const [w, { wafer, touches }] of file.wafers.entries()) {
+    const start = (file.start ?? 1_700_000_000) + 500 * w
     if (wafer !== null)
       writer.record('WIR', {
         HEAD_NUM: 1,
         SITE_GRP: 255,
-        START_T: file.start ?? 1_700_000_000,
+        START_T: start,
         WAFER_ID: wafer
       })
     touches.forEach((touch, i) => {
@@ -100,7 +101,7 @@ export function stdfOf(file: MadeFile): Buffer {
       writer.record('WRR', {
         HEAD_NUM: 1,
         SITE_GRP: 255,
-        FINISH_T: (file.start ?? 1_700_000_000) + 500,
+        FINISH_T: start + 500,
         PART_CNT: touches.length,
         WAFER_ID: wafer
       })
