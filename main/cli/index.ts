@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import packageJson from '../../package.json'
 import { languageOf } from '../core/texts'
-import { readCommandLine, Shown, type Asked, type Screens } from './program'
-import { exits, Run, UsageError, type World } from './run'
+import { readCommandLine, Shown, wrongUse, type Asked, type Screens } from './program'
+import { exits, Interrupted, Run, UsageError, type World } from './run'
 
 /** Entry of the `fabcase` command. */
 
@@ -63,13 +63,19 @@ async function go(): Promise<number> {
     return await asked.chosen(run)
   } catch (error) {
     if (error instanceof UsageError) {
-      run.say(error.message)
+      if (run.json) await run.print(wrongUse(error.message, '', asked.use))
+      else run.say(`${error.message}\n\n${run.text('title.usage')} ${asked.use.usage}`)
       return exits.usage
+    }
+    if (error instanceof Interrupted) {
+      run.say(run.text('say.interrupted'))
+      return exits.interrupted
     }
     const { faultOf } = await import('../core/faults')
     if (process.env['FABCASE_DEBUG'] !== undefined)
       run.say(String(error instanceof Error ? error.stack : error))
-    return run.refuse(faultOf(error, 'cli'))
+    const code = run.refuse(faultOf(error, 'cli'))
+    return stopped.signal.aborted ? exits.interrupted : code
   }
 }
 

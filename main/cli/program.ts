@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError, Option, type ErrorOptions } from 'commander'
+import { Command, InvalidArgumentError, Option, type ErrorOptions, type HelpContext } from 'commander'
 import type { Language } from '../core/texts'
+import { FabError } from '@contract/errors'
 import { type Blanks, cliText, type Run, type TextKey } from './run'
 
 /** What the arguments ask for; run once the whole line was read. */
@@ -9,6 +10,20 @@ export type Chosen = (run: Run) => Promise<number>
 export interface Asked {
   readonly chosen: Chosen
   readonly json: boolean
+  /** The right use of the command that was chosen. */
+  readonly use: RightUse
+}
+
+/** How a command is used: `fabcase import [options] <store> <files...>`, and all of its help. */
+export interface RightUse {
+  readonly usage: string
+  readonly help: string
+}
+
+/** Wrong use as the answer to `--json`. `field`: the argument, option or command it is about, where known. */
+export function wrongUse(what: string, field: string, { usage, help }: RightUse): string {
+  const { fault } = new FabError('contract.input', { field, issue: what, issues: [] })
+  return `${JSON.stringify({ fault, what, usage, help }, null, 2)}\n`
 }
 
 /** Wrong use; the right one has been shown, or the help that was asked for. */
@@ -41,15 +56,24 @@ const troubles: Readonly<Record<string, TextKey>> = {
 class Order extends Command {
   readonly #language: Language
   readonly #screens: Screens
+  readonly #json: boolean
 
-  constructor(name: string | undefined, language: Language, screens: Screens) {
+  constructor(name: string | undefined, language: Language, screens: Screens, json: boolean) {
     super(name)
     this.#language = language
     this.#screens = screens
+    this.#json = json
   }
 
   override createCommand(name?: string): Order {
-    return new Order(name, this.#language, this.#screens)
+    return new Order(name, this.#language, this.#screens, this.#json)
+  }
+
+  get use(): RightUse {
+    return {
+      usage: this.createHelp().commandUsage(this),
+      help: this.helpInformation({ error: true })
+    }
   }
 
   override error(message: string, { code }: ErrorOptions = {}): never {
@@ -59,7 +83,19 @@ class Order extends Command {
     const hint = /\(Did you mean (.*)\?\)/s.exec(message)?.[1]
     const words = key === undefined ? message : cliText(this.#language, key, { name })
     const meant = hint === undefined ? '' : ` ${cliText(this.#language, 'usage.didYouMean', { name: hint })}`
-    this.#screens.err(`${words}${meant}\n\n${this.helpInformation({ error: true })}`)
+    this.#refuse(`${words}${meant}`, name)
+  }
+
+  /** A group without its command, which commander answers with its help alone. */
+  override help(context?: HelpContext | ((text: string) => string)): never {
+    if (!this.#json || typeof context === 'function' || context?.error !== true)
+      return super.help(context as HelpContext)
+    this.#refuse(cliText(this.#language, 'usage.missingCommand'), '')
+  }
+
+  #refuse(what: string, field: string): never {
+    if (this.#json) this.#screens.out(wrongUse(what, field, this.use))
+    else this.#screens.err(`${what}\n\n${this.use.help}`)
     throw new Shown(false)
   }
 }
@@ -84,11 +120,13 @@ export function readCommandLine(
   version: string
 ): Asked {
   const t = (key: TextKey, blanks?: Blanks) => cliText(language, key, blanks)
+  // Known before the rest is understood: who asked for JSON is answered so, wrong use included.
+  const json = args.slice(0, [...args, '--'].indexOf('--')).includes('--json')
   let chosen: Chosen | null = null
   const run = (next: Chosen) => {
     chosen = next
   }
-  const program = new Order('fabcase', language, screens)
+  const program = new Order('fabcase', language, screens, json)
   program
     .description(t('about'))
     .version(version, '--version', t('option.version'))
@@ -287,10 +325,14 @@ export function readCommandLine(
       run(async r => (await import('./commands/host')).host(r, folder, options))
     })
 
+  let use = program.use
+  program.hook('preAction', (_program, command) => {
+    if (command instanceof Order) use = command.use
+  })
   program.parse([...args], { from: 'user' })
   // A group without its command has shown its help and thrown; what is left chose something.
   if (chosen === null) throw new Shown(false)
-  return { chosen, json: program.opts<{ json?: boolean }>().json === true }
+  return { chosen, json: program.opts<{ json?: boolean }>().json === true, use }
 }
 
 interface AdminFlags {

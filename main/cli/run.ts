@@ -36,6 +36,9 @@ export interface World {
 /** The wrong way to use a command, found after its arguments were read; exit code 2. */
 export class UsageError extends Error {}
 
+/** Ctrl+C while something was asked for, where the terminal hands it over as a key; exit code 130. */
+export class Interrupted extends Error {}
+
 /** What a command does its work with. */
 export class Run {
   readonly world: World
@@ -82,7 +85,6 @@ export class Run {
   refuse(fault: Fault): number {
     const { what, todo } = faultText(this.language, fault)
     this.say(this.json ? JSON.stringify({ fault, what, do: todo }) : `${what} ${todo}`.trim())
-    if (fault.code === 'Cancelled' && this.world.signal.aborted) return exits.interrupted
     return fault.code === 'NotFound' ? exits.notFound : exits.failed
   }
 }

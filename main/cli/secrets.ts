@@ -1,5 +1,5 @@
 import type { StoreClient } from './client'
-import { type Run, UsageError } from './run'
+import { Interrupted, type Run, UsageError } from './run'
 
 /** Options of commands that ask for an administrator. */
 export interface AdminOptions {
@@ -18,7 +18,7 @@ export class Secrets {
     this.#fromLines = fromLines || run.world.stdin.isTTY !== true
   }
 
-  /** The next password; UsageError when standard input has no more. */
+  /** The next password; UsageError when standard input has no more, Interrupted at Ctrl+C. */
   async password(label: string): Promise<string> {
     if (!this.#fromLines) return this.#ask(label, false)
     if (this.#lines === null) {
@@ -69,7 +69,7 @@ export class Secrets {
             }
             if (char === '\u0003') {
               done(() => {
-                reject(new UsageError(this.#run.text('say.interrupted')))
+                reject(new Interrupted())
               })
               return
             }

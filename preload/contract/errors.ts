@@ -98,6 +98,7 @@ export const faults = {
   'file.unreadable': 'Invalid',
   'file.bomb': 'TooLarge',
   'file.folder': 'Invalid',
+  'file.isFolder': 'Invalid',
   'file.tooMany': 'TooLarge',
 
   'cases.state': 'Conflict',

@@ -1,11 +1,11 @@
 import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
-import { gunzipSync } from 'node:zlib'
 import { userInfo } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import Database from 'better-sqlite3'
 import type { Fault } from '@contract/errors'
+import { madeLot } from '../formats/stdf/made'
 import { fabcase, hostProcess, sample } from './cli-support'
 import { chief, newStoreFolder, tempFolder } from './support'
 
@@ -84,6 +84,10 @@ describe('inspect', () => {
     expect(other.code).toBe(0)
     expect(other.json()).toMatchObject({ format: 'csv', readable: false })
     expect((await fabcase(['inspect', join(csv, 'nothing')])).code).toBe(3)
+    const folder = await fabcase(['inspect', dirname(csv), '--json'])
+    expect(folder.code).toBe(1)
+    expect(faultOf(folder.err)).toMatchObject({ key: 'file.isFolder', details: { name: dirname(csv) } })
+    expect((await fabcase(['inspect', `${dirname(csv)}/`])).err).toContain(`${dirname(csv)}/*`)
   })
 
   test.skipIf(sample('stdf', 'lot2.stdf.gz') === null)('real tester data', async () => {
@@ -143,27 +147,44 @@ describe('import', () => {
     expect((await readdir(join(dir, 'attachments'))).filter(name => name !== 'incoming')).toEqual([])
   })
 
-  test.skipIf(sample('stdf', 'lot3.stdf.gz') === null)(
-    'Ctrl+C cancels it and leaves the store in order',
-    async () => {
-      const dir = await newStoreFolder()
-      const lot = gunzipSync(await readFile(sample('stdf', 'lot3.stdf.gz') ?? ''))
-      const folder = await tempFolder()
-      const files = [join(folder, 'a.stdf'), join(folder, 'b.stdf')]
-      for (const [index, file] of files.entries())
-        await writeFile(file, Buffer.concat(Array.from({ length: 25 + index }, () => lot)))
-      const ran = await fabcase(['import', dir, ...files, '--json'], {
-        onSpawn: child => setTimeout(() => child.kill('SIGINT'), 900)
-      })
-      expect(ran.code).toBe(130)
-      const check = await fabcase(['store', 'check', dir, '--deep', '--json'])
-      expect(check.json()).toMatchObject({ ok: true, orphanSets: [], missingSets: [] })
-      expect(await fabcase(['store', 'info', dir, '--json']).then(r => r.json())).toMatchObject({
-        openedAfterCrash: false
-      })
-    }
-  )
+  test('Ctrl+C cancels it with 130 and leaves nothing behind', async () => {
+    const dir = await newStoreFolder()
+    const folder = await tempFolder()
+    const lot = madeLot({ parts: 3000, tests: 60 })
+    const files = [join(folder, 'a.stdf'), join(folder, 'b.stdf')]
+    for (const [index, file] of files.entries())
+      await writeFile(file, Buffer.concat([...Array.from({ length: 60 }, () => lot), Buffer.alloc(index)]))
+    const ran = await fabcase(['import', dir, ...files, '--json'], {
+      onSpawn: child => {
+        void underWay(dir).then(() => child.kill('SIGINT'))
+      }
+    })
+    expect(ran.code, ran.err).toBe(130)
+    const { imports } = ran.json() as { imports: { state: string }[] }
+    expect(imports.map(one => one.state)).toEqual(['cancelled', 'cancelled'])
+    expect(await everyFile(join(dir, 'attachments'))).toEqual([])
+    const check = await fabcase(['store', 'check', dir, '--deep', '--json'])
+    expect(check.json()).toMatchObject({ ok: true, orphanSets: [], missingSets: [] })
+    expect(await fabcase(['store', 'info', dir, '--json']).then(r => r.json())).toMatchObject({
+      openedAfterCrash: false
+    })
+  })
 })
+
+const everyFile = async (dir: string): Promise<string[]> =>
+  (await readdir(dir, { recursive: true, withFileTypes: true }))
+    .filter(entry => entry.isFile())
+    .map(entry => entry.name)
+
+/** Resolves once bytes of a file come into the store. */
+async function underWay(dir: string): Promise<void> {
+  for (;;) {
+    const incoming = join(dir, 'attachments', 'incoming')
+    for (const name of await readdir(incoming).catch(() => []))
+      if (((await stat(join(incoming, name)).catch(() => null))?.size ?? 0) > 0) return
+    await new Promise(resolve => setTimeout(resolve, 5))
+  }
+}
 
 describe('the audit trail', () => {
   test('names the operating-system user, and is exported', async () => {
@@ -176,7 +197,12 @@ describe('the audit trail', () => {
     const csv = await fabcase(['audit', 'export', dir, '--format', 'csv', '--out', out])
     expect(csv.out).toBe(`${out}\n`)
     expect((await readFile(out, 'utf8')).split('\r\n').length).toBeGreaterThan(rows.length)
-    expect((await fabcase(['audit', 'export', dir, '--from', 'yesterday'])).code).toBe(2)
+    const wrong = await fabcase(['audit', 'export', dir, '--from', 'yesterday', '--json'])
+    expect(wrong).toMatchObject({ code: 2, err: '' })
+    expect(wrong.json()).toMatchObject({
+      fault: { key: 'contract.input' },
+      usage: 'fabcase audit export [options] <store>'
+    })
   })
 
   test('that was altered does not verify, and the first bad row is named', async () => {

@@ -9,10 +9,12 @@ import { exits, type Run } from '../run'
 import { pairLines, plain, tableLines } from '../table'
 import { remarkText } from '../warnings'
 
-/** The file's path from where the user stands; FabError file.notFound. */
+/** The file's path from where the user stands; FabError file.notFound, file.isFolder. */
 export async function filePath(run: Run, given: string): Promise<string> {
   const path = resolve(run.world.cwd, given)
   const found = await stat(path).catch(() => null)
+  if (found?.isDirectory() === true)
+    throw new FabError('file.isFolder', { name: given.replace(/[/\\]+$/, '') })
   if (found?.isFile() !== true) throw new FabError('file.notFound', { name: given })
   return path
 }

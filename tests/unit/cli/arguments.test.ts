@@ -113,6 +113,29 @@ describe('wrong use', () => {
     expect(err).toContain('Usage: ')
   })
 
+  it.each([
+    ['import x', 'The argument <files> is missing.', 'fabcase import [options] <store> <files...>'],
+    ['impor x', 'There is no command impor. Did you mean import?', 'fabcase [options] [command]'],
+    ['host x --port x1', 'The value of', 'fabcase host [options] <store>'],
+    ['store info x --nonsense', 'There is no option --nonsense.', 'fabcase store info [options] <store>'],
+    ['store', 'A command is missing.', 'fabcase store [options] [command]'],
+    ['', 'A command is missing.', 'fabcase [options] [command]']
+  ])('%j with --json answers JSON on standard output', (line, words, usage) => {
+    for (const asked of [`${line} --json`, `--json ${line}`]) {
+      const { code, out, err } = read(asked.trim())
+      expect({ code, err }).toEqual({ code: 2, err: '' })
+      const answer = JSON.parse(out) as Record<string, unknown>
+      expect(answer['fault']).toMatchObject({ code: 'Invalid', key: 'contract.input' })
+      expect(answer['what']).toContain(words)
+      expect(answer['usage']).toBe(usage)
+      expect(answer['help']).toContain(`Usage: ${usage}`)
+    }
+  })
+
+  it('is not taken for JSON where --json is only a name', () => {
+    expect(read('import x --nonsense -- --json')).toMatchObject({ code: 2, out: '' })
+  })
+
   it('is told in Chinese to those who read it', () => {
     const { err } = read('import', 'zh-CN')
     expect(err).toContain('缺少参数 <store>。')
