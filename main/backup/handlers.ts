@@ -76,6 +76,17 @@ export const backupHandlers = {
       demo: store.demo
     }
   },
+  'store.versions': async ctx => {
+    const { node, electron, chrome } = process.versions
+    return {
+      format: (await readCard(ctx.store.dir)).format,
+      sqlite: sqliteVersion(),
+      node,
+      electron: electron ?? null,
+      chromium: chrome ?? null,
+      system: `${process.platform} ${process.arch}`
+    }
+  },
   'store.check': (ctx, input) => ({
     jobId: ctx.startJob({ kind: 'storeCheck', title: ctx.store.name, payload: { deep: input.deep ? 1 : 0 } })
   }),

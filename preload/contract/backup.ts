@@ -85,6 +85,22 @@ export const backup = {
     }),
     allow: 'store.manage'
   }),
+  /** What the store and the data service run on; for the page about the program. */
+  'store.versions': query({
+    input: nothing,
+    output: z.object({
+      /** Format of the open store's folder. */
+      format: z.number(),
+      sqlite: z.string(),
+      node: z.string(),
+      /** Null where the data service runs without Electron. */
+      electron: z.string().nullable(),
+      chromium: z.string().nullable(),
+      /** As Node names it: `linux x64`. */
+      system: z.string()
+    }),
+    allow: 'signedIn'
+  }),
   'store.check': command({
     input: z.object({ deep: z.boolean().default(false) }).strict(),
     output: z.object({ jobId: z.string() }),

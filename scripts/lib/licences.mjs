@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 
 /**
  * @typedef {{ name: string, version: string, licence: string, text: string }} Licence
@@ -32,27 +32,33 @@ function readPackage(folder) {
     version: String(json.version),
     licence: String(typeof declared === 'object' ? declared.type : (declared ?? 'see text')),
     text: file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim(),
-    needs: Object.keys(json.dependencies ?? {})
+    needs: Object.keys({ ...json.dependencies, ...json.optionalDependencies })
   }
 }
 
 /**
- * The packages that ship: `names` with everything they depend on, from the package.json files that are
- * installed. Sorted by name; each version once.
+ * The packages that ship, from the package.json files that are installed. Sorted by name; each version once.
  * @param {string} root folder of the project
- * @param {Iterable<string>} names packages to begin with
+ * @param {Iterable<string>} runtime packages that ship with everything they depend on
+ * @param {Iterable<string>} bundled folders of packages that ship by themselves: what of their needs is used
+ *   is bundled as well, and Electron's only fetch it
  * @returns {Licence[]}
  */
-function collectLicences(root, names) {
+function collectLicences(root, runtime, bundled) {
   /** @type {Map<string, Licence>} */
   const found = new Map()
-  const waiting = [...names].map(name => findPackage(name, root))
+  const waiting = [...runtime].map(name => findPackage(name, root))
   while (waiting.length > 0) {
     const folder = waiting.pop()
+    // An optional part for another system is not installed.
     if (folder === null || folder === undefined || found.has(folder)) continue
     const { needs, ...licence } = readPackage(folder)
     found.set(folder, licence)
     waiting.push(...needs.map(name => findPackage(name, folder)))
+  }
+  for (const folder of bundled) {
+    const { needs: _, ...licence } = readPackage(folder)
+    found.set(folder, licence)
   }
   const unique = new Map([...found.values()].map(one => [`${one.name}@${one.version}`, one]))
   return [...unique.values()].sort(
@@ -69,6 +75,8 @@ function collectLicences(root, names) {
 export function licences(root) {
   const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const runtime = Object.keys(own.dependencies)
+  /** @param {Iterable<string>} names */
+  const folders = names => [...names].flatMap(name => findPackage(name, root) ?? [])
   return {
     name: 'fabcase-licences',
     configureServer(server) {
@@ -78,20 +86,24 @@ export function licences(root) {
           return
         }
         response.setHeader('content-type', 'application/json')
-        response.end(JSON.stringify(collectLicences(root, [...runtime, ...Object.keys(own.devDependencies)])))
+        // Nothing is bundled while it is served from its sources: the packages it may be made of.
+        response.end(
+          JSON.stringify(collectLicences(root, runtime, folders(Object.keys(own.devDependencies))))
+        )
       })
     },
     generateBundle(_options, bundle) {
-      const bundled = new Set(['electron'])
+      const bundled = new Set(folders(['electron']))
       for (const chunk of Object.values(bundle)) {
         // Fonts come as assets of their style sheets, not as modules.
         const ids = chunk.type === 'chunk' ? chunk.moduleIds : chunk.originalFileNames
         for (const id of ids) {
-          const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id.replaceAll('\\', '/'))?.[1]
-          if (name !== undefined) bundled.add(name)
+          const path = resolve(root, 'renderer', id.replaceAll('\\', '/').replace(/^\0/, ''))
+          const folder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path.replaceAll('\\', '/'))?.[0]
+          if (folder !== undefined && existsSync(join(folder, 'package.json'))) bundled.add(folder)
         }
       }
-      const all = collectLicences(root, [...runtime, ...bundled])
+      const all = collectLicences(root, runtime, bundled)
       this.emitFile({ type: 'asset', fileName: 'licences.json', source: JSON.stringify(all) })
     }
   }

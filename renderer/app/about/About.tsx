@@ -6,6 +6,8 @@ import { Faces } from '../../ui/faces'
 import { Page, Section } from '../../ui/Page'
 import { CopyButton } from '../../ui/CopyButton'
 import { useQueryOf } from '../client/index'
+import { languages } from '../i18n/index'
+import { useFormat } from '../i18n/useFormat'
 
 /** One package that is in the product, as the build found it. */
 interface Licence {
@@ -21,20 +23,41 @@ async function readLicences(): Promise<readonly Licence[]> {
   return (await response.json()) as readonly Licence[]
 }
 
+/** The engine of this window: the desktop's own, exactly; a browser's as far as it tells. */
+function engine(chromium: string | null | undefined): string {
+  if (window.fabcase !== undefined && typeof chromium === 'string') return `Chromium ${chromium}`
+  const named = /(?:Edg|Chrome|Firefox|Version)\/[\d.]+/.exec(navigator.userAgent)?.[0]
+  return named?.replace('/', ' ') ?? navigator.userAgent
+}
+
+function useVersions(): readonly (readonly [name: string, value: string])[] {
+  const { t } = useTranslation('app')
+  const f = useFormat()
+  const state = useQueryOf('stores.state', {})
+  const { data } = useQueryOf('store.versions', {})
+  const known = (value: string | number | undefined): string => String(value ?? '—')
+  const electron = data?.electron ?? null
+  return [
+    [t('about.core'), known(state.data?.version)],
+    [t('about.window'), window.fabcase?.version ?? t('about.browser')],
+    [t('about.format'), known(data?.format)],
+    ['SQLite', known(data?.sqlite)],
+    ['Node.js', known(data?.node)],
+    ...(electron === null ? [] : [['Electron', electron] as const]),
+    [t('about.engine'), engine(data?.chromium)],
+    [t('about.system'), known(data?.system)],
+    [t('about.languages'), Object.values(languages).join(', ')],
+    [t('about.zone'), f.zone()]
+  ]
+}
+
 /** Versions of what runs, and the licences of everything that is built in. */
 export default function About() {
   const { t } = useTranslation('app')
-  const state = useQueryOf('stores.state', {})
   const licences = useQuery({ queryKey: ['licences'], queryFn: readLicences, staleTime: Infinity })
   const [filter, setFilter] = useState('')
   const [open, setOpen] = useState<string | null>(null)
-  const engine =
-    /(?:Electron|Chrome|Firefox|Version)\/[\d.]+/.exec(navigator.userAgent)?.[0] ?? navigator.userAgent
-  const versions: readonly (readonly [string, string])[] = [
-    [t('about.core'), state.data?.version ?? '—'],
-    [t('about.window'), window.fabcase?.version ?? t('about.browser')],
-    [t('about.engine'), engine.replace('/', ' ')]
-  ]
+  const versions = useVersions()
   const wanted = filter.trim().toLowerCase()
   return (
     <Page
@@ -72,6 +95,9 @@ export default function About() {
           />
         }
       >
+        <Text size="xs" c="dimmed" px="sm" py={6}>
+          {t('about.inside')}
+        </Text>
         <Faces of={licences}>
           {all => (
             <Table stickyHeader>

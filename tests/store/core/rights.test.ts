@@ -200,3 +200,17 @@ describe('the trail', () => {
     expect(JSON.stringify(rows)).not.toContain('scrypt')
   })
 })
+
+test('what the program runs on is told to whoever is signed in, and to nobody else', async () => {
+  const nobody = await person([])
+  expect(await f.call(nobody, 'store.versions', {})).toMatchObject({
+    format: 1,
+    sqlite: expect.stringMatching(/^3\.\d+\.\d+$/) as string,
+    node: process.versions.node,
+    electron: null,
+    chromium: null
+  })
+  await expect(f.call({ ...nobody, token: null }, 'store.versions', {})).rejects.toMatchObject({
+    fault: { key: 'contract.signIn' }
+  })
+})

@@ -1,4 +1,5 @@
 import { FabError } from '@contract/errors'
+import type { StagedFile } from '@contract/desktop'
 import type { FileOut } from '@contract/fields'
 import type { Output, ProcedureName } from '@contract/index'
 import type { Me } from '@contract/session'
@@ -62,22 +63,37 @@ export class Script implements Transport {
             name: '示例工厂 Example Fab 12',
             dir: '/srv/stores/example.fabcase',
             needsSetup: scene === 'setup',
-            openedAfterCrash: false
+            openedAfterCrash: false,
+            demo: null
           }
     this.#answers = {
       'stores.state': () => ({ open, version: '0.1.0', mayOpen: true }),
       'stores.recent': () => ({
         folder: '/home/example/FabCase',
         stores: [
-          { dir: '/srv/stores/fab12.fabcase', name: 'Fab 12', openedAt: minutesAgo(30), present: true },
+          {
+            dir: '/srv/stores/fab12.fabcase',
+            name: 'Fab 12',
+            openedAt: minutesAgo(30),
+            present: true,
+            demo: false
+          },
           {
             dir: '/srv/stores/assembly.fabcase',
             name: '封测二厂',
             openedAt: minutesAgo(4000),
-            present: true
+            present: true,
+            demo: false
           },
-          { dir: '/mnt/usb/trial.fabcase', name: 'Trial', openedAt: minutesAgo(90_000), present: false }
-        ]
+          {
+            dir: '/mnt/usb/trial.fabcase',
+            name: 'Trial',
+            openedAt: minutesAgo(90_000),
+            present: false,
+            demo: false
+          }
+        ],
+        demo: { dir: '/home/example/FabCase/Demo/demo-fab.fabcase', present: false }
       }),
       'session.me': () => (scene === 'must' ? { ...me, mustChangePassword: true } : me),
       'session.signIn': () => {
@@ -176,8 +192,8 @@ export class Script implements Transport {
     return () => undefined
   }
 
-  stage(): Promise<readonly []> {
-    return Promise.resolve([])
+  stage(file: File): Promise<StagedFile> {
+    return Promise.resolve({ stageId: file.name, name: file.name, bytes: file.size })
   }
 
   pick(): Promise<readonly []> {
