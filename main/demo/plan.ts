@@ -2,7 +2,7 @@ import { planLots, type LotKey, type PlannedLot } from './recipe/lots'
 import { products } from './recipe/partners'
 import { stories } from './recipe/stories'
 import type { Story } from './recipe/types'
-import { seededRandom } from './random'
+import { createRandom } from '../statistics/random'
 import { planData, type PlannedData } from './wafers/files'
 
 /** Everything of a demo store before any of it is made. */
@@ -22,7 +22,7 @@ const beginning = 130
 
 /** Plan a demo store; the same seed and time give the same plan. */
 export function planDemo(seed: number, now: Date): DemoPlan {
-  const lots = planLots(seededRandom(seed, 'lots'), now)
+  const lots = planLots(createRandom(seed).fork('lots'), now)
   const lotNumber = (key: LotKey): string => lots[key].lotNumber
   return {
     seed,

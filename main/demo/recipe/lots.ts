@@ -1,5 +1,6 @@
 import type { lotKinds } from '@contract/trace'
-import { pick, wholeBetween, type Random } from '../random'
+import type { Random } from '../../statistics/random'
+import { wholeBetween } from '../random'
 import type { CustomerKey, ProductKey } from './partners'
 
 interface LotSketch {
@@ -195,7 +196,7 @@ export function planLots(random: Random, now: Date): Readonly<Record<LotKey, Pla
     const dateCode = dateCodeOf(new Date(now.getTime() - sketch.day * dayMs))
     let lotNumber = ''
     do {
-      const tail = `${pick(random, Array.from('BCDEFGHJLNPQ'))}${String(wholeBetween(random, 2, 97)).padStart(2, '0')}`
+      const tail = `${random.pick(Array.from('BCDEFGHJLNPQ'))}${String(wholeBetween(random, 2, 97)).padStart(2, '0')}`
       lotNumber = `${letters[sketch.kind]}${dateCode}${tail}`
     } while (used.has(lotNumber))
     used.add(lotNumber)

@@ -1,15 +1,28 @@
 import type { LotKey } from '../recipe/lots'
 import type { PlannedFile, PlannedWafer } from './lot-file'
+import type { PlannedInspectionFile } from './inspection-file'
 import type { Signature } from './signatures'
 
 /** Which story a data file belongs to. */
 export type FileGroup = 'ring' | 'repeat' | 'scratch' | 'drift'
 
-/** A tester file of the demo, not yet written. */
-export interface PlannedData extends PlannedFile {
+interface Belongs {
   readonly group: FileGroup
   readonly lotKey: LotKey
 }
+
+/** A tester file of the demo, not yet written. */
+export interface PlannedTester extends PlannedFile, Belongs {
+  readonly kind: 'tester'
+}
+
+/** A file of an inspection tool, not yet written. */
+export interface PlannedInspection extends PlannedInspectionFile, Belongs {
+  readonly kind: 'inspection'
+}
+
+/** A data file of the demo. */
+export type PlannedData = PlannedTester | PlannedInspection
 
 interface WaferSketch {
   readonly number: number
@@ -57,11 +70,61 @@ export const probedWafers: readonly { readonly lotKey: LotKey; readonly number: 
   ({ lotKey, wafers }) => wafers.map(({ number }) => ({ lotKey, number }))
 )
 
+/** What was inspected before it was probed; the defects lie under the dies that fail later. */
+const inspections = [
+  {
+    group: 'repeat',
+    lotKey: 'repeat',
+    version: '1.2',
+    step: 'GATE-CONTACT-ETCH',
+    day: 49,
+    numbers: [2, 9, 21]
+  },
+  { group: 'scratch', lotKey: 'scratch', version: '1.8', step: 'OXIDE-CMP', day: 27, numbers: [5, 11] }
+] as const
+
+function planInspections(
+  lotNumber: (key: LotKey) => string,
+  product: string,
+  now: Date
+): PlannedInspection[] {
+  return inspections.map(({ group, lotKey, version, step, day, numbers }) => ({
+    kind: 'inspection',
+    group,
+    lotKey,
+    name: `${lotNumber(lotKey)}_${step}.klarf`,
+    lot: lotNumber(lotKey),
+    product,
+    version,
+    step,
+    station: 'INSP-01',
+    inspectedAt: new Date(now.getTime() - day * dayMs),
+    wafers: numbers.map(number => ({
+      id: waferName(number),
+      slot: number,
+      signature: signatureOf(lotKey, number)
+    }))
+  }))
+}
+
+function signatureOf(lotKey: LotKey, number: number): Signature {
+  return (
+    sketches
+      .filter(sketch => sketch.lotKey === lotKey)
+      .flatMap(sketch => sketch.wafers)
+      .find(wafer => wafer.number === number)?.signature ?? 'none'
+  )
+}
+
 /**
- * The tester files of the demo.
+ * The data files of the demo.
  * @param lotNumber number of a lot by its key
  */
 export function planData(lotNumber: (key: LotKey) => string, product: string, now: Date): PlannedData[] {
+  return [...planTester(lotNumber, product, now), ...planInspections(lotNumber, product, now)]
+}
+
+function planTester(lotNumber: (key: LotKey) => string, product: string, now: Date): PlannedTester[] {
   const count = sketches.reduce((sum, { wafers }) => sum + wafers.length, 0)
   let probed = 0
   return sketches.map(({ group, lotKey, wafers }) => {
@@ -74,6 +137,7 @@ export function planData(lotNumber: (key: LotKey) => string, product: string, no
     const [first] = planned
     const which = planned.length === 1 ? `_${first?.id ?? ''}` : ''
     return {
+      kind: 'tester',
       group,
       lotKey,
       name: `${lot}${which}_CP1.stdf`,

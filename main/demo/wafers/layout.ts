@@ -70,6 +70,9 @@ export const touchDowns: readonly (readonly Die[])[] = (() => {
   return downs
 })()
 
+/** The same dies, one by one. */
+export const dies: readonly Die[] = touchDowns.flat()
+
 /** Site of the probe card that meets a die, from 0. */
 export function siteOf(die: Die): number {
   return (die.x + reach) % geometry.sites

@@ -1,5 +1,5 @@
 import { StdfWriter } from '../../instruments/formats/stdf/write'
-import { normals, seededRandom, type Random } from '../random'
+import { createRandom, type Random } from '../../statistics/random'
 import { geometry, siteOf, touchDowns, type Die } from './layout'
 import { hardBins, pins, program, softBins } from './program'
 import { fateOf, touch, type DieFate, type Silicon, type Touch } from './silicon'
@@ -239,13 +239,12 @@ class LotWriter {
 
 /** Everything a probe card finds on one wafer, touch-down by touch-down: first all dies, then those touched again. */
 function probe(wafer: PlannedWafer, random: Random): Written[][] {
-  const draw = { random, normal: normals(random) }
-  const angle = 2 * Math.PI * random()
+  const angle = 2 * Math.PI * random.next()
   const second: { readonly die: Die; readonly fate: DieFate }[] = []
   const downs = touchDowns.map(dies =>
     dies.map(die => {
       const fate = fateOf(wafer.silicon, die, angle, random)
-      const found = touch(wafer.silicon, die, fate, draw, false)
+      const found = touch(wafer.silicon, die, fate, random, false)
       if (found.bin === 20 || found.bin === 30) second.push({ die, fate })
       return { die, found, again: false }
     })
@@ -253,7 +252,7 @@ function probe(wafer: PlannedWafer, random: Random): Written[][] {
   return [
     ...downs,
     ...second.map(({ die, fate }) => [
-      { die, found: touch(wafer.silicon, die, fate, draw, true), again: true }
+      { die, found: touch(wafer.silicon, die, fate, random, true), again: true }
     ])
   ]
 }
@@ -264,7 +263,7 @@ export function lotFileBytes(file: PlannedFile, seed: number): Buffer {
   writer.begin(file)
   let finished = file.wafers[0]?.startedAt ?? new Date(0)
   for (const wafer of file.wafers) {
-    const touches = probe(wafer, seededRandom(seed, `${file.lot} ${wafer.id}`))
+    const touches = probe(wafer, createRandom(seed).fork(`${file.lot} ${wafer.id}`))
     writer.wafer(wafer, touches)
     finished = new Date(wafer.startedAt.getTime() + touches.length * touchSeconds * 1000)
   }

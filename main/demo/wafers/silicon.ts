@@ -1,4 +1,5 @@
-import { pickWeighted, wholeBetween, type Random } from '../random'
+import type { Random } from '../../statistics/random'
+import { pickWeighted, wholeBetween } from '../random'
 import { siteOf, type Die } from './layout'
 import { pins, program, testNamed } from './program'
 import { edgeShare, isRepeated, isScratched, type Signature } from './signatures'
@@ -43,10 +44,11 @@ const fail = (failed: Set<number>, name: string): void => {
   failed.add(index(name))
 }
 
-const spread = (random: Random, least: number, most: number): number => least * (most / least) ** random()
+const spread = (random: Random, least: number, most: number): number =>
+  least * (most / least) ** random.next()
 
 const openPin: Harm = (_values, pinValues, _failed, random) => {
-  pinValues[wholeBetween(random, 0, pins.length - 1)] = -2.5 + 0.4 * random()
+  pinValues[wholeBetween(random, 0, pins.length - 1)] = -2.5 + 0.4 * random.next()
 }
 
 /** What a random defect does to a die; weights as shares of all of them. */
@@ -55,7 +57,7 @@ const defects: readonly { readonly weight: number; readonly harm: Harm }[] = [
   {
     weight: 9,
     harm: (values, _pins, _failed, random) => {
-      set(values, random() < 0.5 ? 'R_VS_GND' : 'R_VDD_GND', spread(random, 2, 90))
+      set(values, random.next() < 0.5 ? 'R_VS_GND' : 'R_VDD_GND', spread(random, 2, 90))
     }
   },
   {
@@ -70,7 +72,7 @@ const defects: readonly { readonly weight: number; readonly harm: Harm }[] = [
     harm: (values, _pins, _failed, random) => {
       set(
         values,
-        `IDSS_${random() < 0.5 ? 'HS' : 'LS'}${wholeBetween(random, 1, 3)}`,
+        `IDSS_${random.next() < 0.5 ? 'HS' : 'LS'}${wholeBetween(random, 1, 3)}`,
         spread(random, 6e-6, 2e-4)
       )
     }
@@ -79,14 +81,14 @@ const defects: readonly { readonly weight: number; readonly harm: Harm }[] = [
     weight: 14,
     harm: (values, _pins, failed, random) => {
       set(values, 'IDD_Q', spread(random, 2.2e-5, 6e-4))
-      if (random() < 0.4) fail(failed, 'SCAN_STUCK_AT')
+      if (random.next() < 0.4) fail(failed, 'SCAN_STUCK_AT')
     }
   },
   {
     weight: 22,
     harm: (_values, _pins, failed, random) => {
       fail(failed, 'SCAN_STUCK_AT')
-      if (random() < 0.8) fail(failed, 'SCAN_TRANSITION')
+      if (random.next() < 0.8) fail(failed, 'SCAN_TRANSITION')
     }
   },
   {
@@ -104,7 +106,7 @@ const defects: readonly { readonly weight: number; readonly harm: Harm }[] = [
   {
     weight: 3,
     harm: (values, _pins, _failed, random) => {
-      set(values, 'OSC_FREQ', random() < 0.5 ? 14.2e6 + 8e5 * random() : 17e6 + 6e5 * random())
+      set(values, 'OSC_FREQ', random.next() < 0.5 ? 14.2e6 + 8e5 * random.next() : 17e6 + 6e5 * random.next())
     }
   },
   {
@@ -132,7 +134,7 @@ const signatures: Readonly<Record<Signature, (die: Die, angle: number, random: R
     if (share === 0) return null
     return (values, _pins, _failed, random) => {
       // One trench, one etch: the three high sides of a die go together.
-      const common = 0.021 * share * (0.75 + 0.5 * random())
+      const common = 0.021 * share * (0.75 + 0.5 * random.next())
       for (const phase of [1, 2, 3]) {
         values[index(`RDSON_HS${phase}`)] = (values[index(`RDSON_HS${phase}`)] ?? 0) + common
         values[index(`VTH_HS${phase}`)] = (values[index(`VTH_HS${phase}`)] ?? 0) + 0.05 * share
@@ -140,21 +142,21 @@ const signatures: Readonly<Record<Signature, (die: Die, angle: number, random: R
     }
   },
   repeater: (die, _angle, random) => {
-    if (!isRepeated(die) || random() > 0.88) return null
+    if (!isRepeated(die) || random.next() > 0.88) return null
     return (values, _pins, _failed, inner) => {
       set(values, 'IGSS_LS2', spread(inner, 1.3e-7, 4e-6))
       // Felt in the leakage of the same transistor too, but there within the limit.
-      if (inner() < 0.6) set(values, 'IDSS_LS2', spread(inner, 1.2e-6, 4.5e-6))
+      if (inner.next() < 0.6) set(values, 'IDSS_LS2', spread(inner, 1.2e-6, 4.5e-6))
     }
   },
   scratch: (die, _angle, random) => {
-    if (!isScratched(die) || random() > 0.86) return null
-    return random() < 0.25
+    if (!isScratched(die) || random.next() > 0.86) return null
+    return random.next() < 0.25
       ? openPin
       : (_values, _pins, failed, inner) => {
           fail(failed, 'SCAN_STUCK_AT')
-          if (inner() < 0.7) fail(failed, 'SCAN_TRANSITION')
-          if (inner() < 0.25) fail(failed, 'MBIST_MARCH_C')
+          if (inner.next() < 0.7) fail(failed, 'SCAN_TRANSITION')
+          if (inner.next() < 0.25) fail(failed, 'MBIST_MARCH_C')
         }
   }
 }
@@ -171,18 +173,19 @@ export function fateOf(silicon: Silicon, die: Die, angle: number, random: Random
   const planted = signatures[silicon.signature](die, angle, random)
   const edge = Math.max(0, (die.radius - 0.8) / 0.15)
   const defect =
-    random() < defectShare.middle + defectShare.edge * edge ? pickWeighted(random, defects).harm : null
+    random.next() < defectShare.middle + defectShare.edge * edge ? pickWeighted(random, defects).harm : null
   return {
     harms: [planted, defect].filter(harm => harm !== null),
-    noContact: random() < contactShare
+    noContact: random.next() < contactShare
   }
 }
 
 /** Values as they are without any harm: smooth over the wafer, a little different from site to site. */
-function healthy(silicon: Silicon, die: Die, normal: () => number): Float64Array {
+function healthy(silicon: Silicon, die: Die, random: Random): Float64Array {
   const values = new Float64Array(program.length)
   program.forEach((test, i) => {
-    values[i] = test.record === 'PTR' ? test.mean + test.sigma * (normal() + silicon.lotShift) : Number.NaN
+    values[i] =
+      test.record === 'PTR' ? test.mean + test.sigma * (random.normal() + silicon.lotShift) : Number.NaN
   })
   const add = (name: string, by: number): void => {
     values[index(name)] = (values[index(name)] ?? 0) + by
@@ -200,19 +203,13 @@ function healthy(silicon: Silicon, die: Die, normal: () => number): Float64Array
 }
 
 /** Touch a die and judge it. `again`: the second touch after a failed first one. */
-export function touch(
-  silicon: Silicon,
-  die: Die,
-  fate: DieFate,
-  draw: { readonly random: Random; readonly normal: () => number },
-  again: boolean
-): Touch {
-  const values = healthy(silicon, die, draw.normal)
+export function touch(silicon: Silicon, die: Die, fate: DieFate, random: Random, again: boolean): Touch {
+  const values = healthy(silicon, die, random)
   const continuity = program[0]
-  const pinValues = pins.map(() => (continuity?.mean ?? 0) + (continuity?.sigma ?? 0) * draw.normal())
+  const pinValues = pins.map(() => (continuity?.mean ?? 0) + (continuity?.sigma ?? 0) * random.normal())
   const failed = new Set<number>()
-  for (const harm of fate.harms) harm(values, pinValues, failed, draw.random)
-  if (fate.noContact && !again) openPin(values, pinValues, failed, draw.random)
+  for (const harm of fate.harms) harm(values, pinValues, failed, random)
+  if (fate.noContact && !again) openPin(values, pinValues, failed, random)
 
   const fails: number[] = []
   let run = 0

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { assert, beforeAll, describe, expect, it } from 'vitest'
 import { planDemo } from '../../../main/demo/plan'
-import type { FileGroup, PlannedData } from '../../../main/demo/wafers/files'
+import type { FileGroup, PlannedTester } from '../../../main/demo/wafers/files'
 import { geometry } from '../../../main/demo/wafers/layout'
+import { inspectionFileBytes } from '../../../main/demo/wafers/inspection-file'
 import { lotFileBytes } from '../../../main/demo/wafers/lot-file'
 import { program } from '../../../main/demo/wafers/program'
+import { readKlarf, type ReadWafer } from '../../formats/klarf/read'
 import { columnOf, drive, type Driven } from '../../formats/stdf/drive'
 
 const now = new Date('2026-11-21T12:00:00Z')
@@ -51,11 +53,13 @@ function medianOf(driven: Driven, name: string): number {
 
 /** The files of a group, written and read again. */
 function readGroup(group: FileGroup): Driven[] {
-  return plan.data.filter(file => file.group === group).map(file => drive(lotFileBytes(file, seed)))
+  return plan.data
+    .filter(file => file.kind === 'tester' && file.group === group)
+    .map(file => drive(lotFileBytes(tester(file), seed)))
 }
 
-const one = (file: PlannedData | undefined): PlannedData => {
-  if (file === undefined) throw new Error('the plan has no such file')
+const tester = (file: (typeof plan.data)[number] | undefined): PlannedTester => {
+  if (file?.kind !== 'tester') throw new Error('the plan has no such file')
   return file
 }
 
@@ -67,8 +71,8 @@ describe('the tester files of the demo', () => {
   const of = (group: FileGroup): readonly Driven[] => read[group] ?? []
 
   it('are the same bytes for the same seed, and others for another', () => {
-    const file = one(plan.data[1])
-    const again = one(planDemo(seed, now).data[1])
+    const file = tester(plan.data[1])
+    const again = tester(planDemo(seed, now).data[1])
     expect(hashOf(lotFileBytes(again, seed))).toBe(hashOf(lotFileBytes(file, seed)))
     expect(hashOf(lotFileBytes(file, seed + 1))).not.toBe(hashOf(lotFileBytes(file, seed)))
   })
@@ -151,5 +155,66 @@ describe('the tester files of the demo', () => {
     expect(reference.at(-1)).toBeLessThan(2.525)
     const bandgap = inOrder.map(driven => medianOf(driven, 'V_BANDGAP'))
     expect(Math.max(...bandgap) - Math.min(...bandgap)).toBeLessThan(0.0015)
+  })
+})
+
+describe('the inspection files of the demo', () => {
+  const files = plan.data.filter(file => file.kind === 'inspection')
+  const read = files.map(file => readKlarf(inspectionFileBytes(file, seed)))
+  const cell = (wafer: ReadWafer, row: readonly (number | string | null)[], column: string): number =>
+    Number(row[wafer.columns.indexOf(column)])
+  const classed = (wafer: ReadWafer | undefined, kind: number) =>
+    wafer?.rows.filter(row => cell(wafer, row, 'CLASSNUMBER') === kind) ?? []
+
+  it('are read without a remark, in two versions, with the dies of the tester', () => {
+    expect(read.flatMap(file => file.warnings)).toEqual([])
+    expect(read.map(file => file.summary.version)).toEqual(['1.2', '1.8'])
+    for (const { facts, rows } of read.flatMap(file => file.wafers)) {
+      expect(facts.plan).toHaveLength(2 * 737)
+      expect(rows.length).toBeGreaterThan(30)
+    }
+    expect(inspectionFileBytes(files[0] ?? assert.fail(), seed)).toEqual(
+      inspectionFileBytes(files[0] ?? assert.fail(), seed)
+    )
+  })
+
+  it('have the repeater at one place of the dies that fail', () => {
+    const failing = new Map(
+      readGroup('repeat').map((driven, i) => [
+        `W${['02', '09', '21'][i] ?? ''}`,
+        partsOf(driven).filter(die => die.bin === 32)
+      ])
+    )
+    for (const wafer of read[0]?.wafers ?? []) {
+      const bridges = classed(wafer, 2)
+      expect(bridges.length).toBeGreaterThan(45)
+      for (const row of bridges) {
+        expect(cell(wafer, row, 'XREL')).toBeCloseTo(2410, -2)
+        expect(cell(wafer, row, 'YREL')).toBeCloseTo(3730, -2)
+      }
+      const dead = failing.get(wafer.facts.wafer) ?? []
+      const hit = dead.filter(die =>
+        bridges.some(row => cell(wafer, row, 'XINDEX') === die.x && cell(wafer, row, 'YINDEX') === die.y)
+      )
+      expect(hit.length / dead.length).toBeGreaterThan(0.85)
+    }
+  })
+
+  it('have the scratch on one wafer, over the dies that fail', () => {
+    const [scratched, other] = read[1]?.wafers ?? []
+    expect(classed(scratched, 3).length).toBeGreaterThan(90)
+    expect(classed(other, 3)).toHaveLength(0)
+    const [driven] = readGroup('scratch')
+    const broken = (driven === undefined ? [] : partsOf(driven)).filter(die => [20, 50].includes(die.bin))
+    const spots = classed(scratched, 3)
+    const hit = broken.filter(die =>
+      spots.some(
+        row =>
+          scratched !== undefined &&
+          cell(scratched, row, 'XINDEX') === die.x &&
+          cell(scratched, row, 'YINDEX') === die.y
+      )
+    )
+    expect(hit.length).toBeGreaterThan(12)
   })
 })
