@@ -4,6 +4,7 @@ import { audit } from '../audit'
 import { backupRoom } from '../backup'
 import { capa } from '../capa'
 import { cases } from '../cases'
+import { evidence } from '../evidence'
 import { instruments } from '../instruments'
 import { intake } from '../intake'
 import { jobs } from '../jobs'
@@ -30,6 +31,7 @@ const rooms: readonly Room[] = [
   capa,
   instruments,
   analysis,
+  evidence,
   views,
   search,
   audit,
@@ -53,6 +55,7 @@ export const handlers: Handlers<CoreProcedure> = {
   ...capa.handlers,
   ...instruments.handlers,
   ...analysis.handlers,
+  ...evidence.handlers,
   ...views.handlers,
   ...search.handlers,
   ...audit.handlers,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './define'
-import { id, instant, line, lineOrEmpty, page, prose } from './fields'
+import { fileOut, id, instant, line, lineOrEmpty, page, prose } from './fields'
+import { isJson, type Json } from './json'
 import { recordMeta } from './register'
 
 /** What kind of thing is pinned: a chart or table over data, one part, a file, a text. */
@@ -13,7 +14,8 @@ const source = z.object({
   setId: id.nullable().default(null)
 })
 
-const json = z.json()
+/** Kept as it is given; a view with its lassos takes some kilobytes. */
+const json = z.custom<Json>(value => isJson(value) && JSON.stringify(value).length <= 2_000_000)
 
 const sources = z.array(source).max(500)
 
@@ -80,6 +82,12 @@ export const evidence = {
   'evidence.get': query({
     input: z.object({ id }).strict(),
     output: evidenceRow.extend({ view: json, table: table.nullable(), vectorSha256: z.string().nullable() }),
+    allow: 'records.read'
+  }),
+  /** The picture as of then: PNG, or the SVG where there is one and it is asked for. record.notFound without one. */
+  'evidence.picture': query({
+    input: z.object({ id, form: z.enum(['png', 'svg']).default('png') }).strict(),
+    output: fileOut,
     allow: 'records.read'
   }),
   'evidence.update': command({

@@ -4,6 +4,7 @@ import { backup } from './backup'
 import { capa } from './capa'
 import { cases } from './cases'
 import type { InputOf, OutputOf, ParsedOf, Procedure } from './define'
+import { evidence } from './evidence'
 import { instruments } from './instruments'
 import { intake } from './intake'
 import { jobs } from './jobs'
@@ -27,6 +28,7 @@ export const contract = {
   ...capa,
   ...instruments,
   ...analysis,
+  ...evidence,
   ...search,
   ...views,
   ...jobs,

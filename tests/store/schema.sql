@@ -23,6 +23,7 @@ CREATE INDEX complaint_customer ON complaint(customerId, receivedAt);
 CREATE INDEX complaint_received ON complaint(receivedAt);
 CREATE INDEX data_set_imported ON data_set(importedAt);
 CREATE UNIQUE INDEX data_set_sha ON data_set(sha256);
+CREATE INDEX evidence_case ON evidence(caseId, asOf);
 CREATE INDEX import_batch ON import(batchId);
 CREATE INDEX import_case ON import(caseId, startedAt);
 CREATE INDEX import_set ON import(setId);
@@ -54,6 +55,7 @@ CREATE TABLE data_set ( id TEXT PRIMARY KEY NOT NULL, sha256 TEXT NOT NULL REFER
 CREATE TABLE department ( id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL, createdAt TEXT NOT NULL, createdBy TEXT NOT NULL, updatedAt TEXT NOT NULL, updatedBy TEXT NOT NULL, name TEXT NOT NULL COLLATE NOCASE UNIQUE, code TEXT NOT NULL ) STRICT;
 CREATE TABLE draft ( userId TEXT NOT NULL REFERENCES user(id), "key" TEXT NOT NULL, body TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (userId, "key") ) STRICT;
 CREATE TABLE import ( id TEXT PRIMARY KEY NOT NULL, batchId TEXT NOT NULL, jobId TEXT NOT NULL, caseId TEXT REFERENCES "case"(id), name TEXT NOT NULL, bytes INTEGER NOT NULL, sha256 TEXT NOT NULL, format TEXT NOT NULL, state TEXT NOT NULL, alreadyId TEXT, setId TEXT REFERENCES data_set(id), startedAt TEXT NOT NULL, finishedAt TEXT, by TEXT NOT NULL, taken TEXT NOT NULL, warnings TEXT NOT NULL, faultKey TEXT, faultDetails TEXT ) STRICT;
+CREATE TABLE evidence ( id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL, createdAt TEXT NOT NULL, createdBy TEXT NOT NULL, updatedAt TEXT NOT NULL, updatedBy TEXT NOT NULL, caseId TEXT NOT NULL REFERENCES "case"(id), kind TEXT NOT NULL, title TEXT NOT NULL, note TEXT NOT NULL, caption TEXT NOT NULL, n INTEGER, link TEXT NOT NULL, sources TEXT NOT NULL, view TEXT NOT NULL, pictureSha256 TEXT REFERENCES attachment(sha256), vectorSha256 TEXT REFERENCES attachment(sha256), tableSha256 TEXT REFERENCES attachment(sha256), asOf TEXT NOT NULL, pinnedBy TEXT NOT NULL ) STRICT;
 CREATE TABLE job ( id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, state TEXT NOT NULL, done REAL NOT NULL, total REAL, unit TEXT NOT NULL, createdAt TEXT NOT NULL, startedAt TEXT, finishedAt TEXT, actorId TEXT REFERENCES user(id), actor TEXT NOT NULL, station TEXT NOT NULL, subject TEXT, payload TEXT NOT NULL, result TEXT, faultKey TEXT, faultDetails TEXT ) STRICT;
 CREATE TABLE lot ( id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL, createdAt TEXT NOT NULL, createdBy TEXT NOT NULL, updatedAt TEXT NOT NULL, updatedBy TEXT NOT NULL, lotNumber TEXT NOT NULL COLLATE NOCASE, kind TEXT NOT NULL, productId TEXT REFERENCES product(id), quantity INTEGER, dateCode TEXT NOT NULL, notes TEXT NOT NULL, UNIQUE (lotNumber, kind) ) STRICT;
 CREATE TABLE migration ( seq INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, applied_at TEXT NOT NULL) STRICT;
