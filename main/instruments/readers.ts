@@ -1,5 +1,6 @@
 import { KlarfDecoder } from './formats/klarf/decoder'
 import type { DefectGroup, KlarfSummary } from './formats/klarf/types'
+import { AtdfDecoder } from './formats/atdf/decoder'
 import { StdfDecoder } from './formats/stdf/decoder'
 import type { ByteTarget } from './formats/input'
 import type { FileFormat } from './formats/sniff'
@@ -59,8 +60,12 @@ type StartReading = (groupBytes?: number) => Reading
 /** The readers, by what the content of a file is. A format without one is kept as evidence only. */
 const readers: Partial<Record<FileFormat, StartReading>> = {
   stdf: startStdf,
+  atdf: startAtdf,
   klarf: startKlarf
 }
+
+/** Formats whose files become sets. */
+export const readFormats: readonly string[] = Object.keys(readers)
 
 /** The way to read a format; undefined where FabCase has none. */
 export function readerOf(format: FileFormat): StartReading | undefined {
@@ -68,9 +73,21 @@ export function readerOf(format: FileFormat): StartReading | undefined {
 }
 
 function startStdf(groupBytes?: number): Reading {
+  return startMeasurements((builder, warnings) => new StdfDecoder(builder, warnings), groupBytes)
+}
+
+/** The text form tells the builder the same as the binary one; it has no byte order. */
+function startAtdf(groupBytes?: number): Reading {
+  return startMeasurements((builder, warnings) => new AtdfDecoder(builder, warnings), groupBytes)
+}
+
+function startMeasurements(
+  make: (builder: SetBuilder, warnings: Warnings) => StdfDecoder | AtdfDecoder,
+  groupBytes?: number
+): Reading {
   const warnings = new Warnings()
   const builder = new SetBuilder(warnings, groupBytes)
-  const decoder = new StdfDecoder(builder, warnings)
+  const decoder = make(builder, warnings)
   builder.attach(decoder)
   return {
     target: decoder,
@@ -79,7 +96,7 @@ function startStdf(groupBytes?: number): Reading {
     bytesRead: () => decoder.bytesRead,
     finish: () => {
       const { totalRecords, records } = decoder.finish()
-      const summary = builder.finish(decoder.byteOrder ?? 'LittleEndian')
+      const summary = builder.finish(decoder instanceof StdfDecoder ? decoder.byteOrder : null)
       const content = { kind: 'measurements', summary, totalRecords, records } as const
       return { content, facts: () => measurementFacts(content, decoder) }
     }

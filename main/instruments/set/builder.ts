@@ -1,19 +1,33 @@
 import { guessCharset, binaryText, type Charset } from '../formats/charset'
-import type { StdfDecoder } from '../formats/stdf/decoder'
 import type { RecordFields } from '../formats/stdf/fields'
 import { layouts, type RecordName } from '../formats/stdf/layout'
 import type { PartRecord, StdfSink } from '../formats/stdf/sink'
+import type { StdfTest } from '../formats/stdf/statics'
 import type { Warnings } from '../formats/warnings'
 import { BinBook } from './bins'
 import { ColumnBuffer } from './columns'
 import { NoteBook } from './notes'
 import { PartBuffer } from './parts'
 import { RunningStatistics } from './statistics-buffer'
-import { Status, type HeaderFields, type SetGroup, type SetSummary, type TestInfo } from './types'
+import {
+  Status,
+  type HeaderFields,
+  type SetGroup,
+  type SetHeader,
+  type SetSummary,
+  type TestInfo
+} from './types'
 import { WaferBook } from './wafers'
 
 /** Buffered columns beyond this are handed over as a group. */
 const groupBytes = 64 << 20
+
+/** What a builder needs of the decoder it listens to. */
+export interface RecordSource {
+  readonly table: { readonly tests: readonly StdfTest[] }
+  /** Unpacked bytes taken so far. */
+  readonly bytesRead: number
+}
 
 /**
  * Turns the records of a decoder into a measurement set. Groups of columns are ready in {@link groups} from
@@ -24,7 +38,7 @@ export class SetBuilder implements StdfSink {
   readonly groups: SetGroup[] = []
   readonly #warnings: Warnings
   readonly #limit: number
-  #decoder: StdfDecoder | null = null
+  #decoder: RecordSource | null = null
 
   readonly #parts = new PartBuffer()
   readonly #columns = new ColumnBuffer()
@@ -57,8 +71,8 @@ export class SetBuilder implements StdfSink {
     this.#wafers = new WaferBook(warnings)
   }
 
-  /** The decoder this builder listens to; needed for texts of notes and for the tests. */
-  attach(decoder: StdfDecoder): void {
+  /** The decoder this builder listens to; the tests come from it. */
+  attach(decoder: RecordSource): void {
     this.#decoder = decoder
   }
 
@@ -150,13 +164,11 @@ export class SetBuilder implements StdfSink {
     // Program sections carry no figures; the record browser shows them.
   }
 
-  note(name: 'DTR' | 'GDR', bytes: Buffer, from: number, to: number): void {
-    const decoder = this.#decoder
-    if (decoder === null) return
+  note(name: 'DTR' | 'GDR', size: number, fields: () => RecordFields): void {
     const [place] = this.#openPlaces.size === 1 ? this.#openPlaces : []
     const part = place === undefined ? null : (this.#open[place] ?? null)
-    this.#notes.add(name, bytes, decoder.view, from, to, decoder.encoding, part)
-    if (this.#sampled < sampleSize) this.#take(bytes.toString('latin1', from, to))
+    const text = this.#notes.add(name, size, fields, part)
+    if (this.#sampled < sampleSize) this.#take(text)
   }
 
   record(name: RecordName, fields: RecordFields, offset: number): void {
@@ -198,7 +210,7 @@ export class SetBuilder implements StdfSink {
   }
 
   /** Close what is open, hand out the last group and sum up. */
-  finish(byteOrder: 'BigEndian' | 'LittleEndian'): SetSummary {
+  finish(byteOrder: SetHeader['byteOrder']): SetSummary {
     this.#abandonAll()
     this.#flush()
     const decoder = this.#decoder

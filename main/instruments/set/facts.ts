@@ -1,4 +1,4 @@
-import type { StdfTally } from '../formats/stdf/decoder'
+import type { ResultTally } from '../formats/stdf/reader'
 import type { TestTable } from '../formats/stdf/tests'
 import { capability, type Capability } from '../statistics'
 import type { HeaderFields, SetSummary, TestInfo, WaferGeometry } from './types'
@@ -6,7 +6,8 @@ import type { HeaderFields, SetSummary, TestInfo, WaferGeometry } from './types'
 /** A file of measurements, in figures. Counts of parts, bins and wafers come from PRRs, retests included. */
 export interface MeasurementFacts {
   readonly kind: 'measurements'
-  readonly byteOrder: 'BigEndian' | 'LittleEndian'
+  /** Of numbers in the file; null where it is text. */
+  readonly byteOrder: 'BigEndian' | 'LittleEndian' | null
   readonly charset: string
   /** FARs: above 1 files were appended to one another. */
   readonly files: number
@@ -52,7 +53,7 @@ export function measurementFacts(
     readonly totalRecords: number
     readonly records: Readonly<Record<string, number>>
   },
-  decoder: { tally(): StdfTally; readonly table: TestTable }
+  decoder: { tally(): ResultTally; readonly table: TestTable }
 ): MeasurementFacts {
   const { summary, totalRecords, records } = content
   const { ptrFails, ftrFails, ptrFinite, ptrSum, mprResults } = decoder.tally()

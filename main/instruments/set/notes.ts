@@ -1,5 +1,4 @@
-import { decodeFields, type Encoding, type GenericValue } from '../formats/stdf/fields'
-import { layouts } from '../formats/stdf/layout'
+import type { GenericValue, RecordFields } from '../formats/stdf/fields'
 import type { Note } from './types'
 
 /** Enough for what people read; a file with more has it in the raw records. */
@@ -17,30 +16,27 @@ export class NoteBook {
     return this.#lost
   }
 
-  /** Take a DTR or GDR; `part` is the one part that is open, or null. */
-  add(
-    record: 'DTR' | 'GDR',
-    bytes: Buffer,
-    view: DataView,
-    from: number,
-    to: number,
-    encoding: Encoding,
-    part: number | null
-  ): void {
-    if (this.#notes.length >= maxNotes || this.#characters + (to - from) > maxCharacters) {
+  /**
+   * Take a DTR or GDR of so many bytes; `part` is the one part that is open, or null.
+   * @returns its text, one character per byte; empty where it has none, or is left out
+   */
+  add(record: 'DTR' | 'GDR', size: number, read: () => RecordFields, part: number | null): string {
+    if (this.#notes.length >= maxNotes || this.#characters + size > maxCharacters) {
       this.#lost++
-      return
+      return ''
     }
-    const { fields } = decodeFields(layouts[record], bytes, view, from, to, encoding)
+    const fields = read()
+    const { TEXT_DAT: plain, GEN_DATA: values } = fields
     const text =
       record === 'DTR'
-        ? typeof fields['TEXT_DAT'] === 'string'
-          ? fields['TEXT_DAT']
+        ? typeof plain === 'string'
+          ? plain
           : ''
-        : genericText(fields['GEN_DATA'] as GenericValue[] | undefined)
-    if (text === '') return
+        : genericText(values as GenericValue[] | undefined)
+    if (text === '') return ''
     this.#characters += text.length
     this.#notes.push({ record, part, text })
+    return text
   }
 
   finish(decode: (binary: string) => string): Note[] {
@@ -51,12 +47,25 @@ export class NoteBook {
 /** The values of a GDR as people read them: joined by blanks, bytes in hex. */
 function genericText(values: readonly GenericValue[] = []): string {
   return values
-    .map(({ value }) => {
+    .map(({ type, value }) => {
       if (value === null) return ''
       if (value instanceof Uint8Array) return Buffer.from(value).toString('hex')
       if (typeof value === 'object' && 'bits' in value) return Buffer.from(value.bytes).toString('hex')
+      if (type === singleType && typeof value === 'number') return shortest(value)
       return typeof value === 'object' ? '' : String(value)
     })
     .filter(text => text !== '')
     .join(' ')
+}
+
+/** Type code of an R4. */
+const singleType = 7
+
+/** The fewest digits that give the same single-precision number: 0.1, not 0.10000000149011612. */
+function shortest(value: number): string {
+  for (let digits = 6; digits < 9; digits++) {
+    const short = Number(value.toPrecision(digits))
+    if (Math.fround(short) === value) return String(short)
+  }
+  return String(Number(value.toPrecision(9)))
 }

@@ -14,7 +14,8 @@ export interface SetHeader {
   readonly mrr: HeaderFields | null
   /** Site descriptions, in file order. SITE_NUM is left out of the fields and given as a list. */
   readonly sites: readonly { readonly fields: HeaderFields; readonly siteNumbers: readonly number[] }[]
-  readonly byteOrder: 'BigEndian' | 'LittleEndian'
+  /** Of numbers in the file; null where it is text. */
+  readonly byteOrder: 'BigEndian' | 'LittleEndian' | null
   /** Character set the texts were read in. */
   readonly charset: string
   /** Files appended one to another count as one set: how many FARs there were. */

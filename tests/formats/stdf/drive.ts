@@ -24,7 +24,11 @@ export function drive(bytes: Uint8Array, pieceSize = 1 << 20, groupBytes?: numbe
 }
 
 /** The column of a test from the groups: values and status by part. */
-export function columnOf(driven: Driven, test: number, element = 0): { values: number[]; status: number[] } {
+export function columnOf(
+  driven: Pick<Driven, 'summary' | 'groups'>,
+  test: number,
+  element = 0
+): { values: number[]; status: number[] } {
   const values = Array.from({ length: driven.summary.partRows }, () => Number.NaN)
   const status = Array.from({ length: driven.summary.partRows }, () => 0)
   for (const group of driven.groups)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { inspectFile, type DataInspection } from '../../../main/instruments/inspect'
 import { haveSamples, sample, stdfSamples, truthOf } from './samples'
 
-async function inspect(name: string): Promise<DataInspection> {
+async function inspect(name: string): Promise<DataInspection & { readonly kind: 'measurements' }> {
   const inspection = await inspectFile(sample(`stdf/${name}`))
   if (inspection.kind !== 'measurements') throw new Error(`${name} was not read`)
   return inspection

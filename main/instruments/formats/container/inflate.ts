@@ -67,6 +67,8 @@ export class Inflate implements Stage {
   }
 
   async #wait(start: (done: () => void) => void): Promise<void> {
+    // It may have been stopped while no one waited: nothing would wake who waits now.
+    if (this.#stop !== null) throw this.#stop
     await new Promise<void>(resolve => {
       this.#wake = resolve
       start(resolve)

@@ -1,6 +1,5 @@
 import { FabError } from '@contract/errors'
 import { Warnings } from '../warnings'
-import type { Encoding } from './fields'
 import { Kind, kinds } from './kinds'
 import { layoutOf, recordCode } from './layout'
 import { RecordReader, type ResultTally } from './reader'
@@ -57,16 +56,6 @@ export class StdfDecoder {
     this.warnings = warnings
     this.#reader = new RecordReader(sink, warnings, this.#bytes, this.#view)
     this.table = this.#reader.table
-  }
-
-  /** A view over the bytes a sink is handed. */
-  get view(): DataView {
-    return this.#view
-  }
-
-  /** How numbers are read at this place of the stream. */
-  get encoding(): Encoding {
-    return this.#reader.encoding
   }
 
   /** Byte order of the first FAR; null before it. */

@@ -1,10 +1,10 @@
 import type { Warnings } from '../warnings'
-import { decodeFields, vaxFloat, type Encoding } from './fields'
+import { decodeFields, vaxFloat, type Encoding, type RecordFields } from './fields'
 import { walkGeneric, walkText } from './generic'
 import { Kind } from './kinds'
-import { layoutOf, type RecordName } from './layout'
-import type { FunctionalRecord, PartRecord, StdfSink } from './sink'
-import { TestTable } from './tests'
+import { layoutOf, layouts, type RecordLayout, type RecordName } from './layout'
+import type { PartRecord, StdfSink } from './sink'
+import { TestTable, testRecords } from './tests'
 
 /** Figures over all results of a stream, whoever listens. */
 export interface ResultTally {
@@ -37,16 +37,16 @@ export class RecordReader {
   #mprResults = 0
 
   #results = new Float64Array(64)
-  readonly #functional: FunctionalRecord = {
-    optFlag: 0,
-    cycleCount: 0,
-    relativeAddress: 0,
-    repeatCount: 0,
-    failCount: 0,
-    xFail: 0,
-    yFail: 0,
-    vectorOffset: 0
+  // The record a sink may ask the fields of.
+  #code = 0
+  #from = 0
+  #to = 0
+  readonly #fields = (): RecordFields => {
+    const layout = layoutOf(this.#code)
+    if (layout === undefined) return {}
+    return decodeFields(layout, this.#bytes, this.#view, this.#from, this.#to, this.#encoding).fields
   }
+
   readonly #part: PartRecord
 
   constructor(sink: StdfSink, warnings: Warnings, bytes: Buffer, view: DataView) {
@@ -54,7 +54,11 @@ export class RecordReader {
     this.#warnings = warnings
     this.#bytes = bytes
     this.#view = view
-    this.table = new TestTable(warnings, bytes, view)
+    this.table = new TestTable(warnings, view, (kind, _number, from, end, extra) => {
+      const layout = tails[kind] ?? layouts.PTR
+      return decodeFields(layout, this.#bytes, this.#view, from, end, this.#encoding, { RTN_ICNT: extra })
+        .fields
+    })
     this.#part = {
       place: 0,
       flags: 0,
@@ -75,11 +79,6 @@ export class RecordReader {
     }
   }
 
-  /** A view over the bytes a sink is handed. */
-  get view(): DataView {
-    return this.#view
-  }
-
   /** How numbers are read at this place of the stream. */
   get encoding(): Encoding {
     return this.#encoding
@@ -89,7 +88,7 @@ export class RecordReader {
   setEncoding(encoding: Encoding): void {
     this.#encoding = encoding
     this.#vax = encoding.vax
-    this.table.setEncoding(encoding)
+    this.table.forgetTails()
   }
 
   /** Records lie in these bytes from here on; the first of them is at `base` in the file. */
@@ -98,7 +97,7 @@ export class RecordReader {
     this.#view = view
     this.#base = base
     this.#part.bytes = bytes
-    this.table.setBytes(bytes, view)
+    this.table.setView(view)
   }
 
   /** The figures so far. */
@@ -144,7 +143,7 @@ export class RecordReader {
         this.#prr(p, end, le)
         return
       case Kind.Ftr:
-        this.#ftr(p, end, le)
+        this.#ftr(code, p, end, le)
         return
       case Kind.Mpr:
         this.#mpr(p, end, le)
@@ -158,15 +157,23 @@ export class RecordReader {
         return
       case Kind.Dtr:
         walkText(this.#view, p, end)
-        this.#sink.note('DTR', this.#bytes, p, end, offset)
+        this.#here(code, p, end)
+        this.#sink.note('DTR', end - p, this.#fields, offset)
         return
       case Kind.Gdr:
         walkGeneric(this.#view, p, end, le)
-        this.#sink.note('GDR', this.#bytes, p, end, offset)
+        this.#here(code, p, end)
+        this.#sink.note('GDR', end - p, this.#fields, offset)
         return
       default:
         this.#generic(kind, code, p, end, offset)
     }
+  }
+
+  #here(code: number, p: number, end: number): void {
+    this.#code = code
+    this.#from = p
+    this.#to = end
   }
 
   #generic(kind: number, code: number, p: number, end: number, offset: number): void {
@@ -177,11 +184,7 @@ export class RecordReader {
       const { TEST_NUM: number, HEAD_NUM: head, SITE_NUM: site, TEST_FLG: flag, TEST_TXT: text } = fields
       if (typeof flag === 'number') {
         const test = this.table.named(3, Number(number), typeof text === 'string' ? text : '')
-        const functional = this.#functional
-        functional.optFlag = 0
-        functional.failCount = Number(fields['TOTF_CNT'] ?? 0)
-        functional.cycleCount = Number(fields['CYC_CNT'] ?? 0)
-        this.#sink.ftr(test, (Number(head) << 8) | Number(site), flag, functional)
+        this.#sink.ftr(test, (Number(head) << 8) | Number(site), flag, () => fields)
       } else this.#short('STR', p, end)
     }
     this.#sink.record(layout.name, fields, offset)
@@ -255,24 +258,15 @@ export class RecordReader {
     this.#sink.mpr(test, place, testFlag, parmFlag, results, count)
   }
 
-  #ftr(p: number, end: number, le: boolean): void {
+  #ftr(code: number, p: number, end: number, le: boolean): void {
     const size = end - p
     if (size < 7) {
       this.#short('FTR', p, end)
       return
     }
     const view = this.#view
-    const functional = this.#functional
     const number = view.getUint32(p, le)
     const testFlag = view.getUint8(p + 6)
-    functional.optFlag = size >= 8 ? view.getUint8(p + 7) : 0
-    functional.cycleCount = size >= 12 ? view.getUint32(p + 8, le) : 0
-    functional.relativeAddress = size >= 16 ? view.getUint32(p + 12, le) : 0
-    functional.repeatCount = size >= 20 ? view.getUint32(p + 16, le) : 0
-    functional.failCount = size >= 24 ? view.getUint32(p + 20, le) : 0
-    functional.xFail = size >= 28 ? view.getInt32(p + 24, le) : 0
-    functional.yFail = size >= 32 ? view.getInt32(p + 28, le) : 0
-    functional.vectorOffset = size >= 34 ? view.getInt16(p + 32, le) : 0
     const returns = size >= 36 ? view.getUint16(p + 34, le) : 0
     const programmed = size >= 38 ? view.getUint16(p + 36, le) : 0
     let at = p + 38 + returns * 2 + ((returns + 1) >> 1) + programmed * 2 + ((programmed + 1) >> 1)
@@ -282,10 +276,20 @@ export class RecordReader {
     const tail = Math.min(at, end)
     const test = this.table.find(2, number, tail, end, 0, this.#base + p - 4)
     if ((testFlag & 0x80) !== 0) this.#ftrFails++
-    this.#sink.ftr(test, view.getUint16(p + 4, false), testFlag, functional)
+    this.#here(code, p, end)
+    this.#sink.ftr(test, view.getUint16(p + 4, false), testFlag, this.#fields)
   }
 
   #short(record: RecordName, p: number, end: number): void {
     this.#warnings.add('shortRecord', this.#base + p - 4, { record, length: end - p })
   }
 }
+
+/** The layouts of the tails. That of an MPR needs RTN_ICNT, which lies before the tail, as a known field. */
+const tails: readonly RecordLayout[] = testRecords.map(name => {
+  const layout = layouts[name]
+  return {
+    ...layout,
+    fields: layout.fields.slice(layout.fields.findIndex(field => field.name === 'TEST_TXT'))
+  }
+})

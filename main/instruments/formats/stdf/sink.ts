@@ -25,20 +25,8 @@ export interface PartRecord {
   offset: number
 }
 
-/** The numeric fields of the FTR at hand. Reused: copy what you keep. 0 where absent. */
-export interface FunctionalRecord {
-  optFlag: number
-  cycleCount: number
-  relativeAddress: number
-  repeatCount: number
-  failCount: number
-  xFail: number
-  yFail: number
-  vectorOffset: number
-}
-
 /**
- * Who listens to a decoder. The calls for test results and parts come a million times a file, so they carry
+ * Who listens to a decoder, of STDF or of its text form. The calls for test results and parts come a million times a file, so they carry
  * plain numbers; `place` is HEAD_NUM << 8 | SITE_NUM, `test` an index into the decoder's tests (-1: too many).
  */
 export interface StdfSink {
@@ -56,11 +44,12 @@ export interface StdfSink {
     results: Float64Array,
     count: number
   ): void
-  ftr(test: number, place: number, testFlag: number, record: FunctionalRecord): void
+  /** An FTR or STR; `fields` decodes all of it, during the call only. */
+  ftr(test: number, place: number, testFlag: number, fields: () => RecordFields): void
   /** Begin (BPS) or end (EPS) of a program section. */
   section(begins: boolean, offset: number): void
-  /** Text of a DTR, or the values of a GDR: bytes from..to of `bytes` are the body. Reused. */
-  note(name: 'DTR' | 'GDR', bytes: Buffer, from: number, to: number, offset: number): void
+  /** A DTR or GDR of `size` bytes; `fields` decodes it, during the call only. */
+  note(name: 'DTR' | 'GDR', size: number, fields: () => RecordFields, offset: number): void
   /** Any other record, decoded. Texts are one character per byte. */
   record(name: RecordName, fields: RecordFields, offset: number): void
 }

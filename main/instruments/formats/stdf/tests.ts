@@ -1,11 +1,10 @@
-import { decodeFields, type Encoding } from './fields'
-import { layouts, type RecordLayout } from './layout'
+import type { RecordFields } from './fields'
 import { learn, type StdfTest, type TestRecord } from './statics'
 import type { Warnings } from '../warnings'
 import { widen } from '../widen'
 
 /** Index into this list is the code used in hot paths. */
-const testRecords = ['PTR', 'MPR', 'FTR', 'STR'] as const satisfies readonly TestRecord[]
+export const testRecords = ['PTR', 'MPR', 'FTR', 'STR'] as const satisfies readonly TestRecord[]
 
 /** Tests of one record type and number, in order of appearance; `last` is whose text an empty one inherits. */
 interface NumberSlot {
@@ -15,6 +14,19 @@ interface NumberSlot {
 
 /** More distinct tests than this are damage or per-part texts; the rest is counted, not kept as columns. */
 const maxTests = 200_000
+
+/**
+ * Decodes the tail of a record: TEST_TXT and all that follows.
+ * @param kind index into {@link testRecords}
+ * @param extra a count its meaning depends on (RTN_ICNT of an MPR), else 0
+ */
+export type TailDecoder = (
+  kind: number,
+  number: number,
+  from: number,
+  end: number,
+  extra: number
+) => RecordFields
 
 /** Bytes of tails kept for comparison; beyond it records still decode, only slower. */
 const maxArena = 24 << 20
@@ -65,20 +77,18 @@ export class TestTable {
   #slotOf: NumberSlot[] = []
   #previous = 0
 
-  #buffer: Buffer
   #view: DataView
-  #encoding: Encoding = { littleEndian: true, vax: false }
+  readonly #decodeTail: TailDecoder
 
-  /** @param buffer the bytes records are read from; `view` covers the same memory */
-  constructor(warnings: Warnings, buffer: Buffer, view: DataView) {
+  /** @param view over the bytes records are read from */
+  constructor(warnings: Warnings, view: DataView, decodeTail: TailDecoder) {
     this.#warnings = warnings
-    this.#buffer = buffer
     this.#view = view
+    this.#decodeTail = decodeTail
   }
 
   /** Records are read from another memory from here on. */
-  setBytes(buffer: Buffer, view: DataView): void {
-    this.#buffer = buffer
+  setView(view: DataView): void {
     this.#view = view
   }
 
@@ -87,9 +97,8 @@ export class TestTable {
     return this.#slots[testRecords.indexOf(record)]?.size ?? 0
   }
 
-  /** Numbers are written another way from here on: kept tails no longer mean what they did. */
-  setEncoding(encoding: Encoding): void {
-    this.#encoding = encoding
+  /** Records are written another way from here on: kept tails no longer mean what they did. */
+  forgetTails(): void {
     for (let test = 0; test < this.tests.length; test++)
       this.#cells.fill(0, test * stride + cellTail, test * stride + cellNext)
     this.#tailCount.fill(0)
@@ -238,10 +247,7 @@ export class TestTable {
 
   /** The slow way: decode the tail, find or make the test, keep the tail. */
   #search(kind: number, number: number, from: number, end: number, extra: number, offset: number): number {
-    const layout = tails[kind] ?? layouts.PTR
-    const { fields } = decodeFields(layout, this.#buffer, this.#view, from, end, this.#encoding, {
-      RTN_ICNT: extra
-    })
+    const fields = this.#decodeTail(kind, number, from, end, extra)
     const text = typeof fields['TEST_TXT'] === 'string' ? fields['TEST_TXT'] : ''
     const test = this.named(kind, number, text)
     if (test < 0) return -1
@@ -332,12 +338,3 @@ export class TestTable {
     this.#cells = widen(this.#cells, size * stride)
   }
 }
-
-/** The layouts of the tails. That of an MPR needs RTN_ICNT, which lies before the tail, as a known field. */
-const tails: readonly RecordLayout[] = testRecords.map(name => {
-  const layout = layouts[name]
-  return {
-    ...layout,
-    fields: layout.fields.slice(layout.fields.findIndex(field => field.name === 'TEST_TXT'))
-  }
-})
