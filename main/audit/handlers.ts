@@ -1,4 +1,5 @@
 import type { Handlers, JobRunner, QueryContext } from '../store/context'
+import { localDay } from '../store/local-day'
 import type { AuditFilter, AuditRow } from '../store/types'
 import type { AuditRowOut } from '@contract/audit'
 
@@ -78,7 +79,7 @@ export const auditHandlers = {
     return { actions: [...facets.actions], entities: [...facets.entities] }
   },
   'audit.export': async (ctx, input) => ({
-    name: `audit-${ctx.clock.now().toISOString().slice(0, 10)}.${input.format}`,
+    name: `audit-${localDay(ctx.clock.now())}.${input.format}`,
     mime: input.format === 'csv' ? 'text/csv' : 'application/json',
     bytes: await exportBytes(ctx, input.format, filterOf(input))
   }),

@@ -1,9 +1,21 @@
 import type { SheetData } from 'write-excel-file/node'
+import { textInSlices } from './slices'
 
 /** One cell of a sheet; `fail` marks it the way a failing result is marked. */
 export interface SheetCell {
   readonly value: string | number | null
   readonly fail?: boolean
+}
+
+/**
+ * Rows of any length for the `sheet` task: as bytes they pass to the worker at once, where objects would be copied
+ * one by one while everybody waits.
+ */
+export async function sheetRows(rows: Iterable<readonly SheetCell[]>): Promise<readonly Uint8Array[]> {
+  return textInSlices(
+    rows,
+    row => `${JSON.stringify(row.map(cell => (cell.fail === true ? cell : cell.value)))}\n`
+  )
 }
 
 /**

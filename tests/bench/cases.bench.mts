@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { openCore, type Caller, type Core } from '../../main/core/core'
 import { caseStates, severities } from '../../preload/contract/cases'
 import { quantile, type Row } from './row'
@@ -118,6 +119,44 @@ async function p95(
   return quantile(times, 0.95)
 }
 
+/** What others feel while all of the cases are exported. */
+async function exported(core: Core, caller: Caller, format: 'csv' | 'xlsx'): Promise<Row[]> {
+  const columns = [
+    'number',
+    'title',
+    'state',
+    'severity',
+    'customer',
+    'product',
+    'lotText',
+    'due',
+    'openedAt'
+  ]
+  const delay = monitorEventLoopDelay({ resolution: 5 })
+  delay.enable()
+  const start = performance.now()
+  const { bytes } = (await core.call(caller, 'cases.export', {
+    sort: 'number',
+    descending: false,
+    columns,
+    format
+  })) as { bytes: Uint8Array }
+  const seconds = (performance.now() - start) / 1000
+  delay.disable()
+  if (bytes.length < cases * 10) throw new Error('the export is not whole')
+  const stall = delay.max / 1e6
+  return [
+    { name: `export of 100,000 cases, ${format}`, value: seconds, unit: 's' },
+    {
+      name: `longest stall of the core meanwhile, ${format}`,
+      value: stall,
+      unit: 'ms',
+      target: '<= 200 ms',
+      ok: stall <= 200
+    }
+  ]
+}
+
 /** Lists, filters and search over 100,000 cases, at the contract. */
 export default async function bench(): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'fabcase-bench-'))
@@ -188,7 +227,9 @@ export default async function bench(): Promise<Row[]> {
       row(
         'search over 100,000 cases',
         await p95(core, me, 'search.find', r => ({ text: words[r % words.length] }))
-      )
+      ),
+      ...(await exported(core, me, 'csv')),
+      ...(await exported(core, me, 'xlsx'))
     ]
   } finally {
     await core.close()

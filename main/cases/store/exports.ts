@@ -1,10 +1,15 @@
 import type { QueryHandler } from '../../store/context'
 import en from '@locales/en/cases.json'
 import zh from '@locales/zh-CN/cases.json'
-import { csvText } from '../../store/csv'
-import type { SheetCell } from '../../store/sheet'
+import { csvInSlices } from '../../store/csv-slices'
+import { localDay } from '../../store/local-day'
+import { type SheetCell, sheetRows } from '../../store/sheet'
 import { caseTable } from '../export'
 import { ledgerOf } from './ledger-feed'
+
+function* cellsOf(table: Iterable<readonly string[]>): Generator<SheetCell[]> {
+  for (const line of table) yield line.map(value => ({ value }))
+}
 
 /** The case list as the screen shows it, as CSV or XLSX with headings in the reader's language. */
 export const exportCases: QueryHandler<'cases.export'> = async (ctx, input) => {
@@ -22,13 +27,13 @@ export const exportCases: QueryHandler<'cases.export'> = async (ctx, input) => {
     column => words.columns[column],
     (kind, key) => Object.entries(words[kind]).find(([name]) => name === key)?.[1] ?? key
   )
-  const day = ctx.clock.now().toISOString().slice(0, 10)
-  if (input.format === 'csv') return { name: `cases-${day}.csv`, mime: 'text/csv', bytes: csvText(table) }
-  const cells: SheetCell[][] = table.map(line => line.map(value => ({ value })))
-  const bytes = await ctx.inWorker('sheet', { name: 'cases', rows: cells })
+  const name = `cases-${localDay(ctx.clock.now())}`
+  if (input.format === 'csv')
+    return { name: `${name}.csv`, mime: 'text/csv', bytes: await csvInSlices(table) }
+  const bytes = await ctx.inWorker('sheet', { name: 'cases', rows: await sheetRows(cellsOf(table)) })
   if (!(bytes instanceof Uint8Array)) throw new TypeError('the sheet task answers bytes')
   return {
-    name: `cases-${day}.xlsx`,
+    name: `${name}.xlsx`,
     mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     bytes
   }
