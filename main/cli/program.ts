@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option, type ErrorOptions, type HelpContext } from 'commander'
+import type { FtaOptions } from './commands/fta'
 import type { Language } from '../core/texts'
 import { FabError } from '@contract/errors'
 import { type Blanks, cliText, type Run, type TextKey } from './run'
@@ -170,6 +171,22 @@ export function readCommandLine(
     .argument('<file>', t('argument.file'))
     .action((file: string) => {
       run(async r => (await import('./commands/inspect')).inspect(r, file))
+    })
+
+  add(program, 'fta', 'fta.does', [
+    'fta model.xml --list 20 --importance',
+    'fta model.xml --json --top TopEvent --limit-order 4'
+  ])
+    .argument('<file>', t('argument.mef'))
+    .option('--top <gate>', t('option.top'))
+    .option('--limit-order <events>', t('option.limitOrder'))
+    .option('--cut-off <probability>', t('option.cutOff'))
+    .option('--list <number>', t('option.list'))
+    .option('--importance', t('option.importance'))
+    .option('--prime-implicants', t('option.primes'))
+    .option('--qualitative', t('option.qualitative'))
+    .action((file: string, options: FtaOptions) => {
+      run(async r => (await import('./commands/fta')).fta(r, file, options))
     })
 
   const store = group('store', 'store.does')

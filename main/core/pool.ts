@@ -36,7 +36,9 @@ export function createPool(worker: URL): WorkerPool {
       filename: worker.href,
       minThreads: 0,
       maxThreads: Math.max(2, Math.min(4, availableParallelism())),
-      idleTimeout: 30_000
+      idleTimeout: 30_000,
+      // Diagrams of fault trees recurse once a variable, through thousands of them.
+      resourceLimits: { stackSizeMb: 64 }
     }))
   return {
     async run(name, task, options) {

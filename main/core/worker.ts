@@ -6,6 +6,7 @@ type Task = (input: unknown) => Promise<unknown>
 /** Every task by name; its room is loaded when it is first asked for. */
 const tasks: Readonly<Record<string, () => Promise<Task>>> = {
   analysis: async () => (await import('../analysis/store/serve')).serveAnalysis,
+  faultTree: async () => (await import('../rca/worker-tasks')).workerTasks.faultTree,
   readInstrument: async () => (await import('../instruments/worker-tasks')).workerTasks.readInstrument,
   writeDemoFile: async () => (await import('../demo/worker-tasks')).workerTasks.writeDemoFile,
   sheet: async () => (await import('../store/sheet-task')).workerTasks.sheet

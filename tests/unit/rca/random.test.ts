@@ -1,0 +1,171 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  birnbaum,
+  orders,
+  probabilities,
+  ranking,
+  rareEvent,
+  solve
+} from '../../../main/rca/fta/engine/solve'
+import { primeImplicants } from '../../../main/rca/fta/engine/primes'
+import { countOrders, inFull } from '../../../main/rca/fta/engine/counts'
+import { defaultBudget } from '../../../main/rca/fta/engine/solve'
+import { Graph, type Lit } from '../../../main/rca/fta/engine/graph'
+
+const events = 6
+
+/** A recipe of gates: each takes literals of what stands before it. */
+const recipe = fc.array(
+  fc.record({
+    kind: fc.constantFrom('and', 'or', 'xor', 'atleast'),
+    picks: fc.array(fc.record({ of: fc.nat(1000), negated: fc.boolean() }), { minLength: 2, maxLength: 4 }),
+    least: fc.integer({ min: 1, max: 3 })
+  }),
+  { minLength: 1, maxLength: 9 }
+)
+
+type Recipe = typeof recipe extends fc.Arbitrary<infer T> ? T : never
+type Evaluate = (state: number) => boolean
+
+/** The recipe as a graph and as a plain function of which events happen (bits). */
+function made(gates: Recipe, monotone: boolean): { readonly graph: Graph; readonly holds: Evaluate } {
+  const graph = new Graph()
+  const lits: Lit[] = []
+  const values: Evaluate[] = []
+  for (let event = 0; event < events; event++) {
+    lits.push(graph.variable(event))
+    values.push(state => ((state >> event) & 1) === 1)
+  }
+  for (const { kind, picks, least } of gates) {
+    const chosen = picks.map(({ of, negated }) => ({ at: of % lits.length, negated: negated && !monotone }))
+    const args = chosen.map(({ at, negated }) => (negated ? -1 : 1) * (lits[at] ?? 0))
+    const own = chosen.map(
+      ({ at, negated }) =>
+        (state: number) =>
+          (values[at]?.(state) ?? false) !== negated
+    )
+    const count = (state: number): number => own.filter(one => one(state)).length
+    const k = Math.min(least, args.length)
+    if (kind === 'and') {
+      lits.push(graph.and(args))
+      values.push(state => count(state) === own.length)
+    } else if (kind === 'or' || (kind === 'xor' && monotone)) {
+      lits.push(graph.or(args))
+      values.push(state => count(state) > 0)
+    } else if (kind === 'xor') {
+      lits.push(graph.xor(args[0] ?? 0, args[1] ?? 0))
+      values.push(state => own[0]?.(state) !== own[1]?.(state))
+    } else {
+      lits.push(graph.atleast(k, args))
+      values.push(state => count(state) >= k)
+    }
+  }
+  graph.root = lits.at(-1) ?? 0
+  return { graph, holds: values.at(-1) ?? (() => false) }
+}
+
+const chance = (event: number): number => 0.07 * (event + 1)
+const states = Array.from({ length: 1 << events }, (_, state) => state)
+
+function probabilityOf(state: number): number {
+  let p = 1
+  for (let event = 0; event < events; event++)
+    p *= ((state >> event) & 1) === 1 ? chance(event) : 1 - chance(event)
+  return p
+}
+
+const exactly = (holds: Evaluate): number =>
+  states.filter(holds).reduce((sum, state) => sum + probabilityOf(state), 0)
+
+/** Positive parts of the ways to bring it about, minimal among themselves. */
+function minimalSets(holds: Evaluate): number[] {
+  // A set suffices where some choice of absent events, among the others, brings it about with nothing else happening.
+  const implicant = (set: number): boolean => holds(set)
+  const found = states.filter(implicant)
+  return found.filter(set => !found.some(other => other !== set && (other & set) === other))
+}
+
+describe('any tree', () => {
+  test('has the probability, the cut sets and the importance that trying every state gives', () => {
+    fc.assert(
+      fc.property(recipe, fc.boolean(), (gates, monotone) => {
+        const { graph, holds } = made(gates, monotone)
+        const solution = solve(graph)
+        const found = probabilities(solution, chance)
+        expect(found.top).toBeCloseTo(exactly(holds), 12)
+        const sets = minimalSets(holds)
+        const counts = inFull(orders(solution))
+        const bySize = Array.from({ length: events + 1 }, (_, size) =>
+          sets.filter(set => set.toString(2).replaceAll('0', '').length === size)
+        ).map(list => BigInt(list.length))
+        expect([...counts, ...Array<bigint>(events + 1 - counts.length).fill(0n)]).toEqual(bySize)
+        const slopes = birnbaum(solution, chance, found)
+        for (let event = 0; event < events; event++) {
+          const at = (value: number) => (state: number) =>
+            holds(value === 1 ? state | (1 << event) : state & ~(1 << event))
+          expect(slopes.get(event) ?? 0).toBeCloseTo(exactly(at(1)) - exactly(at(0)), 11)
+        }
+      }),
+      { numRuns: 400 }
+    )
+  })
+
+  test('lists its cut sets by falling probability, each once', () => {
+    fc.assert(
+      fc.property(recipe, gates => {
+        const { graph, holds } = made(gates, true)
+        const solution = solve(graph)
+        const best = ranking(solution, event => Math.log(chance(event)))
+        const listed: number[] = []
+        for (let rank = 0; best.score(rank) !== null; rank++)
+          listed.push(best.events(rank).reduce((set, event) => set | (1 << event), 0))
+        const product = (set: number): number => {
+          let p = 1
+          for (let event = 0; event < events; event++) if (((set >> event) & 1) === 1) p *= chance(event)
+          return p
+        }
+        expect(listed.toSorted((a, b) => a - b)).toEqual(minimalSets(holds).toSorted((a, b) => a - b))
+        for (const [i, set] of listed.entries())
+          if (i > 0) expect(product(set)).toBeLessThanOrEqual(product(listed[i - 1] ?? 0) * (1 + 1e-12))
+        const rare = rareEvent(solution, chance)
+        expect(rare.sum).toBeCloseTo(
+          listed.reduce((sum, set) => sum + product(set), 0),
+          12
+        )
+        for (let event = 0; event < events; event++) {
+          const own = listed
+            .filter(set => ((set >> event) & 1) === 1)
+            .reduce((sum, set) => sum + product(set), 0)
+          expect(rare.by.get(event) ?? 0).toBeCloseTo(own, 12)
+        }
+      }),
+      { numRuns: 200 }
+    )
+  })
+
+  test('has the prime implicants that trying every cube gives', () => {
+    fc.assert(
+      fc.property(recipe, gates => {
+        const { graph, holds } = made(gates, false)
+        const implies = (care: number, value: number): boolean =>
+          states.every(state => (state & care) !== value || holds(state))
+        let expected = 0
+        for (const care of states)
+          for (let value = care; ; value = (value - 1) & care) {
+            const prime =
+              implies(care, value) &&
+              Array.from({ length: events }, (_, event) => 1 << event).every(
+                bit => (care & bit) === 0 || !implies(care & ~bit, value & ~bit)
+              )
+            if (prime) expected++
+            if (value === 0) break
+          }
+        const { family } = primeImplicants(graph, defaultBudget)
+        const total = inFull(countOrders(family, () => [0, 1])).reduce((sum, count) => sum + count, 0n)
+        expect(total).toBe(BigInt(expected))
+      }),
+      { numRuns: 60 }
+    )
+  })
+})
