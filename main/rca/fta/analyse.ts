@@ -129,6 +129,35 @@ export function numbersOf(model: FaultTreeModel): Numbers {
   return { evaluator: numbers, ccf, probability }
 }
 
+/** A tree of a model with its diagrams and the probability of each event. */
+export interface SolvedTree {
+  readonly top: string
+  readonly tree: Tree
+  readonly solution: Solution
+  readonly chance: (event: number) => number
+}
+
+/**
+ * Builds what every question about a tree is answered from.
+ * @param cutSets false where only probabilities are wanted
+ * @throws FabError rca.*
+ * @throws BudgetSpent
+ */
+export function solvedTree(
+  model: FaultTreeModel,
+  question: Question,
+  cutSets: boolean,
+  budget: Budget = defaultBudget,
+  progress?: Progress
+): SolvedTree {
+  // Numbers first: a model with a wrong one in it is refused whatever is asked.
+  const { ccf, probability } = numbersOf(model)
+  const top = chosenTop(model, question.top)
+  const tree = treeOf(model, top, ccf, question.given)
+  const chance = chances(model, tree, probability, question.qualitative === true)
+  return { top, tree, chance, solution: solve(tree.graph, cutSets, budget, progress) }
+}
+
 /**
  * Solves a tree of a model.
  * @throws FabError
@@ -140,11 +169,7 @@ export function analyse(
   budget: Budget = defaultBudget,
   progress?: Progress
 ): Findings {
-  const { ccf, probability } = numbersOf(model)
-  const top = chosenTop(model, question.top)
-  const tree = treeOf(model, top, ccf, question.given)
-  const chance = chances(model, tree, probability, question.qualitative === true)
-  const solution = solve(tree.graph, true, budget, progress)
+  const { top, tree, solution, chance } = solvedTree(model, question, true, budget, progress)
   const found = probabilities(solution, chance)
   const quantitative = question.qualitative !== true
   const counts = inFull(orders(solution)).slice(
