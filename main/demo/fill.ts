@@ -147,5 +147,9 @@ export async function fillDemo(plan: DemoPlan, house: DemoHouse): Promise<void> 
     script.at(told.moment(complaint.received), async () => {
       await house.call('lead', 'complaints.add', complaintInput(told, complaint, null))
     })
+  // What was told until yesterday has been seen; the bell rings for what is new.
+  script.at(momentOf(now, 1.5), async () => {
+    for (const person of made.people.keys()) await house.call(person, 'notices.read', { ids: [] })
+  })
   await script.run()
 }

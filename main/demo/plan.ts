@@ -36,18 +36,27 @@ export function planDemo(seed: number, now: Date): DemoPlan {
 
 const hourMs = 3_600_000
 
+/** The place's own day so many days before now, at its working day's end. */
+function closeOf(now: Date, days: number): Date {
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() - days, 17)
+}
+
 /**
- * A point in time of the recipe. A day has nine hours, and today's end now; so what is told to come after
- * something else does, and nobody works at night.
+ * A point in time of the recipe. A working day has nine hours and ends at five; today's ends now. So what is
+ * told to come after something else does, nobody works at night, and nothing lies in the future.
  */
 export function momentOf(now: Date, daysAgo: number): Date {
   const days = Math.floor(daysAgo)
   // Some minutes to the side, always the same ones: nobody works on the stroke of the hour.
   const aside = ((Math.round(daysAgo * 100) * 7919) % 1453) * 1000
-  return new Date(now.getTime() - days * 24 * hourMs - (daysAgo - days) * 9 * hourMs - aside)
+  const end = days === 0 ? now : closeOf(now, days)
+  const length = days === 0 ? Math.min(9 * hourMs, now.getTime() - closeOf(now, 1).getTime()) : 9 * hourMs
+  return new Date(end.getTime() - (daysAgo - days) * length - aside)
 }
 
-/** Calendar day (UTC) so many days from now. */
+/** Calendar day of the place so many days from now. */
 export function dayFrom(now: Date, days: number): string {
-  return new Date(now.getTime() + days * 24 * hourMs).toISOString().slice(0, 10)
+  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days)
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return `${String(day.getFullYear())}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
 }

@@ -8,15 +8,15 @@ export const demoPeople = [
   {
     role: 'engineer',
     login: 'erin.example',
-    name: 'Erin Marsh (example)',
+    name: 'Erin Example',
     password: 'seven quiet reticles'
   },
-  { role: 'lab', login: 'luo.example', name: 'Luo Ning 罗宁 (example)', password: 'gloves on at dawn' },
-  { role: 'lead', login: 'lea.example', name: 'Lea Castell (example)', password: 'every gate has a key' },
+  { role: 'lab', login: 'luo.example', name: 'Luo Ning Example', password: 'gloves on at dawn' },
+  { role: 'lead', login: 'lea.example', name: 'Lea Example', password: 'every gate has a key' },
   {
     role: 'administrator',
     login: 'adam.example',
-    name: 'Adam Brook (example)',
+    name: 'Adam Example',
     password: 'backups before lunch'
   }
 ] as const satisfies readonly {
@@ -25,3 +25,15 @@ export const demoPeople = [
   readonly name: string
   readonly password: string
 }[]
+
+/** Words by which the guided tour finds its records in any demo store, whatever its seed. */
+export const demoFinds = {
+  /** The customer's own number of the complaint that the tour begins with. */
+  complaint: 'AD-QN-20714',
+  /** Words of the title of its case. */
+  ringCase: 'Rds(on) above 135 mOhm',
+  /** The test that its dies fail. */
+  ringTest: 'RDSON_HS1',
+  /** Words of the title of the case of the repeater. */
+  repeaterCase: '同一光罩位置重复失效'
+} as const

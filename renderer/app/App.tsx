@@ -3,6 +3,7 @@ import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { DemoFrame } from '../demo/DemoFrame'
 import { styleNonce } from './boot'
 import { makeQueryClient, refreshByEvents } from './client/index'
 import { Gate } from './entry/Gate'
@@ -29,9 +30,11 @@ export function App() {
     >
       <QueryClientProvider client={client}>
         <Notifications position="bottom-right" limit={4} containerWidth={380} />
-        <Gate>
-          <RouterProvider router={router} />
-        </Gate>
+        <DemoFrame>
+          <Gate>
+            <RouterProvider router={router} />
+          </Gate>
+        </DemoFrame>
       </QueryClientProvider>
     </MantineProvider>
   )

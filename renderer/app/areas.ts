@@ -54,6 +54,8 @@ export interface PaletteCommand {
   /** Global shortcut, `n` or `mod+shift+i`. */
   readonly keys?: string
   readonly allow?: Permission
+  /** Only in a demo store. */
+  readonly demo?: true
   run(context: CommandContext): void
 }
 

@@ -39,7 +39,7 @@ export function Gate({ found }: Props) {
   const at = roadIndex(state)
   const next = nextOnRoad(state)
   return (
-    <div className={css.gate}>
+    <div className={css.gate} data-tour="gate">
       <div
         className={css.road}
         role="img"

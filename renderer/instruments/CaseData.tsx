@@ -18,7 +18,7 @@ export default function CaseData({ caseId }: { readonly caseId: string }) {
   return (
     <div className={css.column}>
       {mayImport && <DropZone taking={taking} hint={t('import.hint')} />}
-      <Section title={t('sets.title')} flush>
+      <Section title={t('sets.title')} flush tour="case-data">
         <div className={css.short}>
           <SetList
             caseId={caseId}

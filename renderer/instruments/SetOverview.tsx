@@ -72,7 +72,7 @@ export default function SetOverview({ detail }: { readonly detail: SetDetail }) 
       <div className={css.overview}>
         <MapPanel id={summary.id} wafer={wafer} kind={kind} name={name} file={summary.name} bins={detail} />
         <div className={css.column}>
-          <Section>
+          <Section tour="bin-pareto">
             <BinPareto
               id={summary.id}
               wafer={wafers.length === 0 ? null : wafer}
@@ -131,7 +131,7 @@ function MapPanel({ id, wafer, kind, name, file, bins }: MapProps) {
   )
   const title = `${file} · ${t('wafer.named', { name })} · ${t(kind === 'hard' ? 'bins.hard' : 'bins.soft')}`
   return (
-    <Section>
+    <Section tour="wafer-map">
       <Faces of={map} rows={16}>
         {dies => (
           <ChartFrame

@@ -190,7 +190,7 @@ function TestDetail({
     [t('columns.cpk'), f.number(test.cpk, { maximumFractionDigits: 3 })]
   ]
   return (
-    <div className={css.detail}>
+    <div className={css.detail} data-tour="test">
       {!measured ? (
         <Empty
           title={t('tests.functional', { name: testName(test) })}

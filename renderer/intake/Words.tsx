@@ -18,7 +18,7 @@ export function Words({ value, onChange, readOnly, fresh }: Props) {
   const { t } = useTranslation('intake')
   const [editing, setEditing] = useState(fresh)
   return (
-    <section className={css.block} aria-labelledby="complaint-words">
+    <section className={css.block} aria-labelledby="complaint-words" data-tour="words">
       <header className={css.blockHead}>
         <IconQuote size={15} aria-hidden />
         <h2 id="complaint-words">{t('complaints.fields.words')}</h2>

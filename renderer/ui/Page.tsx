@@ -52,16 +52,19 @@ export function Section({
   title,
   actions,
   flush = false,
+  tour,
   children
 }: {
   readonly title?: string
   readonly actions?: ReactNode
+  /** Name by which the guided tour finds it. */
+  readonly tour?: string
   /** The content touches the frame (tables, charts). */
   readonly flush?: boolean
   readonly children: ReactNode
 }) {
   return (
-    <section className={css.section}>
+    <section className={css.section} data-tour={tour}>
       {(title !== undefined || actions !== undefined) && (
         <div className={css.sectionHead}>
           {title !== undefined && <h2 className={css.sectionTitle}>{title}</h2>}

@@ -40,14 +40,14 @@ export const people = {
   lead: stated(lead, 'quality'),
   test: {
     login: 'chen.example',
-    name: 'Chen Yu 陈雨 (example)',
+    name: 'Chen Yu Example',
     role: 'engineer',
     department: 'product',
     password: null
   },
   process: {
     login: 'priya.example',
-    name: 'Priya Nair (example)',
+    name: 'Priya Example',
     role: 'engineer',
     department: 'process',
     password: null

@@ -1,6 +1,7 @@
 import { FabError } from '@contract/errors'
 import type { Input, Output, ProcedureName } from '@contract/index'
 import type { StagedFile } from '../../../preload/bridge'
+import { markedName } from '../../demo/mark'
 import { HttpTransport } from './http'
 import { PortTransport } from './port'
 import { setToken, token } from './session'
@@ -10,9 +11,17 @@ let transport: Transport | null = null
 
 /** Choose the way to the core once, before anything is called. Tests may hand in their own. */
 export function connect(own?: Transport): Transport {
-  transport ??=
+  transport ??= marking(
     own ?? (window.fabcase === undefined ? new HttpTransport() : new PortTransport(window.fabcase))
+  )
   return transport
+}
+
+/** Files made out of a demo store say so in their names. */
+function marking(made: Transport): Transport {
+  const save = made.save.bind(made)
+  made.save = file => save({ ...file, name: markedName(file.name) })
+  return made
 }
 
 /** The way to the core. */

@@ -59,7 +59,8 @@ export function Gate({ children }: { readonly children: ReactNode }) {
   const entered = (next: string, me: Me): void => {
     client.removeQueries({ predicate: query => query.queryKey[0] !== 'stores.state' })
     client.setQueryData(keyOf('session.me', {}), me)
-    remember({ login: me.login, name: me.name })
+    // People of a demo are offered by the demo itself, and nowhere else.
+    if (open?.demo === null) remember({ login: me.login, name: me.name })
     sessionStorage.removeItem(lockKey)
     setToken(next)
     void client.invalidateQueries({ queryKey: ['stores.state'] })

@@ -1,7 +1,9 @@
 import type { Me } from '@contract/session'
-import { Button, PasswordInput, Stack } from '@mantine/core'
+import { demoPeople } from '@contract/demo'
+import { Button, PasswordInput, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDemo } from '../../demo/useDemo'
 import { useCommand } from '../client/index'
 import { FaultLine } from './FaultLine'
 import { Frame } from './Frame'
@@ -16,6 +18,8 @@ interface Props {
 export function Lock({ me, onUnlocked, onSwitch }: Props) {
   const { t } = useTranslation('app')
   const [password, setPassword] = useState('')
+  const isDemo = useDemo() !== null
+  const stated = isDemo ? demoPeople.find(person => person.login === me.login)?.password : undefined
   const unlock = useCommand('session.unlock', { onSuccess: onUnlocked })
   return (
     <Frame title={t('lock.title')} hint={t('lock.hint', { name: me.name })}>
@@ -37,6 +41,11 @@ export function Lock({ me, onUnlocked, onSwitch }: Props) {
               setPassword(event.currentTarget.value)
             }}
           />
+          {stated !== undefined && (
+            <Text size="xs" c="dimmed">
+              {t('demo:people.password', { password: stated })}
+            </Text>
+          )}
           <FaultLine error={unlock.error} />
           <Button type="submit" size="sm" loading={unlock.isPending} disabled={password === ''}>
             {t('lock.unlock')}

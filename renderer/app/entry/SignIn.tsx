@@ -2,6 +2,8 @@ import type { Me } from '@contract/session'
 import { Button, Group, PasswordInput, Stack, TextInput, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DemoPeople } from '../../demo/DemoPeople'
+import { useDemo } from '../../demo/useDemo'
 import { useCommand } from '../client/index'
 import { initials } from '../shell/initials'
 import menus from '../shell/menus.module.css'
@@ -22,7 +24,8 @@ interface Props {
 /** Name and password; people of this workstation are one click away. */
 export function SignIn({ store, onDone, onCancel, mayClose = false }: Props) {
   const { t } = useTranslation('app')
-  const known = roster()
+  const isDemo = useDemo() !== null
+  const known = isDemo ? [] : roster()
   const [login, setLogin] = useState(onCancel === undefined ? (known[0]?.login ?? '') : '')
   const [password, setPassword] = useState('')
   const signIn = useCommand('session.signIn', {
@@ -42,6 +45,15 @@ export function SignIn({ store, onDone, onCancel, mayClose = false }: Props) {
           signIn.mutate({ login, password, station: station() })
         }}
       >
+        {isDemo && (
+          <DemoPeople
+            busy={signIn.isPending}
+            onPick={(name, secret) => {
+              setLogin(name)
+              signIn.mutate({ login: name, password: secret, station: station() })
+            }}
+          />
+        )}
         {known.length > 1 && (
           <div className={css.people}>
             {known.map(person => (

@@ -5,6 +5,7 @@ import { IconFolderOpen, IconX } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DemoChoice } from '../../demo/DemoChoice'
 import { Failure, Faces } from '../../ui/faces'
 import { TimeAgo } from '../../ui/TimeAgo'
 import { keyOf, useCommand, useQueryOf } from '../client/index'
@@ -52,61 +53,67 @@ function Choices() {
     }
   })
   return (
-    <div className={css.columns}>
-      <section className={css.column}>
-        <h2>{t('welcome.recent')}</h2>
-        <Faces of={recent} compact rows={3}>
-          {data =>
-            data.stores.length === 0 ? (
-              <Text size="sm" c="dimmed">
-                {t('welcome.noRecent')}
-              </Text>
-            ) : (
-              data.stores.map(store => (
-                <div key={store.dir} className={css.recent}>
-                  <UnstyledButton
-                    className={css.recentOpen}
-                    data-gone={!store.present || undefined}
-                    onClick={() => {
-                      open.mutate({ dir: store.dir })
-                    }}
-                  >
-                    <div className={css.recentName}>{store.name}</div>
-                    <div className={css.recentDir} title={store.dir}>
-                      {store.present ? <TimeAgo at={store.openedAt} /> : t('welcome.gone')} · {store.dir}
-                    </div>
-                  </UnstyledButton>
-                  <Tooltip label={t('welcome.forget')}>
-                    <ActionIcon
-                      size={22}
-                      aria-label={t('welcome.forgetName', { name: store.name })}
+    <>
+      {recent.data !== undefined && <DemoChoice present={recent.data.demo.present} onOpened={opened} />}
+      <div className={css.columns}>
+        <section className={css.column}>
+          <h2>{t('welcome.recent')}</h2>
+          <Faces of={recent} compact rows={3}>
+            {data =>
+              data.stores.length === 0 ? (
+                <Text size="sm" c="dimmed">
+                  {t('welcome.noRecent')}
+                </Text>
+              ) : (
+                data.stores.map(store => (
+                  <div key={store.dir} className={css.recent}>
+                    <UnstyledButton
+                      className={css.recentOpen}
+                      data-gone={!store.present || undefined}
                       onClick={() => {
-                        forget.mutate({ dir: store.dir })
+                        open.mutate({ dir: store.dir })
                       }}
                     >
-                      <IconX size={14} />
-                    </ActionIcon>
-                  </Tooltip>
-                </div>
-              ))
-            )
-          }
-        </Faces>
-        <Stack mt="md">
-          <OpenOther
-            busy={open.isPending}
-            onOpen={dir => {
-              open.mutate({ dir })
-            }}
-          />
-          <FaultLine error={open.error} />
-        </Stack>
-      </section>
-      <section className={css.column}>
-        <h2>{t('welcome.new')}</h2>
-        {recent.data !== undefined && <NewStore folder={recent.data.folder} onMade={opened} />}
-      </section>
-    </div>
+                      <div className={css.recentName}>
+                        {store.name}
+                        {store.demo && <span className={css.demo}>{t('demo:recent')}</span>}
+                      </div>
+                      <div className={css.recentDir} title={store.dir}>
+                        {store.present ? <TimeAgo at={store.openedAt} /> : t('welcome.gone')} · {store.dir}
+                      </div>
+                    </UnstyledButton>
+                    <Tooltip label={t('welcome.forget')}>
+                      <ActionIcon
+                        size={22}
+                        aria-label={t('welcome.forgetName', { name: store.name })}
+                        onClick={() => {
+                          forget.mutate({ dir: store.dir })
+                        }}
+                      >
+                        <IconX size={14} />
+                      </ActionIcon>
+                    </Tooltip>
+                  </div>
+                ))
+              )
+            }
+          </Faces>
+          <Stack mt="md">
+            <OpenOther
+              busy={open.isPending}
+              onOpen={dir => {
+                open.mutate({ dir })
+              }}
+            />
+            <FaultLine error={open.error} />
+          </Stack>
+        </section>
+        <section className={css.column}>
+          <h2>{t('welcome.new')}</h2>
+          {recent.data !== undefined && <NewStore folder={recent.data.folder} onMade={opened} />}
+        </section>
+      </div>
+    </>
   )
 }
 

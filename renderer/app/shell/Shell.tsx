@@ -1,6 +1,8 @@
 import { Outlet } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { TourHost } from '../../demo/tour/TourHost'
+import { useDemo } from '../../demo/useDemo'
 import { Tray } from '../handover/Tray'
 import { may, useMe } from '../me'
 import { useGo } from '../navigation'
@@ -26,7 +28,8 @@ export function Shell() {
   })
   const [sheet, setSheet] = useState(false)
   const entries = navEntries.filter(entry => may(me, entry.allow))
-  const commands = areaCommands.filter(command => may(me, command.allow))
+  const isDemo = useDemo() !== null
+  const commands = areaCommands.filter(command => may(me, command.allow) && (isDemo || command.demo !== true))
 
   useOutsideFiles(may(me, 'instruments.import'))
 
@@ -70,6 +73,7 @@ export function Shell() {
         <Outlet />
       </main>
       <Tray />
+      <TourHost />
       <Palette entries={entries} commands={commands} />
       {sheet && (
         <CheatSheet

@@ -8,11 +8,13 @@ import {
   IconLock,
   IconLogout,
   IconMoon,
+  IconRoute,
   IconSun,
   IconUsers
 } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useTour } from '../../demo/tour/state'
 import { toastFault } from '../../ui/toasts'
 import { useCommand, useQueryOf } from '../client/index'
 import { ChangePassword } from '../entry/ChangePassword'
@@ -31,6 +33,7 @@ export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
   const go = useGo()
   const { signOut, switchUser, lock } = useSession()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const tour = useTour()
   const [password, setPassword] = useState(false)
   const state = useQueryOf('stores.state', {})
   const close = useCommand('stores.close')
@@ -111,6 +114,11 @@ export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
             />
           </div>
           <Menu.Divider />
+          {tour.known && (
+            <Menu.Item leftSection={<IconRoute size={16} />} onClick={tour.start}>
+              {t('demo:tour.start')}
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<IconKeyboard size={16} />} rightSection="?" onClick={onKeys}>
             {t('keys.title')}
           </Menu.Item>

@@ -61,7 +61,7 @@ describe('the plan of the demo', () => {
 
   it('marks every invented customer and person as an example', () => {
     for (const { name } of [...Object.values(customers), ...Object.values(people)])
-      expect(name).toMatch(/\(example\)$|（示例）$/)
+      expect(name).toMatch(/Example$|\(example\)$|（示例）$/)
   })
 
   it('states passwords that the rules accept', () => {

@@ -24,7 +24,8 @@ const edgeRing: StoryMaker = lot => ({
     [18.9, 'triage', 'engineer'],
     [18.2, 'containment', 'lead'],
     [15.2, 'analysis', 'engineer'],
-    [7.9, 'action', 'engineer']
+    [7.9, 'action', 'engineer'],
+    [3.2, 'prevention', 'engineer']
   ],
   complaints: [
     {
@@ -126,16 +127,15 @@ const edgeRing: StoryMaker = lot => ({
       added: 7.6,
       due: -1,
       then: [[5.2, 'doing']]
-    },
-    {
-      kind: 'preventive',
-      title: 'Edge-to-centre monitor of trench depth as SPC chart, all etchers 全部刻蚀机台增加边缘深度监控',
-      owner: 'process',
-      added: 6.9,
-      due: 21
     }
   ],
   tasks: [
+    {
+      title: 'Propose an edge-to-centre monitor of trench depth as SPC chart 提出边缘深度监控方案',
+      owner: 'process',
+      added: 3.1,
+      due: 5
+    },
     {
       title: 'Measure the ten returned parts at 25 and 125 °C',
       owner: 'lab',
