@@ -76,7 +76,6 @@ export const storeParts: StoreParts = {
   attachmentReferences: rooms.flatMap(room => room.attachmentReferences ?? []),
   measurementSets: {
     used: rooms.flatMap(room => room.measurementSets?.used ?? []),
-    present:
-      rooms.map(room => room.measurementSets?.present).find(sql => sql !== undefined) ?? "SELECT '' WHERE 0"
+    present: rooms.flatMap(room => room.measurementSets?.present ?? [])
   }
 }

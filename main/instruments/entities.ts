@@ -25,7 +25,7 @@ export class Import {
   @Column({ type: 'text', nullable: true }) faultDetails: string | null
 }
 
-/** A measurement set as lists and search see it; its numbers lie in measurements.sqlite. */
+/** A set of measurements or of defects as lists and search see it; its numbers lie in measurements.sqlite. */
 @Entity('data_set')
 export class DataSet {
   @PrimaryColumn({ type: 'text' }) id: string
@@ -41,5 +41,8 @@ export class DataSet {
   @Column({ type: 'integer' }) good: number
   @Column({ type: 'integer' }) tests: number
   @Column({ type: 'integer' }) wafers: number
+  /** `measurements` or `defects`. */
+  @Column({ type: 'text' }) kind: string
+  @Column({ type: 'integer' }) defects: number
   @Column({ type: 'text' }) importedAt: string
 }

@@ -5,8 +5,7 @@ import { Copy } from './copy'
 import { Source } from './formats/input'
 import type { Sniffed } from './formats/sniff'
 import { Warnings, type Warning } from './formats/warnings'
-import { readerOf, type MeasurementContent } from './readers'
-import type { SetGroup } from './set/types'
+import { readerOf, type Content, type Group } from './readers'
 
 /** What to read. */
 export interface ImportTask {
@@ -31,7 +30,7 @@ export interface ImportResult {
   /** It is one of the task's `known`: nothing was read, nothing copied. */
   readonly again: boolean
   /** Null for a file kept as evidence only. */
-  readonly set: MeasurementContent | null
+  readonly set: Content | null
   readonly warnings: readonly Warning[]
 }
 
@@ -41,7 +40,7 @@ export interface ImportHooks {
   /** Bytes of the file read, of how many. */
   readonly progress?: ((done: number, total: number) => void) | undefined
   /** Takes a group; reading waits until it resolves, so the sink sets the pace. */
-  readonly sink: (group: SetGroup) => Promise<void>
+  readonly sink: (group: Group) => Promise<void>
 }
 
 /**
@@ -109,7 +108,7 @@ async function readInto(source: Source, task: ImportTask, hooks: ImportHooks): P
       bytes: fileBytes,
       sniffed,
       again: false,
-      set: content?.kind === 'measurements' ? content : null,
+      set: content,
       warnings: warnings.list()
     }
   } catch (error) {
@@ -121,7 +120,7 @@ async function readInto(source: Source, task: ImportTask, hooks: ImportHooks): P
 /** From worker to core. `id` counts groups; the core acknowledges each when it is written. */
 export type FromWorker =
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
-  | { readonly kind: 'group'; readonly id: number; readonly group: SetGroup }
+  | { readonly kind: 'group'; readonly id: number; readonly group: Group }
 
 /** From core to worker. */
 export type ToWorker =
@@ -201,7 +200,7 @@ export function serveImport(
   hooks: {
     readonly signal?: AbortSignal | undefined
     readonly progress?: ((done: number, total: number) => void) | undefined
-    readonly sink: (group: SetGroup) => Promise<void>
+    readonly sink: (group: Group) => Promise<void>
   }
 ): void {
   const post = (message: ToWorker) => {
@@ -237,10 +236,17 @@ export function serveImport(
 }
 
 /** Every buffer of a group, each once: they are handed over, not copied. */
-function buffersOf(group: SetGroup): ArrayBuffer[] {
+function buffersOf(group: Group): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>()
   const take = (array: ArrayBufferView<ArrayBuffer> | null) => {
     if (array !== null) buffers.add(array.buffer)
+  }
+  if ('kind' in group) {
+    for (const { values, codes } of group.columns) {
+      take(values)
+      take(codes)
+    }
+    return [...buffers]
   }
   if (group.parts !== null) {
     const { id, text, ...numbers } = group.parts.columns

@@ -4,6 +4,7 @@ import { instrumentsHandlers } from './handlers'
 import { importJob, removeJob } from './store/import-job'
 import { instrumentsMigrations } from './migrations'
 import { findSets } from './store/imports'
+import { defectMigrations } from './store/defects-schema'
 import { measurementMigrations, presentSetsSql } from './store/schema'
 
 export { findSets }
@@ -13,7 +14,7 @@ export const instruments = {
   name: 'instruments',
   entities: [Import, DataSet],
   migrations: instrumentsMigrations,
-  measurementMigrations,
+  measurementMigrations: [...measurementMigrations, ...defectMigrations],
   handlers: instrumentsHandlers,
   jobs: { import: importJob, removeSet: removeJob },
   attachmentReferences: [

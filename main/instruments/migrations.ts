@@ -49,5 +49,14 @@ export const instrumentsMigrations: readonly Migration[] = [
       'CREATE INDEX import_set ON import(setId)',
       'CREATE INDEX import_started ON import(startedAt)'
     ]
+  },
+  {
+    name: 'InstrumentsDefects1763800000300',
+    up: [
+      "ALTER TABLE data_set ADD COLUMN kind TEXT NOT NULL DEFAULT 'measurements'",
+      'ALTER TABLE data_set ADD COLUMN defects INTEGER NOT NULL DEFAULT 0',
+      // The images a file of defects names are looked up by their names.
+      'CREATE INDEX import_name ON import(lower(name))'
+    ]
   }
 ]

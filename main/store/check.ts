@@ -86,12 +86,22 @@ type SetReport = Pick<CheckReport, 'orphanSets' | 'missingSets'>
 const firstColumn = (db: ReadSql, sql: string): string[] =>
   db.all(sql).map(row => String(Object.values(row)[0]))
 
+/** Sets of one table; none in a store of a version before the table. */
+function presentIn(db: ReadSql, sql: string): string[] {
+  try {
+    return firstColumn(db, sql)
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('no such table')) return []
+    throw error
+  }
+}
+
 function compareSets(records: ReadSql, path: string, sets: StoreParts['measurementSets']): SetReport {
   if (sets === undefined) return { orphanSets: [], missingSets: [] }
   const db = openReader(path)
   try {
     const used = new Set(sets.used.flatMap(sql => firstColumn(records, sql)))
-    const present = new Set(firstColumn(db, sets.present))
+    const present = new Set(sets.present.flatMap(sql => presentIn(db, sql)))
     return {
       orphanSets: [...present].filter(id => !used.has(id)),
       missingSets: [...used].filter(id => !present.has(id))

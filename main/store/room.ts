@@ -23,5 +23,5 @@ export interface Room {
   readonly jobs?: Readonly<Record<string, JobRunner>>
   /** SELECTs whose first column is a sha256 in use. */
   readonly attachmentReferences?: readonly string[]
-  readonly measurementSets?: { readonly used: readonly string[]; readonly present: string }
+  readonly measurementSets?: { readonly used: readonly string[]; readonly present: readonly string[] }
 }

@@ -37,7 +37,7 @@ export interface StoreParts {
    * SELECTs over records.sqlite whose first column is the id of a measurement set in use, and one over
    * measurements.sqlite that lists the sets there; `checkStore` reports sets nobody names.
    */
-  readonly measurementSets?: { readonly used: readonly string[]; readonly present: string }
+  readonly measurementSets?: { readonly used: readonly string[]; readonly present: readonly string[] }
 }
 
 /** Who holds a store open; kept beside the lock. */

@@ -32,7 +32,13 @@ export const importRecord = z.object({
   finishedAt: instant.nullable(),
   by: z.string(),
   /** What was taken. */
-  taken: z.object({ records: z.number(), parts: z.number(), tests: z.number(), wafers: z.number() }),
+  taken: z.object({
+    records: z.number(),
+    parts: z.number(),
+    tests: z.number(),
+    wafers: z.number(),
+    defects: z.number().default(0)
+  }),
   warnings: z.array(warning),
   fault: z.object({ key: z.string(), details: z.string() }).nullable()
 })
@@ -80,11 +86,16 @@ export const testRow = z.object({
   max: z.number().nullable(),
   cp: z.number().nullable(),
   cpk: z.number().nullable(),
-  elements: z.number().int()
+  elements: z.number().int(),
+  /** Vector (pattern) name of a functional test; empty where it says none. */
+  vector: z.string()
 })
 
 /** One test of a set. */
 export type TestRow = z.infer<typeof testRow>
+
+/** What an imported file holds. */
+const setKind = z.enum(['measurements', 'defects'])
 
 /** Header facts of one imported file. */
 export const setSummary = z.object({
@@ -102,6 +113,8 @@ export const setSummary = z.object({
   good: z.number().int(),
   tests: z.number().int(),
   wafers: z.number().int(),
+  kind: setKind,
+  defects: z.number().int(),
   importedAt: instant
 })
 
@@ -137,7 +150,13 @@ export const instruments = {
   }),
   'instruments.sets': query({
     input: z
-      .object({ caseId: id.nullable().optional(), text: z.string().max(200).default(''), ...page })
+      .object({
+        caseId: id.nullable().optional(),
+        text: z.string().max(200).default(''),
+        /** Both kinds where it is left out. */
+        kind: setKind.optional(),
+        ...page
+      })
       .strict(),
     output: z.object({ total: z.number(), rows: z.array(setSummary) }),
     allow: 'records.read'
@@ -246,7 +265,78 @@ export const instruments = {
           test: z.number().int(),
           element: z.number().int(),
           value: z.number().nullable(),
-          status: z.number().int()
+          status: z.number().int(),
+          /** Name of the pin it was measured on; empty where the file does not say. */
+          pin: z.string()
+        })
+      )
+    }),
+    allow: 'records.read'
+  }),
+  /** Texts a test program wrote (DTR) and generic data (GDR), in file order: all, those of one part, or a search. */
+  'instruments.notes': query({
+    input: z
+      .object({
+        id,
+        part: z.number().int().min(0).nullable().default(null),
+        text: z.string().max(200).default(''),
+        ...page
+      })
+      .strict(),
+    output: z.object({
+      total: z.number(),
+      notes: z.array(
+        z.object({
+          /** Place among the texts of the set. */
+          index: z.number().int(),
+          record: z.enum(['DTR', 'GDR']),
+          /** Part that was open when it was written; null between parts. */
+          part: z.number().int().nullable(),
+          partId: z.string(),
+          text: z.string()
+        })
+      )
+    }),
+    allow: 'records.read'
+  }),
+  /** Pins as the file describes them; of one test with several values, the pin of each, in their order. */
+  'instruments.pins': query({
+    input: z.object({ id, test: z.number().int().min(0).nullable().default(null) }).strict(),
+    output: z.object({
+      pins: z.array(
+        z.object({
+          /** Index other records name it by. */
+          pmr: z.number().int(),
+          /** Logical name, else physical, else channel, else `#` and the index. */
+          name: z.string(),
+          channel: z.string(),
+          physical: z.string(),
+          logical: z.string(),
+          head: z.number().int(),
+          site: z.number().int()
+        })
+      )
+    }),
+    allow: 'records.read'
+  }),
+  /** What functional (FTR) and scan (STR) tests say of executions that failed or cannot be used. */
+  'instruments.details': query({
+    input: z
+      .object({
+        id,
+        part: z.number().int().min(0).nullable().default(null),
+        test: z.number().int().min(0).nullable().default(null),
+        ...page
+      })
+      .strict(),
+    output: z.object({
+      total: z.number(),
+      details: z.array(
+        z.object({
+          test: z.number().int(),
+          part: z.number().int(),
+          /** By standard field name; pins by their names, lists joined by `, `. */
+          fields: z.array(z.tuple([z.string(), z.string()]))
         })
       )
     }),

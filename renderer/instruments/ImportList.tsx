@@ -12,7 +12,7 @@ import { useWindowOf } from '../ui/grid/useWindowOf'
 import { StateBadge } from '../ui/StateBadge'
 import css from './instruments.module.css'
 import { ImportReport } from './ImportReport'
-import { importTones, importWord } from './words'
+import { importTones, importWord, ofDefects } from './words'
 
 /** Imports of a case or of the whole store, running ones first with their progress. */
 export function ImportList({ of }: { readonly of: Omit<Input<'instruments.imports'>, 'offset' | 'limit'> }) {
@@ -42,7 +42,7 @@ export function ImportList({ of }: { readonly of: Omit<Input<'instruments.import
         width: 90,
         align: 'end',
         value: row => row.taken.parts,
-        cell: row => (row.setId === null ? '' : f.number(row.taken.parts))
+        cell: row => (row.setId === null || ofDefects(row) ? '' : f.number(row.taken.parts))
       },
       {
         id: 'tests',
@@ -50,7 +50,15 @@ export function ImportList({ of }: { readonly of: Omit<Input<'instruments.import
         width: 80,
         align: 'end',
         value: row => row.taken.tests,
-        cell: row => (row.setId === null ? '' : f.number(row.taken.tests))
+        cell: row => (row.setId === null || ofDefects(row) ? '' : f.number(row.taken.tests))
+      },
+      {
+        id: 'defects',
+        title: t('list.defects'),
+        width: 90,
+        align: 'end',
+        value: row => row.taken.defects,
+        cell: row => (row.setId !== null && ofDefects(row) ? f.number(row.taken.defects) : '')
       },
       {
         id: 'remarks',

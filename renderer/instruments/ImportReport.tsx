@@ -14,7 +14,7 @@ import { StateBadge } from '../ui/StateBadge'
 import { toastDone, toastFault } from '../ui/toasts'
 import css from './instruments.module.css'
 import { Remarks } from './Remarks'
-import { importTones, importWord } from './words'
+import { importTones, importWord, ofDefects } from './words'
 
 /** The report of one import, line by line, with the way to take it back. */
 export function ImportReport({
@@ -46,10 +46,15 @@ function Report({ record, onClose }: { readonly record: ImportRecord; readonly o
   const mayUndo = useMay('instruments.undo')
   const [asked, setAsked] = useState(false)
   const undo = useCommand('instruments.undo')
+  const defects = ofDefects(record)
   const takenFacts: [string, string][] = [
     [t('report.records'), f.number(record.taken.records)],
-    [t('report.parts'), f.number(record.taken.parts)],
-    [t('report.tests'), f.number(record.taken.tests)],
+    ...(defects
+      ? [[t('report.defects'), f.number(record.taken.defects)] satisfies [string, string]]
+      : [
+          [t('report.parts'), f.number(record.taken.parts)] satisfies [string, string],
+          [t('report.tests'), f.number(record.taken.tests)] satisfies [string, string]
+        ]),
     [t('report.wafers'), f.number(record.taken.wafers)]
   ]
   const facts: [string, string][] = [
@@ -107,10 +112,10 @@ function Report({ record, onClose }: { readonly record: ImportRecord; readonly o
           <Button
             leftSection={<IconChartHistogram size={14} />}
             onClick={() => {
-              go(`/sets/${record.setId ?? ''}`)
+              go(`/${defects ? 'defects' : 'sets'}/${record.setId ?? ''}`)
             }}
           >
-            {t('report.look')}
+            {t(defects ? 'report.lookDefects' : 'report.look')}
           </Button>
         )}
         {mayUndo && record.state !== 'running' && record.state !== 'undone' && (

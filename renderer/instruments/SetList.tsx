@@ -15,7 +15,7 @@ interface Props {
   readonly empty: ReactNode
 }
 
-/** Measurement sets of a case or of the store. */
+/** Sets of measurements and of defects, of a case or of the store. */
 export function SetList({ caseId, text = '', onText, empty }: Props) {
   const { t } = useTranslation('instruments')
   const f = useFormat()
@@ -34,7 +34,7 @@ export function SetList({ caseId, text = '', onText, empty }: Props) {
         width: 90,
         align: 'end',
         value: row => row.parts,
-        cell: row => f.number(row.parts)
+        cell: row => (row.kind === 'defects' ? '' : f.number(row.parts))
       },
       {
         id: 'yield',
@@ -42,9 +42,24 @@ export function SetList({ caseId, text = '', onText, empty }: Props) {
         width: 80,
         align: 'end',
         value: row => yieldOf(row.parts, row.good),
-        cell: row => f.percent(yieldOf(row.parts, row.good))
+        cell: row => (row.kind === 'defects' ? '' : f.percent(yieldOf(row.parts, row.good)))
       },
-      { id: 'tests', title: t('sets.tests'), width: 70, align: 'end', value: row => row.tests },
+      {
+        id: 'tests',
+        title: t('sets.tests'),
+        width: 70,
+        align: 'end',
+        value: row => row.tests,
+        cell: row => (row.kind === 'defects' ? '' : f.number(row.tests))
+      },
+      {
+        id: 'defects',
+        title: t('sets.defects'),
+        width: 90,
+        align: 'end',
+        value: row => row.defects,
+        cell: row => (row.kind === 'defects' ? f.number(row.defects) : '')
+      },
       { id: 'wafers', title: t('sets.wafers'), width: 70, align: 'end', value: row => row.wafers },
       {
         id: 'startedAt',
@@ -70,7 +85,7 @@ export function SetList({ caseId, text = '', onText, empty }: Props) {
       source={source}
       rowKey={row => row.id}
       onOpen={row => {
-        go(`/sets/${row.id}`)
+        go(row.kind === 'defects' ? `/defects/${row.id}` : `/sets/${row.id}`)
       }}
       openOnClick
       {...(onText === undefined

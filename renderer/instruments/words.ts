@@ -31,6 +31,11 @@ export function yieldOf(parts: number, good: number): number | null {
   return parts === 0 ? null : good / parts
 }
 
+/** The file holds defects, not measurements. */
+export function ofDefects(record: Pick<ImportRecord, 'format'>): boolean {
+  return record.format === 'klarf'
+}
+
 /** Lot, product and program in one line. */
 export function setLine(set: Pick<SetSummary, 'lot' | 'product' | 'program'>): string {
   return [set.lot, set.product, set.program].filter(text => text !== '').join(' · ')

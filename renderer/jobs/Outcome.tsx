@@ -80,9 +80,10 @@ function ImportOutcome({ job }: { readonly job: Job }) {
     found.alreadyId !== null
       ? { key: 'importAlready', tone: 'info' }
       : {
-          key: found.setId === null ? 'importKept' : 'import',
+          key: found.setId === null ? 'importKept' : found.format === 'klarf' ? 'importDefects' : 'import',
           tone: 'ok',
           words: {
+            defects: f.number(found.taken.defects),
             parts: f.number(found.taken.parts),
             tests: f.number(found.taken.tests),
             wafers: f.number(found.taken.wafers)
@@ -96,7 +97,7 @@ function ImportOutcome({ job }: { readonly job: Job }) {
     <>
       <Lines lines={lines} />
       {found.setId !== null && (
-        <LinkTo to={`/sets/${found.setId}`} className={css.open}>
+        <LinkTo to={`/${found.format === 'klarf' ? 'defects' : 'sets'}/${found.setId}`} className={css.open}>
           {t('openSet')}
         </LinkTo>
       )}

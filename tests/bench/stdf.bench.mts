@@ -21,7 +21,7 @@ import { readerOf, transactOf, type Transact } from '../../main/instruments/stor
 import { readWaferMap } from '../../main/instruments/store/parts'
 import { readSet, readValues } from '../../main/instruments/store/reader'
 import { measurementMigrations } from '../../main/instruments/store/schema'
-import { SetWriter } from '../../main/instruments/store/writer'
+import { SetSink } from '../../main/instruments/store/sink'
 import { madeLot } from '../formats/stdf/made'
 import { cpuSeconds, quantile, type Row } from './row'
 
@@ -209,7 +209,7 @@ async function importRows(name: string, bytes: Buffer, dir: string, path: string
       })
     spent.push(
       await cpuSeconds(async () => {
-        const writer = await SetWriter.begin(timed, { id: 's', name: 'lot', sha256: '' })
+        const sink = new SetSink(timed, { id: 's', name: 'lot', sha256: '' })
         const result = await runImport(
           {
             sourcePath: path,
@@ -217,14 +217,10 @@ async function importRows(name: string, bytes: Buffer, dir: string, path: string
             name: 'lot',
             known: []
           },
-          { sink: group => writer.group(group) }
+          { sink: group => sink.group(group) }
         )
         if (result.set === null) throw new Error('not read')
-        await writer.finish(result.set.summary, {
-          ...result.set,
-          sha256: result.sha256,
-          warnings: result.warnings
-        })
+        await sink.finish(result.set, result)
         db.pragma('wal_checkpoint(TRUNCATE)')
       })
     )
@@ -259,13 +255,13 @@ async function readRows(dir: string): Promise<Row[]> {
   writeFileSync(source, madeLot({ parts: 100_000, tests: 20, sites: 4 }))
   const made = openStore(path)
   for (const migration of measurementMigrations) for (const step of migration.up) made.exec(step)
-  const writer = await SetWriter.begin(transactOf(made), { id: 'wide', name: 'wide', sha256: '' })
+  const sink = new SetSink(transactOf(made), { id: 'wide', name: 'wide', sha256: '' })
   const result = await runImport(
     { sourcePath: source, copy: null, name: 'wide', known: [] },
-    { sink: group => writer.group(group) }
+    { sink: group => sink.group(group) }
   )
   if (result.set === null) throw new Error('not read')
-  await writer.finish(result.set.summary, { ...result.set, sha256: result.sha256, warnings: [] })
+  await sink.finish(result.set, result)
   made.close()
   const times = { test: [] as number[], map: [] as number[] }
   for (let i = 0; i < 9; i++)

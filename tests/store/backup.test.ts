@@ -22,7 +22,7 @@ const parts: StoreParts = {
   attachmentReferences: ['SELECT sha256 FROM note WHERE sha256 IS NOT NULL'],
   measurementSets: {
     used: ['SELECT set_id FROM note WHERE set_id IS NOT NULL'],
-    present: 'SELECT id FROM sets'
+    present: ['SELECT id FROM sets']
   }
 }
 

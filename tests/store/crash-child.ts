@@ -16,7 +16,7 @@ export const crashParts: StoreParts = {
     { name: 'CrashSets1700000000009', up: ['CREATE TABLE sets (id INTEGER PRIMARY KEY, pad BLOB)'] }
   ],
   attachmentReferences: ['SELECT sha256 FROM note'],
-  measurementSets: { used: ['SELECT set_id FROM note'], present: 'SELECT id FROM sets' }
+  measurementSets: { used: ['SELECT set_id FROM note'], present: ['SELECT id FROM sets'] }
 }
 
 const clock: Clock = { now: () => new Date() }

@@ -60,12 +60,16 @@ export async function importFiles(
 }
 
 function lines(run: Run, one: ImportRecord): string[] {
-  const { parts, tests, wafers } = one.taken
+  const { parts, tests, wafers, defects } = one.taken
   const fault = faultIn(one.fault)
   const said = fault === null ? null : faultText(run.language, fault.fault)
   const facts = [
     one.format,
-    ...(one.setId === null ? [] : [run.text('import.taken', { parts, tests, wafers })]),
+    ...(one.setId === null
+      ? []
+      : one.format === 'klarf'
+        ? [run.text('import.takenDefects', { wafers, defects })]
+        : [run.text('import.taken', { parts, tests, wafers })]),
     ...(one.alreadyId === null ? [] : [run.text('import.already')])
   ]
   return [

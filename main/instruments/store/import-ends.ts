@@ -6,6 +6,7 @@ import type { CommandContext, JobContext } from '../../store/context'
 import { columns, maybe, number, text } from '../../store/rows'
 import type { Blob256, ReadSql, Row, Store } from '../../store/types'
 import { DataSet, Import } from '../entities'
+import { readFormats } from '../readers'
 import { findImport } from './imports'
 
 /** What the reading of one file left to say in its import record. */
@@ -32,11 +33,16 @@ export function importPayload(payload: Json): ImportPayload {
   return payloadShape(payload as Row)
 }
 
-/** The first standing import of the same bytes, if any. */
+/**
+ * The first standing import of the same bytes, if any. One that was kept as evidence, of a format that is read by
+ * now, does not count: brought again, the file becomes a set.
+ */
 function alreadyHere(db: ReadSql, sha256: string): { readonly id: string } | null {
   const found = db.get(
-    "SELECT id FROM import WHERE sha256 = ? AND state IN ('done','partial') ORDER BY startedAt, id LIMIT 1",
-    [sha256],
+    `SELECT id FROM import WHERE sha256 = ? AND state IN ('done','partial')
+       AND (setId IS NOT NULL OR format NOT IN (${readFormats.map(() => '?').join(', ')}))
+     ORDER BY startedAt, id LIMIT 1`,
+    [sha256, ...readFormats],
     columns({ id: text })
   )
   return found ?? null

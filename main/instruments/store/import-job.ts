@@ -17,12 +17,28 @@ import {
   type ImportPayload,
   type ReadOutcome
 } from './import-ends'
-import type { HeaderFields, SetSummary } from '../set/types'
 import type { Transact } from './database'
-import { removeSet, SetWriter, unfinishedSets } from './writer'
+import { removeDefects, unfinishedDefects } from './defects-writer'
+import { presentSetsSql } from './schema'
+import { setFacts, takenOf } from './set-facts'
+import { SetSink } from './sink'
+import { removeSet, unfinishedSets } from './writer'
 
 /** Warnings after which a set is called partial: something of the file was not read. */
-const losses = new Set(['truncated', 'resync', 'strayTail', 'gzipTruncated', 'gzipDamaged', 'tooManyTests'])
+const losses = new Set([
+  'truncated',
+  'resync',
+  'strayTail',
+  'gzipTruncated',
+  'gzipDamaged',
+  'tooManyTests',
+  'klarfTruncated',
+  'klarfRowShort',
+  'klarfRowCut',
+  'klarfRowLong',
+  'klarfNoSpec',
+  'klarfTooManyWafers'
+])
 
 /** Writes measurement numbers of a store, in its own queue. */
 function transactOf(store: Store): Transact {
@@ -42,19 +58,14 @@ async function read(job: JobContext, payload: ImportPayload, way: Way, setId: st
   const transact = transactOf(job.store)
   const { sourcePath, known, incoming } = way
   const { port1, port2 } = new MessageChannel()
-  let writer: SetWriter | null = null
-  const begin = () =>
-    // Its hash is known when all of it was read.
-    SetWriter.begin(transact, { id: setId, name: payload.name, sha256: '' }, job.signal)
+  // Its hash is known when all of it was read.
+  const sink = new SetSink(transact, { id: setId, name: payload.name, sha256: '' }, job.signal)
   serveImport(port1, {
     signal: job.signal,
     progress: (done, total) => {
       job.progress(total === 0 ? payload.bytes : (payload.bytes * done) / total, payload.bytes, 'bytes')
     },
-    sink: async group => {
-      writer ??= await begin()
-      await writer.group(group)
-    }
+    sink: group => sink.group(group)
   })
   try {
     const copy = incoming === null ? null : { path: incoming.path, maxBytes: incoming.maxBytes }
@@ -63,48 +74,12 @@ async function read(job: JobContext, payload: ImportPayload, way: Way, setId: st
     if (!isResult(result)) throw new TypeError('the reader answers a result')
     if (payload.sha256 !== null && result.sha256 !== payload.sha256)
       throw new FabError('attachment.altered', { sha256: payload.sha256 })
-    if (result.set !== null) {
-      writer ??= await begin()
-      await writer.finish(result.set.summary, {
-        sha256: result.sha256,
-        records: result.set.records,
-        warnings: result.warnings
-      })
-    }
+    if (result.set !== null) await sink.finish(result.set, result)
     return result
   } catch (error) {
     throw incoming?.fault(error) ?? error
   } finally {
     port1.close()
-  }
-}
-
-const textOf = (fields: HeaderFields | null, name: string): string => String(fields?.[name] ?? '').trim()
-
-function isoOf(seconds: string | number | undefined): string | null {
-  return typeof seconds === 'number' && seconds > 0 ? new Date(seconds * 1000).toISOString() : null
-}
-
-function setFacts(setId: string, format: string, summary: SetSummary): ReadOutcome['set'] {
-  const { mir } = summary.header
-  const lot = textOf(mir, 'LOT_ID')
-  const product = textOf(mir, 'PART_TYP')
-  const waferIds = summary.wafers.map(w => w.id).filter(id => id !== '')
-  return {
-    id: setId,
-    format,
-    lot,
-    product,
-    program: [textOf(mir, 'JOB_NAM'), textOf(mir, 'JOB_REV')].filter(t => t !== '').join(' '),
-    tester: [textOf(mir, 'NODE_NAM'), textOf(mir, 'TSTR_TYP')].filter(t => t !== '').join(' '),
-    startedAt: isoOf(mir?.['START_T']),
-    parts: summary.parts,
-    good: summary.pass,
-    tests: summary.tests.length,
-    wafers: summary.wafers.length,
-    codes: [lot, textOf(mir, 'SBLOT_ID'), product, ...waferIds.map(id => `${lot}-${id}`)].filter(
-      c => c !== ''
-    )
   }
 }
 
@@ -122,16 +97,8 @@ function outcomeOf(setId: string, result: ImportResult): ReadOutcome {
   }))
   return {
     format: sniffed.format,
-    set: set === null ? null : setFacts(setId, sniffed.format, set.summary),
-    taken:
-      set === null
-        ? { records: 0, parts: 0, tests: 0, wafers: 0 }
-        : {
-            records: set.totalRecords,
-            parts: set.summary.parts,
-            tests: set.summary.tests.length,
-            wafers: set.summary.wafers.length
-          },
+    set: set === null ? null : setFacts(setId, sniffed.format, set),
+    taken: takenOf(set),
     warnings,
     partial: result.warnings.some(w => losses.has(w.key))
   }
@@ -208,7 +175,13 @@ async function run(job: JobContext, payload: ImportPayload, placed: Noted): Prom
 /** A half-written set, or one that nobody came to name. What cannot be removed now is at the next open. */
 async function removeUnnamed(store: Store, setId: string): Promise<void> {
   if (store.read.get('SELECT 1 AS one FROM data_set WHERE id = ?', [setId]) !== undefined) return
-  await removeSet(transactOf(store), setId).catch(() => undefined)
+  await removeEither(transactOf(store), setId).catch(() => undefined)
+}
+
+/** A set's numbers, measurements or defects. */
+async function removeEither(transact: Transact, setId: string, signal?: AbortSignal): Promise<void> {
+  await removeSet(transact, setId, signal)
+  await removeDefects(transact, setId, signal)
 }
 
 /** One file: its bytes kept, its numbers read, its report written; or nothing of it. */
@@ -247,8 +220,9 @@ export const importJob: JobRunner = {
   },
   async opening(store) {
     const transact = transactOf(store)
-    for (const id of unfinishedSets({ all: sql => store.measurements.read.all(sql) }))
-      await removeSet(transact, id)
+    const reader = { all: (sql: string) => store.measurements.read.all(sql) }
+    for (const id of unfinishedSets(reader)) await removeSet(transact, id)
+    for (const id of unfinishedDefects(reader)) await removeDefects(transact, id)
     await removeOrphans(store)
   }
 }
@@ -260,16 +234,18 @@ function isClosing(signal: AbortSignal): boolean {
 
 /** Sets that were finished but whose import was not committed, or was taken back, when the process ended. */
 async function removeOrphans(store: Store): Promise<void> {
-  const present = store.measurements.read.all('SELECT id FROM measurement_set').map(row => String(row['id']))
+  const present = presentSetsSql.flatMap(sql =>
+    store.measurements.read.all(sql).map(row => String(row['id']))
+  )
   for (const id of present)
     if (store.read.get('SELECT 1 AS one FROM data_set WHERE id = ?', [id]) === undefined)
-      await removeSet(transactOf(store), id)
+      await removeEither(transactOf(store), id)
 }
 
 /** Removes a set's numbers once its import was taken back; what was cut off is removed at the next open. */
 export const removeJob: JobRunner = {
   async run(job) {
-    await removeSet(transactOf(job.store), removePayload(job.payload), job.signal)
+    await removeEither(transactOf(job.store), removePayload(job.payload), job.signal)
     return {}
   }
 }

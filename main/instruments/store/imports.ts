@@ -34,7 +34,7 @@ function recordOf(row: Row): ImportRecord {
   return importRecord.parse({ ...rest, fault })
 }
 
-const nothingTaken = { records: 0, parts: 0, tests: 0, wafers: 0 }
+const nothingTaken = { records: 0, parts: 0, tests: 0, wafers: 0, defects: 0 }
 
 /** One import by id; FabError record.notFound. */
 export function findImport(db: ReadSql, id: string): ImportRecord {
@@ -154,6 +154,8 @@ const setRow = columns({
   good: number,
   tests: number,
   wafers: number,
+  kind: oneOf(['measurements', 'defects']),
+  defects: number,
   importedAt: text,
   importId: text,
   caseId: maybe(text)
@@ -214,6 +216,10 @@ export const importHandlers = {
         "s.id IN (SELECT setId FROM import WHERE caseId IS ? AND state IN ('done','partial') AND setId IS NOT NULL)"
       )
       params.push(input.caseId)
+    }
+    if (input.kind !== undefined) {
+      terms.push('s.kind = ?')
+      params.push(input.kind)
     }
     for (const word of foldedWords(input.text)) {
       terms.push("fold(s.name || ' ' || s.lot || ' ' || s.product || ' ' || s.program) LIKE ? ESCAPE '\\'")

@@ -116,4 +116,4 @@ export const measurementMigrations = [
 ] as const satisfies readonly { readonly name: string; readonly up: readonly string[] }[]
 
 /** Sets in measurements.sqlite, for the comparison with the records that name them. */
-export const presentSetsSql = 'SELECT id FROM measurement_set'
+export const presentSetsSql = ['SELECT id FROM measurement_set', 'SELECT id FROM defect_set']

@@ -11,8 +11,8 @@ import { importOverPort, runImport, serveImport } from '../../../main/instrument
 import { readerOf, transactOf } from '../../../main/instruments/store/database'
 import { readSet, readTests } from '../../../main/instruments/store/reader'
 import { measurementMigrations } from '../../../main/instruments/store/schema'
-import { SetWriter } from '../../../main/instruments/store/writer'
-import type { SetGroup } from '../../../main/instruments/set/types'
+import { SetSink } from '../../../main/instruments/store/sink'
+import type { Group } from '../../../main/instruments/readers'
 import { madeLot } from '../../formats/stdf/made'
 
 let dir = ''
@@ -39,7 +39,7 @@ const task = (name: string, copy?: string) => ({
 
 describe('importing a file in one pass', () => {
   it.each(['lot.stdf', 'lot.stdf.gz'])('%s: hash, copy and columns', async name => {
-    const groups: SetGroup[] = []
+    const groups: Group[] = []
     const progress: number[] = []
     const result = await runImport(task(name, `${name}.copy`), {
       sink: group => Promise.resolve(void groups.push(group)),
@@ -49,8 +49,9 @@ describe('importing a file in one pass', () => {
     expect(result.sha256).toBe(sha256(bytes))
     expect(result.bytes).toBe(bytes.length)
     expect(readFileSync(join(dir, `${name}.copy`)).equals(bytes)).toBe(true)
-    expect(result.set?.summary.parts).toBe(400)
-    expect(groups.map(group => group.parts?.count ?? 0).reduce((a, b) => a + b, 0)).toBe(400)
+    expect(result.set).toMatchObject({ kind: 'measurements', summary: { parts: 400 } })
+    const parts = groups.map(group => ('parts' in group ? (group.parts?.count ?? 0) : 0))
+    expect(parts.reduce((a, b) => a + b, 0)).toBe(400)
     expect(progress.at(-1)).toBe(bytes.length)
   })
 
@@ -116,16 +117,12 @@ describe('importing over a port', () => {
   it('hands groups over and writes them into a store', async () => {
     const db = new Database(':memory:')
     for (const migration of measurementMigrations) for (const step of migration.up) db.exec(step)
-    const writer = await SetWriter.begin(transactOf(db), { id: 's1', name: 'lot.stdf', sha256: '' })
+    const sink = new SetSink(transactOf(db), { id: 's1', name: 'lot.stdf', sha256: '' })
     const { port1, port2 } = new MessageChannel()
-    serveImport(port1, { sink: group => writer.group(group) })
+    serveImport(port1, { sink: group => sink.group(group) })
     const result = await importOverPort(task('lot.stdf'), port2)
     if (result.set === null) throw new Error('not read')
-    await writer.finish(result.set.summary, {
-      ...result.set,
-      sha256: result.sha256,
-      warnings: result.warnings
-    })
+    await sink.finish(result.set, result)
     const set = readSet(readerOf(db), 's1')
     expect(set).toMatchObject({ parts: 400, sha256: sha256(lot) })
     expect(readTests(readerOf(db), set).tests).toHaveLength(30)
