@@ -4,6 +4,7 @@ import { findSets } from '../instruments'
 import type { Handlers, QueryContext } from '../store/context'
 import type { Question } from './answers'
 import type { SetFacts } from './answers/facts'
+import type { ExportOrder } from './store/export-task'
 import type { AnalysisQuestion } from './store/serve'
 
 /** Sets whose facts a question needs. */
@@ -53,6 +54,18 @@ function ask<N extends Question>(name: N) {
   }
 }
 
+/** Of what a file is called: the lot where there is one, else the first file. */
+function stemOf(sets: readonly SetFacts[]): string {
+  const lots = [...new Set(sets.map(set => set.lot).filter(lot => lot !== ''))]
+  const stem = lots.length === 1 ? (lots[0] ?? '') : (sets[0]?.name ?? '').replace(/\.\w{1,5}$/, '')
+  return stem.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '_').slice(0, 80) || 'data'
+}
+
+const mimes = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+} as const
+
 /** Looking at measurement sets as one. */
 export const analysisHandlers = {
   'analysis.overview': ask('analysis.overview'),
@@ -69,5 +82,22 @@ export const analysisHandlers = {
   'analysis.scatter': ask('analysis.scatter'),
   'analysis.correlations': ask('analysis.correlations'),
   'analysis.compare': ask('analysis.compare'),
-  'analysis.agreement': ask('analysis.agreement')
+  'analysis.agreement': ask('analysis.agreement'),
+  'analysis.zones': ask('analysis.zones'),
+  'analysis.export': async (ctx, input) => {
+    const sets = factsOf(ctx, namedSets(input))
+    const order: ExportOrder = {
+      path: ctx.store.measurements.path,
+      input,
+      sets,
+      at: ctx.clock.now().toISOString()
+    }
+    const bytes = await ctx.inWorker('exportAnalysis', order)
+    if (!(bytes instanceof Uint8Array)) throw new TypeError('the export answers bytes')
+    return {
+      name: `${stemOf(sets)}-${input.what}.${input.format}`,
+      mime: mimes[input.format],
+      bytes
+    }
+  }
 } satisfies Partial<Handlers>

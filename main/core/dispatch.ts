@@ -1,5 +1,6 @@
 import { contract, isProcedureName, type ProcedureName } from '@contract/index'
 import { FabError } from '@contract/errors'
+import type { Procedure } from '@contract/define'
 import type { CoreEvent } from '@contract/wire'
 import type { Actor, CommandContext, Note, PreparedCommand, QueryContext } from '../store/context'
 import { newId } from '../store/ids'
@@ -220,7 +221,8 @@ export async function dispatch(
   if (!isProcedureName(name) || name.startsWith('stores.'))
     throw new FabError('contract.unknown', { name: name.slice(0, 100) })
   const core = name as CoreProcedure
-  const procedure = contract[core]
+  // As one of many: the compiler would otherwise try every procedure's type in turn.
+  const procedure: Procedure = contract[core]
   checkAllowed(actor, core, tools.needsSetup)
   const parsed = procedure.input.safeParse(input)
   if (!parsed.success) throw inputFault(parsed.error)

@@ -7,6 +7,7 @@ type Task = (input: unknown) => Promise<unknown>
 const tasks: Readonly<Record<string, () => Promise<Task>>> = {
   analysis: async () => (await import('../analysis/store/serve')).serveAnalysis,
   faultTree: async () => (await import('../rca/worker-tasks')).workerTasks.faultTree,
+  exportAnalysis: async () => (await import('../analysis/store/export-task')).exportFile,
   readInstrument: async () => (await import('../instruments/worker-tasks')).workerTasks.readInstrument,
   writeDemoFile: async () => (await import('../demo/worker-tasks')).workerTasks.writeDemoFile,
   sheet: async () => (await import('../store/sheet-task')).workerTasks.sheet

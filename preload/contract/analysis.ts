@@ -328,7 +328,11 @@ export const analysis = {
       hardBins: z.array(z.object({ number: z.number().int(), name: z.string(), verdict: z.string(), count })),
       softBins: z.array(z.object({ number: z.number().int(), name: z.string(), verdict: z.string(), count })),
       tests: count,
-      /** What does not fit together: text keys `analysis.remarks.<key>`. */
+      /**
+       * What does not fit together: text keys `analysis.remarks.<key>`. With `count` and `values`: productsDiffer,
+       * programsDiffer, revisionsDiffer, stepsDiffer, temperaturesDiffer. With `count`: unitsDiffer, limitsDiffer (tests),
+       * hardBinsDiffer, softBinsDiffer, framesDiffer, noLot, noStart (files), partsById, partsNameless, unfinished (parts).
+       */
       remarks: z.array(
         z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
       )
@@ -620,12 +624,12 @@ export const analysis = {
       )
     }),
     allow: 'records.read'
-  })
-}
-
-/** Questions about patterns, and files. */
-export const analysisFurther = {
-  /** Yield by place: ring and sector zones of the wafer, and places in the reticle. */
+  }),
+  /**
+   * Yield by place: ring and sector zones of the wafer, and places in the reticle. Rings have equal area, 0 is the
+   * innermost; sector 0 begins at growing x and turns towards growing y. A reticle is given back only where it was
+   * asked for or the fails repeat beyond chance; where its fields begin cannot be told from fails.
+   */
   'analysis.zones': query({
     input: ask({
       which: mapWhich,
@@ -660,6 +664,26 @@ export const analysisFurther = {
     }),
     allow: 'records.read'
   }),
+  /** What is shown, as a file. XLSX marks failing cells. `matrix`: parts by tests. */
+  'analysis.export': query({
+    input: ask({
+      what: z.enum(['tests', 'parts', 'matrix', 'pareto', 'wafers', 'compare']),
+      format: z.enum(['csv', 'xlsx']),
+      language: z.enum(['en', 'zh-CN']).default('en'),
+      by: groupBy,
+      of: paretoOf.default('hardBin'),
+      /** Tests of the matrix; empty = all. */
+      tests: z.array(test).max(5000).default([]),
+      /** The other selection of a comparison. */
+      other: dataView.optional()
+    }),
+    output: fileOut,
+    allow: 'records.read'
+  })
+}
+
+/** What the fails look like. */
+export const analysisFurther = {
   /** What the fails look like on the wafer or the stack. */
   'analysis.signature': query({
     input: ask({ which: mapWhich, bins: z.array(z.number().int()).max(100).default([]) }),
@@ -676,22 +700,6 @@ export const analysisFurther = {
       /** Dies of the strongest. */
       region: z.object(dies)
     }),
-    allow: 'records.read'
-  }),
-  /** What is shown, as a file. XLSX marks failing cells. `matrix`: parts by tests. */
-  'analysis.export': query({
-    input: ask({
-      what: z.enum(['tests', 'parts', 'matrix', 'pareto', 'wafers', 'compare']),
-      format: z.enum(['csv', 'xlsx']),
-      language: z.enum(['en', 'zh-CN']).default('en'),
-      by: groupBy,
-      of: paretoOf.default('hardBin'),
-      /** Tests of the matrix; empty = all. */
-      tests: z.array(test).max(5000).default([]),
-      /** The other selection of a comparison. */
-      other: dataView.optional()
-    }),
-    output: fileOut,
     allow: 'records.read'
   })
 }

@@ -14,6 +14,7 @@ import { parts } from './parts'
 import { correlations, scatter } from './scatter'
 import { tests } from './tests'
 import { trend } from './trend'
+import { zones } from './zones'
 
 /** What the thread answers, by the name of the procedure. */
 export const answers = {
@@ -31,7 +32,8 @@ export const answers = {
   'analysis.scatter': (q, input) => scatter(q.space, input, q.check),
   'analysis.correlations': (q, input) => correlations(q.space, input, q.check),
   'analysis.compare': (q, input) => compare(q.space, input, q.check),
-  'analysis.agreement': (q, input) => agreement(q.space, input, q.check)
+  'analysis.agreement': (q, input) => agreement(q.space, input, q.check),
+  'analysis.zones': (q, input) => zones(q.space, input, q.check)
 } satisfies { readonly [N in Answered]?: (question: Asking, input: Parsed<N>) => Output<N> }
 
 type Answered = Extract<import('@contract/index').ProcedureName, `analysis.${string}`>

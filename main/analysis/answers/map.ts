@@ -1,7 +1,8 @@
 import type { Output, Parsed } from '@contract/index'
 import type { Numbers } from '@contract/wire'
-import { FabError } from '@contract/errors'
 import { Status, type WaferGeometry } from '../../instruments/reading'
+import { drawnRows } from '../view/drawn'
+import { whichWafer } from '../view/places-of'
 import { usable } from '../view/selection'
 import { noBin, type SetData } from '../view/set'
 import type { OpenView, Workspace } from '../view/view'
@@ -13,28 +14,8 @@ type Color = Parsed<'analysis.map'>['color']
 /** `analysis.map`. */
 export function map(space: Workspace, input: Parsed<'analysis.map'>, check: () => void): MapOut {
   const view = space.open(input.view, check)
-  if ('stack' in input.which) return stack(view, input.color)
-  const { wafer: key } = input.which
-  const at = view.merged.wafers.findIndex(wafer => wafer.key === key)
-  if (at < 0) throw new FabError('record.notFound', { entity: 'wafer', id: key })
-  return single(view, at, input.color)
-}
-
-/** Which rows are drawn: the row that counts of each unit with a place; under the rule `all` its last touch. */
-export function drawnRows(view: OpenView, wafer: number | null): { rows: Uint32Array; unplaced: number } {
-  const { merged, counts, rule } = view
-  const { last, unit, placed } = merged
-  const rows = new Uint32Array(merged.units)
-  let n = 0
-  let unplaced = 0
-  for (let row = 0; row < merged.rows; row++) {
-    if (counts[row] !== 1 || (wafer === null ? (merged.wafer[row] ?? -1) < 0 : merged.wafer[row] !== wafer))
-      continue
-    if (rule === 'all' && last[unit[row] ?? 0] !== row) continue
-    if (placed[row] === 1) rows[n++] = row
-    else unplaced++
-  }
-  return { rows: rows.slice(0, n), unplaced }
+  const wafer = whichWafer(view, input.which)
+  return wafer === null ? stack(view, input.color) : single(view, wafer, input.color)
 }
 
 function single(view: OpenView, wafer: number, color: Color): MapOut {

@@ -115,7 +115,7 @@ export class Workbench {
   readonly db = new Database(':memory:')
   readonly cache = new Cache(64 << 20)
   readonly space: Workspace
-  readonly #facts: SetFacts[] = []
+  readonly facts: SetFacts[] = []
 
   constructor() {
     for (const migration of measurementMigrations) for (const step of migration.up) this.db.exec(step)
@@ -130,7 +130,7 @@ export class Workbench {
     for (const group of driven.groups) await writer.group(group)
     const sha256 = 'ab'.repeat(32)
     await writer.finish(driven.summary, { sha256, records: {}, warnings: [] })
-    this.#facts.push({
+    this.facts.push({
       id,
       name,
       sha256,
@@ -153,7 +153,7 @@ export class Workbench {
     name: N,
     input: Parameters<(typeof answers)[N]>[1]
   ): ReturnType<(typeof answers)[N]> {
-    const asking = { space: this.space, facts: this.#facts, check: () => undefined }
+    const asking = { space: this.space, facts: this.facts, check: () => undefined }
     return (answers[name] as (question: typeof asking, input: unknown) => unknown)(
       asking,
       input
