@@ -74,6 +74,7 @@ function Step({ role, step, route, at, of }: StepProps) {
       ) : (
         <div
           className={css.light}
+          data-tour-light
           style={{ left: lit.left - 4, top: lit.top - 4, width: lit.width + 8, height: lit.height + 8 }}
         />
       )}
