@@ -7,6 +7,7 @@ import { DemoFrame } from '../demo/DemoFrame'
 import { styleNonce } from './boot'
 import { makeQueryClient, refreshByEvents } from './client/index'
 import { Gate } from './entry/Gate'
+import { Popups } from './entry/Popups'
 import { makeRouter } from './routes'
 import { cssVariables } from './theme/theme'
 import { useTheme } from './theme/useTheme'
@@ -35,6 +36,8 @@ export function App() {
             <RouterProvider router={router} />
           </Gate>
         </DemoFrame>
+        {/* Last, so that the first link of the page is the one that skips to the content. */}
+        <Popups />
       </QueryClientProvider>
     </MantineProvider>
   )

@@ -69,11 +69,17 @@ let all: readonly Registered[] = []
 let nextId = 1
 let pressed: KeyLike[] = []
 let pressedAt = 0
+let held = false
 const listeners = new Set<() => void>()
 
 function change(next: readonly Registered[]): void {
   all = next
   for (const listener of listeners) listener()
+}
+
+/** While the screens are covered no key of theirs works. */
+export function holdShortcuts(hold: boolean): void {
+  held = hold
 }
 
 function isTyping(target: EventTarget | null): boolean {
@@ -85,7 +91,7 @@ function isTyping(target: EventTarget | null): boolean {
 
 function onKeyDown(event: KeyboardEvent): void {
   // A composing input method owns its keys.
-  if (event.defaultPrevented || event.isComposing) return
+  if (held || event.defaultPrevented || event.isComposing) return
   if (['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)) return
   const typing = isTyping(event.target)
   if (event.timeStamp - pressedAt > 1000) pressed = []

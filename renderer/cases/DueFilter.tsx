@@ -1,7 +1,8 @@
-import { Button, Menu } from '@mantine/core'
-import { IconCheck, IconChevronDown } from '@tabler/icons-react'
+import { Button, Popover } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ChoiceLine, ChoiceList } from '../ui/ChoiceList'
 import { isDay } from '../ui/days'
 import { DayInput } from '../ui/DayInput'
 import css from './FilterMenu.module.css'
@@ -24,36 +25,34 @@ export function DueFilter({ due, onChange }: Props) {
     setOpen(false)
   }
   return (
-    <Menu opened={open} onChange={setOpen} position="bottom-start" closeOnItemClick={false}>
-      <Menu.Target>
+    <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
+      <Popover.Target>
         <Button
           variant={due === '' ? 'default' : 'light'}
           className={css.button}
           rightSection={<IconChevronDown size={13} />}
+          onClick={() => {
+            setOpen(!open)
+          }}
         >
           {due === '' ? label : `${label}: ${fixed ? due : t(`filter.due.${due}`)}`}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {dueRanges.map(range => (
-          <Menu.Item
-            key={range}
-            rightSection={due === range ? <IconCheck size={14} /> : undefined}
-            onClick={() => {
-              choose(due === range ? '' : range)
-            }}
-          >
-            {t(`filter.due.${range}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <div
-          className={css.day}
-          onKeyDown={event => {
-            // The menu would take letters for its own search.
-            if (event.key !== 'Escape' && event.key !== 'Tab') event.stopPropagation()
-          }}
-        >
+      </Popover.Target>
+      <Popover.Dropdown p={6}>
+        <ChoiceList>
+          {dueRanges.map(range => (
+            <ChoiceLine
+              key={range}
+              chosen={due === range}
+              onClick={() => {
+                choose(due === range ? '' : range)
+              }}
+            >
+              {t(`filter.due.${range}`)}
+            </ChoiceLine>
+          ))}
+        </ChoiceList>
+        <div className={css.day}>
           <DayInput
             label={t('filter.due.by')}
             value={fixed ? due : null}
@@ -62,7 +61,7 @@ export function DueFilter({ due, onChange }: Props) {
             }}
           />
         </div>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   )
 }

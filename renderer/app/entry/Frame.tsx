@@ -24,7 +24,8 @@ export function Frame({ title, hint, plain = false, wide = false, children }: Pr
     <main className={css.frame}>
       {!plain && (
         <div className={css.corner}>
-          <Menu position="bottom-end">
+          {/* What is over the page is hidden with it; this menu belongs to the cover. */}
+          <Menu position="bottom-end" withinPortal={false}>
             <Menu.Target>
               <ActionIcon aria-label={t('user.language')}>
                 <IconLanguage size={18} stroke={1.6} />

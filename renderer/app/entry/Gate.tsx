@@ -13,6 +13,7 @@ import { ChangePassword } from './ChangePassword'
 import css from './entry.module.css'
 import { Frame } from './Frame'
 import { Lock } from './Lock'
+import { useCover } from './Popups'
 import { remember, SessionContext, type SessionActs } from './session'
 import { SignIn } from './SignIn'
 import { useIdle } from './useIdle'
@@ -163,6 +164,7 @@ function Inside({ me, store, onEntered, children }: InsideProps) {
   )
   useIdle(me.idleMinutes, acts.lock)
   const covered = locked || switching
+  useCover(covered)
   return (
     <MeContext value={me}>
       <SessionContext value={acts}>

@@ -18,17 +18,25 @@ export function JobsMenu() {
   const share = active.length === 0 ? 0 : (done / active.length) * 100
   const label = active.length === 0 ? t('jobs.none') : t('jobs.running', { count: active.length })
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={400} shadow="md">
-      <Popover.Target>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      width={400}
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
+      <Indicator
+        label={active.length}
+        size={15}
+        offset={4}
+        disabled={active.length === 0}
+        color="accent"
+        zIndex={1}
+      >
         <Tooltip label={label} disabled={opened}>
-          <Indicator
-            label={active.length}
-            size={15}
-            offset={4}
-            disabled={active.length === 0}
-            color="accent"
-            zIndex={1}
-          >
+          <Popover.Target>
             <ActionIcon
               aria-label={label}
               onClick={() => {
@@ -46,9 +54,9 @@ export function JobsMenu() {
                 <IconProgress size={18} stroke={1.6} />
               )}
             </ActionIcon>
-          </Indicator>
+          </Popover.Target>
         </Tooltip>
-      </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p={0}>
         <div className={css.title}>
           <LinkTo

@@ -18,17 +18,25 @@ export function Notices() {
   const unread = answer.data?.unread ?? 0
   const label = unread === 0 ? t('notices.title') : t('notices.unread', { count: unread })
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={380} shadow="md">
-      <Popover.Target>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      width={380}
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
+      <Indicator
+        label={unread > 99 ? '99+' : unread}
+        size={15}
+        offset={4}
+        disabled={unread === 0}
+        color="red.8"
+        zIndex={1}
+      >
         <Tooltip label={label} disabled={opened}>
-          <Indicator
-            label={unread > 99 ? '99+' : unread}
-            size={15}
-            offset={4}
-            disabled={unread === 0}
-            color="red.8"
-            zIndex={1}
-          >
+          <Popover.Target>
             <ActionIcon
               aria-label={label}
               onClick={() => {
@@ -37,9 +45,9 @@ export function Notices() {
             >
               <IconBell size={18} stroke={1.6} />
             </ActionIcon>
-          </Indicator>
+          </Popover.Target>
         </Tooltip>
-      </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p={0}>
         <div className={css.title}>
           <span>{t('notices.title')}</span>

@@ -1,4 +1,4 @@
-import { Menu, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import {
   IconDatabaseOff,
   IconDeviceDesktop,
@@ -25,6 +25,12 @@ import { useGo } from '../navigation'
 import { useShortcut } from '../shortcuts'
 import { initials } from './initials'
 import css from './menus.module.css'
+
+const schemes = [
+  { value: 'light', Sign: IconSun },
+  { value: 'dark', Sign: IconMoon },
+  { value: 'auto', Sign: IconDeviceDesktop }
+] as const
 
 /** Who you are, and what belongs to you on this workstation. */
 export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
@@ -83,35 +89,35 @@ export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
           </Menu.Item>
           <Menu.Divider />
           <Menu.Label>{t('user.language')}</Menu.Label>
-          <div className={css.choice}>
-            <SegmentedControl
-              fullWidth
-              aria-label={t('user.language')}
+          <div className={css.choice} role="group" aria-label={t('user.language')}>
+            <Menu.RadioGroup
               value={i18n.language}
-              data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
               onChange={value => {
                 if (isLanguage(value)) void setLanguage(value)
               }}
-            />
+            >
+              {Object.entries(languages).map(([value, label]) => (
+                <Menu.RadioItem key={value} value={value} lang={value}>
+                  {label}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
           </div>
           <Menu.Label>{t('user.theme')}</Menu.Label>
-          <div className={css.choice}>
-            <SegmentedControl
-              fullWidth
-              aria-label={t('user.theme')}
+          <div className={css.choice} role="group" aria-label={t('user.theme')}>
+            <Menu.RadioGroup
               value={colorScheme}
               onChange={value => {
-                setColorScheme(value)
+                const chosen = schemes.find(one => one.value === value)
+                if (chosen !== undefined) setColorScheme(chosen.value)
               }}
-              data={[
-                { value: 'light', label: <Face icon={<IconSun size={15} />} word={t('user.light')} /> },
-                { value: 'dark', label: <Face icon={<IconMoon size={15} />} word={t('user.dark')} /> },
-                {
-                  value: 'auto',
-                  label: <Face icon={<IconDeviceDesktop size={15} />} word={t('user.auto')} />
-                }
-              ]}
-            />
+            >
+              {schemes.map(({ value, Sign }) => (
+                <Menu.RadioItem key={value} value={value} rightSection={<Sign size={15} />}>
+                  {t(`user.${value}`)}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
           </div>
           <Menu.Divider />
           {tour.known && (
@@ -154,14 +160,5 @@ export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
         />
       )}
     </>
-  )
-}
-
-function Face({ icon, word }: { readonly icon: React.ReactNode; readonly word: string }) {
-  return (
-    <span className={css.schemeFace}>
-      {icon}
-      {word}
-    </span>
   )
 }

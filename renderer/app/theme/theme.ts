@@ -104,7 +104,8 @@ export const theme = createTheme({
         attributes: { header: { role: 'presentation' } }
       }
     }),
-    Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
+    // A menu opens on its first item; Mantine's placeholder before it is no item of a menu.
+    Menu: { defaultProps: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false } },
     TextInput: { defaultProps: { size: 'xs' } },
     PasswordInput: { defaultProps: { size: 'xs' } },
     NumberInput: { defaultProps: { size: 'xs' } },

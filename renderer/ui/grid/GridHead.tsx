@@ -1,7 +1,8 @@
-import { ActionIcon, Checkbox, Menu } from '@mantine/core'
+import { ActionIcon, Checkbox, Popover } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconColumns3, IconDownload } from '@tabler/icons-react'
 import { type PointerEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ChoiceLine, ChoiceList } from '../ChoiceList'
 import { type Column, initialLayout, type Layout, moveColumn, type Sort } from './columns'
 import css from './DataGrid.module.css'
 
@@ -155,34 +156,46 @@ function Edge({ label, width, onWidth, onReset }: EdgeProps) {
 
 function HeadMenu<Row>({ columns, layout, onLayout, exports }: HeadProps<Row>) {
   const { t } = useTranslation('app')
+  const [open, setOpen] = useState(false)
   const titled = layout.order
     .map(id => columns.find(column => column.id === id))
     .filter(column => column !== undefined)
+    // A column of buttons has no title, and is always there.
+    .filter(column => column.title !== '')
   return (
-    <Menu position="bottom-end" closeOnItemClick={false} width={260}>
-      <Menu.Target>
-        <ActionIcon size={24} aria-label={t('grid.columns')}>
+    <Popover opened={open} onChange={setOpen} position="bottom-end" width={280} trapFocus returnFocus>
+      <Popover.Target>
+        <ActionIcon
+          size={24}
+          aria-label={t('grid.columns')}
+          onClick={() => {
+            setOpen(!open)
+          }}
+        >
           <IconColumns3 size={15} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown className={css.dropdown}>
+      </Popover.Target>
+      <Popover.Dropdown className={css.dropdown}>
         {exports.length > 0 && (
           <>
-            <Menu.Label>{t('grid.export')}</Menu.Label>
-            {exports.map(one => (
-              <Menu.Item
-                key={one.label}
-                closeMenuOnClick
-                leftSection={<IconDownload size={15} />}
-                onClick={one.run}
-              >
-                {one.label}
-              </Menu.Item>
-            ))}
-            <Menu.Divider />
+            <div className={css.part}>{t('grid.export')}</div>
+            <ChoiceList>
+              {exports.map(one => (
+                <ChoiceLine
+                  key={one.label}
+                  icon={<IconDownload size={15} />}
+                  onClick={() => {
+                    setOpen(false)
+                    one.run()
+                  }}
+                >
+                  {one.label}
+                </ChoiceLine>
+              ))}
+            </ChoiceList>
           </>
         )}
-        <Menu.Label>{t('grid.columns')}</Menu.Label>
+        <div className={css.part}>{t('grid.columnsOnly')}</div>
         {titled.map((column, i) => (
           <div key={column.id} className={css.choice}>
             <Checkbox
@@ -215,16 +228,17 @@ function HeadMenu<Row>({ columns, layout, onLayout, exports }: HeadProps<Row>) {
             </span>
           </div>
         ))}
-        <Menu.Divider />
-        <Menu.Item
-          onClick={() => {
-            onLayout(initialLayout(columns))
-          }}
-        >
-          {t('grid.reset')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        <ChoiceList>
+          <ChoiceLine
+            onClick={() => {
+              onLayout(initialLayout(columns))
+            }}
+          >
+            {t('grid.reset')}
+          </ChoiceLine>
+        </ChoiceList>
+      </Popover.Dropdown>
+    </Popover>
   )
 }
 

@@ -1,0 +1,82 @@
+import { complaintsOf, expect, expectAccessible, goTo, openPage, test } from './harness'
+import { CasePage } from './pages/casePage'
+import { seedCases, type Seed } from './pages/caseSeed'
+
+test.use({ site: 'shell' })
+
+let seed: Seed
+
+test.beforeAll(async ({ host }) => {
+  seed = await seedCases(host, 3)
+})
+
+test('what opens over a screen is as accessible as the screen', async ({ browser, host }) => {
+  const page = await openPage(browser, host)
+  await goTo(page, '/cases')
+  await expect(page.getByRole('heading', { level: 1, name: 'Cases' })).toBeVisible()
+  const shut = async (): Promise<void> => {
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog').or(page.getByRole('menu'))).toHaveCount(0)
+  }
+
+  await page.getByRole('button', { name: /session, language, theme/ }).click()
+  await expect(page.getByRole('menuitemradio', { name: 'English' })).toBeChecked()
+  await expectAccessible(page)
+  await page.getByRole('menuitemradio', { name: '简体中文' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: '案件' })).toBeVisible()
+  await page.getByRole('menuitemradio', { name: 'English' }).click()
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+  await expectAccessible(page)
+  await page.getByRole('menuitemradio', { name: 'Light' }).click()
+  await shut()
+
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('textbox').fill('FC-')
+  await expect(
+    page
+      .getByRole('dialog')
+      .getByText(/IDDQ leakage/)
+      .first()
+  ).toBeVisible()
+  await expectAccessible(page)
+  await shut()
+
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await expectAccessible(page)
+  await shut()
+
+  for (const name of ['Nothing is running', 'Notifications', 'Due', 'Columns and export']) {
+    await page.getByRole('button', { name, exact: true }).first().click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectAccessible(page)
+    await shut()
+  }
+  expect(complaintsOf(page)).toEqual([])
+})
+
+test('a locked screen covers what is open over it, and no key reaches behind', async ({ browser, host }) => {
+  const { token } = await host.call(
+    'session.signIn',
+    { login: 'chief.example', password: 'nine slippery eels' },
+    ''
+  )
+  const page = await openPage(browser, { ...host, token })
+  const workspace = new CasePage(page)
+  await workspace.open(seed.cases[0]?.id ?? '')
+  await page.keyboard.press('?')
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(sheet).toBeVisible()
+  await page.keyboard.press('Control+Shift+l')
+  await expect(page.getByRole('heading', { name: 'Screen locked' })).toBeVisible()
+  await expect(sheet).toBeHidden()
+  const before = page.url()
+  await page.locator('body').click({ position: { x: 5, y: 5 } })
+  for (const key of ['Control+k', 'g', 'c', 'Alt+n']) await page.keyboard.press(key)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  expect(page.url()).toBe(before)
+  await page.getByLabel('Password', { exact: true }).fill('nine slippery eels')
+  await page.getByRole('button', { name: 'Unlock' }).click()
+  await expect(sheet).toBeVisible()
+})
