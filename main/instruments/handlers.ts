@@ -5,10 +5,12 @@ import { csvText } from '../store/csv'
 import type { SheetCell } from '../store/sheet'
 import en from '@locales/en/instruments.json'
 import zh from '@locales/zh-CN/instruments.json'
-import { findSet, importHandlers } from './store/imports'
+import { importHandlers } from './store/imports'
+import { noteHandlers, pinNames } from './store/note-handlers'
+import { openSet } from './store/open-set'
 import type { BinInfo, TestInfo, WaferInfo } from './set/types'
 import { readPareto, readPart, readParts, readWaferMap } from './store/parts'
-import { readBins, readEarlier, readSet, readTest, readTests, readValues, readWafers } from './store/reader'
+import { readBins, readEarlier, readTest, readTests, readValues, readWafers } from './store/reader'
 import { capability, histogram } from './statistics'
 
 type WaferOut = Output<'instruments.set'>['wafers'][number]
@@ -58,15 +60,9 @@ function testOut(test: TestInfo): TestRow {
     max: test.max,
     cp: able.cp,
     cpk: able.cpk,
-    elements: test.elements
+    elements: test.elements,
+    vector: test.vector
   }
-}
-
-/** The set with the reader of its numbers; record.notFound once its import was taken back. */
-function openSet(ctx: QueryContext, id: string) {
-  const facts = findSet(ctx.db, id)
-  const sql = ctx.store.measurements.read
-  return { facts, sql, set: readSet(sql, id) }
 }
 
 /** Values of a test over all executions: the columns, and what later executions replaced there. */
@@ -106,6 +102,7 @@ const exportColumns = [
 /** Looking at measurement sets. */
 export const instrumentsHandlers = {
   ...importHandlers,
+  ...noteHandlers,
   'instruments.set': (ctx, input) => {
     const { facts, sql, set } = openSet(ctx, input.id)
     const { header } = set
@@ -202,7 +199,16 @@ export const instrumentsHandlers = {
   'instruments.part': (ctx, input) => {
     const { sql, set } = openSet(ctx, input.id)
     const part = readPart(sql, set, input.part)
-    return { partId: part.id, partText: part.text, results: [...part.results] }
+    const tests = new Map(readTests(sql, set).tests.map(test => [test.index, test]))
+    const names = pinNames(sql, set)
+    return {
+      partId: part.id,
+      partText: part.text,
+      results: part.results.map(result => {
+        const pin = tests.get(result.test)?.pins[result.element]
+        return { ...result, pin: pin === undefined ? '' : (names([pin])[0] ?? '') }
+      })
+    }
   },
   'instruments.exportTests': async (ctx, input) => {
     const { facts, sql, set } = openSet(ctx, input.id)

@@ -4,12 +4,12 @@
  */
 export { readColumns, readPartTexts, readStatuses, type PartTexts, type TestColumn } from './store/columns'
 export { readerOf, type SqlReader } from './store/database'
+export { readNotes } from './store/notes-reader'
 export { readPart, readPartColumn } from './store/parts'
 export {
   isComplete,
   readBins,
   readEarlier,
-  readNotes,
   readSet,
   readTests,
   readWafers,

@@ -90,6 +90,8 @@ CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 
 CREATE UNIQUE INDEX defect_block_of ON defect_block (set_seq, wafer, name, first);
 CREATE INDEX earlier_block_of ON earlier_block (set_seq, first_part);
 CREATE UNIQUE INDEX part_block_of ON part_block (set_seq, name, first_part);
+CREATE INDEX set_detail_of ON set_detail (set_seq, part);
+CREATE INDEX set_note_of ON set_note (set_seq, part);
 CREATE UNIQUE INDEX value_block_of ON value_block (set_seq, test, first_part);
 CREATE TABLE defect_block ( id INTEGER PRIMARY KEY, set_seq INTEGER NOT NULL, wafer INTEGER NOT NULL, name TEXT NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL, type TEXT NOT NULL, data BLOB NOT NULL ) STRICT;
 CREATE TABLE defect_set ( seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, sha256 TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('writing', 'complete', 'removing')), version TEXT NOT NULL DEFAULT '', units TEXT NOT NULL DEFAULT 'um', charset TEXT NOT NULL DEFAULT 'us-ascii', defects INTEGER NOT NULL DEFAULT 0, images INTEGER NOT NULL DEFAULT 0, facts TEXT NOT NULL DEFAULT '{}', warnings TEXT NOT NULL DEFAULT '[]' ) STRICT;
@@ -99,8 +101,10 @@ CREATE TABLE measurement_set ( seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
 CREATE TABLE migration ( seq INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, applied_at TEXT NOT NULL) STRICT;
 CREATE TABLE part_block ( id INTEGER PRIMARY KEY, set_seq INTEGER NOT NULL, name TEXT NOT NULL, first_part INTEGER NOT NULL, count INTEGER NOT NULL, data BLOB NOT NULL ) STRICT;
 CREATE TABLE set_bin ( set_seq INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('hard', 'soft')), number INTEGER NOT NULL, name TEXT NOT NULL, pass_fail TEXT NOT NULL, count INTEGER NOT NULL, declared INTEGER, PRIMARY KEY (set_seq, kind, number) ) STRICT, WITHOUT ROWID;
+CREATE TABLE set_detail ( set_seq INTEGER NOT NULL, idx INTEGER NOT NULL, test INTEGER NOT NULL, part INTEGER NOT NULL, fields TEXT NOT NULL, PRIMARY KEY (set_seq, idx) ) STRICT, WITHOUT ROWID;
 CREATE TABLE set_note ( set_seq INTEGER NOT NULL, idx INTEGER NOT NULL, record TEXT NOT NULL, part INTEGER, text TEXT NOT NULL, PRIMARY KEY (set_seq, idx) ) STRICT, WITHOUT ROWID;
-CREATE TABLE set_test ( set_seq INTEGER NOT NULL, idx INTEGER NOT NULL, record TEXT NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL, units TEXT NOT NULL, scale INTEGER NOT NULL, low_limit REAL, high_limit REAL, low_spec REAL, high_spec REAL, format TEXT NOT NULL, executions INTEGER NOT NULL, fails INTEGER NOT NULL, repeats INTEGER NOT NULL, n INTEGER NOT NULL, mean REAL, sigma REAL, min REAL, max REAL, elements INTEGER NOT NULL, limit_changes TEXT NOT NULL, PRIMARY KEY (set_seq, idx) ) STRICT, WITHOUT ROWID;
+CREATE TABLE set_pin ( set_seq INTEGER NOT NULL, idx INTEGER NOT NULL, pmr INTEGER NOT NULL, channel_type INTEGER NOT NULL, channel TEXT NOT NULL, physical TEXT NOT NULL, logical TEXT NOT NULL, head INTEGER NOT NULL, site INTEGER NOT NULL, PRIMARY KEY (set_seq, idx) ) STRICT, WITHOUT ROWID;
+CREATE TABLE set_test ( set_seq INTEGER NOT NULL, idx INTEGER NOT NULL, record TEXT NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL, units TEXT NOT NULL, scale INTEGER NOT NULL, low_limit REAL, high_limit REAL, low_spec REAL, high_spec REAL, format TEXT NOT NULL, executions INTEGER NOT NULL, fails INTEGER NOT NULL, repeats INTEGER NOT NULL, n INTEGER NOT NULL, mean REAL, sigma REAL, min REAL, max REAL, elements INTEGER NOT NULL, limit_changes TEXT NOT NULL, pins TEXT NOT NULL DEFAULT '[]', vector TEXT NOT NULL DEFAULT '', PRIMARY KEY (set_seq, idx) ) STRICT, WITHOUT ROWID;
 CREATE TABLE set_wafer ( set_seq INTEGER NOT NULL, idx INTEGER NOT NULL, id TEXT NOT NULL, head INTEGER NOT NULL, parts INTEGER NOT NULL, good INTEGER NOT NULL, facts TEXT NOT NULL, PRIMARY KEY (set_seq, idx) ) STRICT, WITHOUT ROWID;
 CREATE TABLE sqlite_stat1(tbl,idx,stat);
 CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample);

@@ -23,6 +23,7 @@ export const warningKeys = [
   'limitsChanged',
   'tooManyTests',
   'notesCut',
+  'detailsCut',
   'gzipTruncated',
   'gzipDamaged',
   'packedTruncated',

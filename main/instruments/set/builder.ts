@@ -1,13 +1,15 @@
-import { guessCharset, binaryText, type Charset } from '../formats/charset'
+import { binaryText } from '../formats/charset'
 import type { RecordFields } from '../formats/stdf/fields'
-import { layouts, type RecordName } from '../formats/stdf/layout'
+import type { RecordName } from '../formats/stdf/layout'
 import type { PartRecord, StdfSink } from '../formats/stdf/sink'
 import type { StdfTest } from '../formats/stdf/statics'
 import type { Warnings } from '../formats/warnings'
 import { BinBook } from './bins'
 import { ColumnBuffer } from './columns'
+import { DetailBook } from './details'
 import { NoteBook } from './notes'
 import { PartBuffer } from './parts'
+import { PinBook } from './pins'
 import { RunningStatistics } from './statistics-buffer'
 import {
   Status,
@@ -17,6 +19,7 @@ import {
   type SetSummary,
   type TestInfo
 } from './types'
+import { headerOf, TextSample } from './texts'
 import { WaferBook } from './wafers'
 
 /** Buffered columns beyond this are handed over as a group. */
@@ -47,6 +50,10 @@ export class SetBuilder implements StdfSink {
   readonly #hard = new BinBook('hard')
   readonly #soft = new BinBook('soft')
   readonly #notes = new NoteBook()
+  readonly #pins = new PinBook()
+  readonly #details = new DetailBook()
+  /** Vector names of functional tests, of those asked for one. */
+  readonly #vectors = new Map<number, string>()
   readonly #elements = new Map<number, number>()
 
   /** Part that is open at HEAD << 8 | SITE; -1 = none. */
@@ -62,8 +69,7 @@ export class SetBuilder implements StdfSink {
   #mir: HeaderFields | null = null
   #mrr: HeaderFields | null = null
   readonly #sites: { fields: HeaderFields; siteNumbers: readonly number[] }[] = []
-  readonly #sample: string[] = []
-  #sampled = 0
+  readonly #sample = new TextSample()
 
   constructor(warnings: Warnings, limit = groupBytes) {
     this.#warnings = warnings
@@ -107,9 +113,9 @@ export class SetBuilder implements StdfSink {
     if (wafer >= 0) this.#wafers.count(wafer, good)
     this.#hard.count(record.hardBin)
     this.#soft.count(record.softBin)
-    if (this.#sampled < sampleSize) {
-      this.#take(record.bytes.toString('latin1', record.idAt, record.idAt + record.idLength))
-      this.#take(record.bytes.toString('latin1', record.textAt, record.textAt + record.textLength))
+    if (!this.#sample.isFull) {
+      this.#sample.take(record.bytes.toString('latin1', record.idAt, record.idAt + record.idLength))
+      this.#sample.take(record.bytes.toString('latin1', record.textAt, record.textAt + record.textLength))
     }
     if (this.#openPlaces.size === 0 && this.#buffered() > this.#limit) this.#flush()
   }
@@ -150,13 +156,21 @@ export class SetBuilder implements StdfSink {
     this.#relieve()
   }
 
-  ftr(test: number, place: number, testFlag: number): void {
+  ftr(test: number, place: number, testFlag: number, fields: () => RecordFields): void {
     if (test < 0) return
     const part = this.#partAt(place)
     if ((testFlag & 0x10) !== 0) return
     const status = verdict(testFlag, 0)
     const repeat = this.#columns.put(test, part, Number.NaN, status, false)
     this.#statistics.ran(test, status === Status.fail, repeat)
+    const isBad = status === Status.fail || status === Status.invalid
+    if (isBad) this.#details.add(test, part, fields)
+    // Decoding every record for its vector's name would cost more than all the rest: the first tells, or a failing one.
+    const vector = this.#vectors.get(test)
+    if (vector === undefined || (vector === '' && isBad)) {
+      const name = fields()['VECT_NAM']
+      this.#vectors.set(test, typeof name === 'string' ? name : '')
+    }
     if (repeat) this.#relieve()
   }
 
@@ -168,24 +182,24 @@ export class SetBuilder implements StdfSink {
     const [place] = this.#openPlaces.size === 1 ? this.#openPlaces : []
     const part = place === undefined ? null : (this.#open[place] ?? null)
     const text = this.#notes.add(name, size, fields, part)
-    if (this.#sampled < sampleSize) this.#take(text)
+    if (!this.#sample.isFull) this.#sample.take(text)
   }
 
   record(name: RecordName, fields: RecordFields, offset: number): void {
-    if (this.#sampled < sampleSize)
-      for (const value of Object.values(fields)) if (typeof value === 'string') this.#take(value)
+    if (!this.#sample.isFull)
+      for (const value of Object.values(fields)) if (typeof value === 'string') this.#sample.take(value)
     switch (name) {
       case 'MIR':
-        this.#mir ??= header(name, fields)
+        this.#mir ??= headerOf(name, fields)
         return
       case 'MRR':
-        this.#mrr = header(name, fields)
+        this.#mrr = headerOf(name, fields)
         return
       case 'SDR': {
         const numbers = fields['SITE_NUM']
         if (this.#sites.length < 1000)
           this.#sites.push({
-            fields: header(name, fields),
+            fields: headerOf(name, fields),
             siteNumbers: Array.isArray(numbers) ? numbers.filter(number => typeof number === 'number') : []
           })
         return
@@ -198,6 +212,9 @@ export class SetBuilder implements StdfSink {
         return
       case 'WCR':
         this.#wafers.describe(fields)
+        return
+      case 'PMR':
+        this.#pins.describe(fields)
         return
       case 'HBR':
         this.#hard.describe(fields)
@@ -214,13 +231,14 @@ export class SetBuilder implements StdfSink {
     this.#abandonAll()
     this.#flush()
     const decoder = this.#decoder
-    for (const test of decoder?.table.tests ?? []) if (this.#sampled < sampleSize) this.#take(test.text)
-    const charset = this.#charset()
+    for (const test of decoder?.table.tests ?? []) if (!this.#sample.isFull) this.#sample.take(test.text)
+    const charset = this.#sample.guess(this.#warnings)
     const decode = binaryText(charset)
     const decodeFields = (fields: HeaderFields): HeaderFields =>
       Object.fromEntries(Object.entries(fields).map(([k, v]) => [k, typeof v === 'string' ? decode(v) : v]))
     if (this.#mir === null) this.#warnings.add('noMir', null)
     if (this.#notes.lost > 0) this.#warnings.add('notesCut', null, { count: this.#notes.lost })
+    if (this.#details.lost > 0) this.#warnings.add('detailsCut', null, { count: this.#details.lost })
     const bins = [...this.#hard.finish(decode, this.#warnings), ...this.#soft.finish(decode, this.#warnings)]
     return {
       header: {
@@ -236,6 +254,8 @@ export class SetBuilder implements StdfSink {
       bins,
       tests: this.#tests(decode),
       notes: this.#notes.finish(decode),
+      pins: this.#pins.finish(decode),
+      details: this.#details.finish(decode, this.#pins.most),
       partRows: this.#partRows,
       parts: this.#prrs,
       pass: this.#pass,
@@ -260,6 +280,8 @@ export class SetBuilder implements StdfSink {
       format: decode(test.statics?.resultFormat ?? ''),
       ...this.#statistics.of(test.index),
       elements: this.#elements.get(test.index) ?? 1,
+      pins: test.statics?.pins ?? [],
+      vector: decode(this.#vectors.get(test.index) ?? ''),
       limitChanges: test.limitChanges
     }))
   }
@@ -309,22 +331,7 @@ export class SetBuilder implements StdfSink {
     const parts = this.#parts.take()
     if (parts !== null || values.length > 0) this.groups.push({ parts, values, earlier })
   }
-
-  /** Keep texts above ASCII as a sample for the guess of the character set. */
-  #take(text: string): void {
-    if (text === '' || /^[\u0000-\u007f]*$/.test(text)) return
-    this.#sample.push(text)
-    this.#sampled += text.length
-  }
-
-  #charset(): Charset {
-    const guess = guessCharset(Buffer.from(this.#sample.join('\n'), 'latin1'))
-    if (!guess.certain) this.#warnings.add('charsetUncertain', null, { charset: guess.charset })
-    return guess.charset
-  }
 }
-
-const sampleSize = 1 << 16
 
 /**
  * Status of an execution from TEST_FLG and PARM_FLG. Bit 6: no verdict; bit 7: failed. A passing result with
@@ -335,17 +342,4 @@ function verdict(testFlag: number, parmFlag: number): number {
   if ((testFlag & 0x40) === 0 && (testFlag & 0x80) !== 0) return Status.fail
   if ((testFlag & 0x2d) !== 0 || (parmFlag & 0x07) !== 0) return Status.invalid
   return (testFlag & 0x40) !== 0 ? Status.noVerdict : Status.pass
-}
-
-/** Fields as a header keeps them: every field by name, texts absent from the record as empty, flags as blank. */
-function header(name: RecordName, fields: RecordFields): HeaderFields {
-  const out: Record<string, string | number> = {}
-  for (const field of layouts[name].fields) {
-    if (field.count !== null) continue
-    const value = fields[field.name]
-    if (typeof value === 'number' || typeof value === 'string') out[field.name] = value
-    else if (field.type === 'Cn') out[field.name] = ''
-    else if (field.type === 'C1') out[field.name] = ' '
-  }
-  return out
 }

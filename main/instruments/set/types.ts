@@ -106,6 +106,10 @@ export interface TestInfo {
   readonly max: number | null
   /** Columns: 1, or the widest result of an MPR. */
   readonly elements: number
+  /** PMR indexes of the elements of an MPR, as its first record gives them; empty where it does not. */
+  readonly pins: readonly number[]
+  /** Vector (pattern) name of a functional test's first record that has one. */
+  readonly vector: string
   /** Limits that changed in mid-file, first 100; empty where they never did. */
   readonly limitChanges: readonly { offset: number; lowLimit: number | null; highLimit: number | null }[]
 }
@@ -116,6 +120,26 @@ export interface Note {
   /** Part that was open when it came; null between parts. */
   readonly part: number | null
   readonly text: string
+}
+
+/** A pin and its tester channel, as a PMR describes it. */
+export interface PinInfo {
+  /** Index other records name it by. */
+  readonly pmr: number
+  readonly channelType: number
+  readonly channel: string
+  readonly physical: string
+  readonly logical: string
+  readonly head: number
+  readonly site: number
+}
+
+/** What a functional (FTR) or scan (STR) test said of an execution that failed or cannot be used. */
+export interface Detail {
+  readonly test: number
+  readonly part: number
+  /** By standard field name. `FAIL_PIN` and `PMR_INDX` are PMR indexes; lists are cut at 500. */
+  readonly fields: Readonly<Record<string, number | string | readonly number[] | readonly string[]>>
 }
 
 /** Status of one test in one part. */
@@ -210,6 +234,8 @@ export interface SetSummary {
   readonly bins: readonly BinInfo[]
   readonly tests: readonly TestInfo[]
   readonly notes: readonly Note[]
+  readonly pins: readonly PinInfo[]
+  readonly details: readonly Detail[]
   /** Rows of the part columns: PRRs and parts that never ended. */
   readonly partRows: number
   /** PRRs: all, passed, failed, without verdict. */

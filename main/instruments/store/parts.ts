@@ -250,6 +250,12 @@ export function readParts(
   return { total: wanted.length, parts: page.map(part => rowOf(sql, set, part, facts)) }
 }
 
+/** Ids of some parts. */
+export function readPartIds(sql: SqlReader, set: StoredSet, parts: readonly number[]): Map<number, string> {
+  const ids = textReader(sql, set, 'id')
+  return new Map(parts.map(part => [part, ids(part)]))
+}
+
 function columnsOf(sql: SqlReader, set: StoredSet) {
   return {
     x: readPartColumn(sql, set, 'x'),

@@ -1,6 +1,6 @@
 import { FabError } from '@contract/errors'
 import type { Warning } from '../formats/warnings'
-import type { BinInfo, Note, SetHeader, TestInfo, WaferGeometry, WaferInfo } from '../set/types'
+import type { BinInfo, SetHeader, TestInfo, WaferGeometry, WaferInfo } from '../set/types'
 import { arrayOf, bytesOf, type Row, type SqlReader } from './database'
 
 /** A complete set as stored, without its columns. */
@@ -42,6 +42,8 @@ export interface TestQuery {
 }
 
 const json = (value: unknown): unknown => JSON.parse(String(value))
+/** A list that is nearly always empty: a set can have 200,000 tests. */
+const list = (value: unknown): unknown => (value === '[]' ? [] : json(value))
 const maybe = (value: unknown): number | null => (typeof value === 'number' ? value : null)
 
 /** Facts of a set. @throws FabError record.notFound where there is no complete one of that id */
@@ -69,7 +71,9 @@ export function readSet(sql: SqlReader, id: string): StoredSet {
 
 /** True while a set is there as a whole: not before it is written, not after it was taken back. */
 export function isComplete(sql: SqlReader, id: string): boolean {
-  return sql.get("SELECT 1 AS one FROM measurement_set WHERE id = ? AND state = 'complete'", [id]) !== undefined
+  return (
+    sql.get("SELECT 1 AS one FROM measurement_set WHERE id = ? AND state = 'complete'", [id]) !== undefined
+  )
 }
 
 /** Wafers of a set, in file order. */
@@ -123,7 +127,9 @@ function testOf(row: Row): TestInfo {
     min: maybe(row['min']),
     max: maybe(row['max']),
     elements: Number(row['elements']),
-    limitChanges: json(row['limit_changes']) as TestInfo['limitChanges']
+    pins: list(row['pins']) as number[],
+    vector: String(row['vector']),
+    limitChanges: list(row['limit_changes']) as TestInfo['limitChanges']
   }
 }
 
@@ -238,25 +244,4 @@ export function readEarlier(
     }
   }
   return found
-}
-
-/** Texts of DTR and GDR records; of one part where given. */
-export function readNotes(
-  sql: SqlReader,
-  set: StoredSet,
-  query: { readonly part?: number; readonly offset?: number; readonly limit?: number } = {}
-): Note[] {
-  const rows =
-    query.part === undefined
-      ? sql.all('SELECT * FROM set_note WHERE set_seq = ? ORDER BY idx LIMIT ? OFFSET ?', [
-          set.seq,
-          query.limit ?? -1,
-          query.offset ?? 0
-        ])
-      : sql.all('SELECT * FROM set_note WHERE set_seq = ? AND part = ? ORDER BY idx', [set.seq, query.part])
-  return rows.map(row => ({
-    record: row['record'] === 'GDR' ? 'GDR' : 'DTR',
-    part: maybe(row['part']),
-    text: String(row['text'])
-  }))
 }

@@ -112,6 +112,35 @@ export const measurementMigrations = [
 ) STRICT`,
       'CREATE INDEX earlier_block_of ON earlier_block (set_seq, first_part)'
     ]
+  },
+  {
+    name: 'PinsAndDetails1763800000450',
+    up: [
+      "ALTER TABLE set_test ADD COLUMN pins TEXT NOT NULL DEFAULT '[]'",
+      "ALTER TABLE set_test ADD COLUMN vector TEXT NOT NULL DEFAULT ''",
+      `CREATE TABLE set_pin (
+  set_seq INTEGER NOT NULL,
+  idx INTEGER NOT NULL,
+  pmr INTEGER NOT NULL,
+  channel_type INTEGER NOT NULL,
+  channel TEXT NOT NULL,
+  physical TEXT NOT NULL,
+  logical TEXT NOT NULL,
+  head INTEGER NOT NULL,
+  site INTEGER NOT NULL,
+  PRIMARY KEY (set_seq, idx)
+) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE set_detail (
+  set_seq INTEGER NOT NULL,
+  idx INTEGER NOT NULL,
+  test INTEGER NOT NULL,
+  part INTEGER NOT NULL,
+  fields TEXT NOT NULL,
+  PRIMARY KEY (set_seq, idx)
+) STRICT, WITHOUT ROWID`,
+      'CREATE INDEX set_detail_of ON set_detail (set_seq, part)',
+      'CREATE INDEX set_note_of ON set_note (set_seq, part)'
+    ]
   }
 ] as const satisfies readonly { readonly name: string; readonly up: readonly string[] }[]
 

@@ -132,8 +132,8 @@ export class SetWriter {
         db
           .prepare(
             `INSERT INTO set_test (set_seq, idx, record, number, text, units, scale, low_limit, high_limit, low_spec,
-               high_spec, format, executions, fails, repeats, n, mean, sigma, min, max, elements, limit_changes)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+               high_spec, format, executions, fails, repeats, n, mean, sigma, min, max, elements, limit_changes, pins, vector)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
           )
           .run(
             seq,
@@ -157,7 +157,9 @@ export class SetWriter {
             test.min,
             test.max,
             test.elements,
-            JSON.stringify(test.limitChanges)
+            JSON.stringify(test.limitChanges),
+            JSON.stringify(test.pins),
+            test.vector
           )
       )
     summary.notes.forEach((note, index) =>
@@ -165,6 +167,33 @@ export class SetWriter {
         db
           .prepare('INSERT INTO set_note (set_seq, idx, record, part, text) VALUES (?, ?, ?, ?, ?)')
           .run(seq, index, note.record, note.part, note.text)
+      )
+    )
+    summary.pins.forEach((pin, index) =>
+      small(db =>
+        db
+          .prepare(
+            `INSERT INTO set_pin (set_seq, idx, pmr, channel_type, channel, physical, logical, head, site)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
+          )
+          .run(
+            seq,
+            index,
+            pin.pmr,
+            pin.channelType,
+            pin.channel,
+            pin.physical,
+            pin.logical,
+            pin.head,
+            pin.site
+          )
+      )
+    )
+    summary.details.forEach((detail, index) =>
+      small(db =>
+        db
+          .prepare('INSERT INTO set_detail (set_seq, idx, test, part, fields) VALUES (?, ?, ?, ?, ?)')
+          .run(seq, index, detail.test, detail.part, JSON.stringify(detail.fields))
       )
     )
     await this.#pieces(rows)
@@ -249,7 +278,7 @@ function valuePiece(seq: number, block: ValueBlock): Piece {
 }
 
 const blockTables = ['value_block', 'part_block', 'earlier_block'] as const
-const factTables = ['set_test', 'set_note', 'set_wafer'] as const
+const factTables = ['set_test', 'set_note', 'set_wafer', 'set_pin', 'set_detail'] as const
 
 /**
  * Take a set away, complete or half-written, in bounded transactions; readers stop finding it at once. Doing it

@@ -13,13 +13,19 @@ import {
 import {
   readBins,
   readEarlier,
-  readNotes,
   readSet,
   readTest,
   readTests,
   readValues,
   readWafers
 } from '../../../main/instruments/store/reader'
+import {
+  countDetails,
+  countNotes,
+  readDetails,
+  readNotes,
+  readPins
+} from '../../../main/instruments/store/notes-reader'
 import { measurementMigrations } from '../../../main/instruments/store/schema'
 import { SetWriter, removeSet, unfinishedSets } from '../../../main/instruments/store/writer'
 import { StdfWriter } from '../../../main/instruments/formats/stdf/write'
@@ -174,8 +180,12 @@ describe('a set in the store', () => {
       values: new Float32Array(3).fill(Number.NaN),
       status: Uint8Array.of(2, 2, 2)
     })
-    expect(readNotes(sql, set, { part: 1 })).toEqual([{ record: 'DTR', part: 1, text: 'note 1' }])
+    expect(readNotes(sql, set, { part: 1 })).toEqual([{ index: 1, record: 'DTR', part: 1, text: 'note 1' }])
     expect(readNotes(sql, set)).toHaveLength(3)
+    expect(readNotes(sql, set, { text: 'NOTE 2' }).map(note => note.part)).toEqual([2])
+    expect(readNotes(sql, set, { text: '%', limit: 1 })).toEqual([])
+    expect(readNotes(sql, set, { offset: 1, limit: 1 })).toMatchObject([{ text: 'note 1' }])
+    expect([countNotes(sql, set), countNotes(sql, set, { text: '1' })]).toEqual([3, 1])
     expect(readPart(sql, set, 2)).toMatchObject({
       id: 'p2',
       text: 'seen',
@@ -187,6 +197,71 @@ describe('a set in the store', () => {
       ],
       earlier: [{ test: 0, element: 0, part: 2, value: 2, status: 1 }]
     })
+  })
+
+  it('keeps pins and what functional tests say of failures', async () => {
+    const place = { HEAD_NUM: 1, SITE_NUM: 1 }
+    const writer = new StdfWriter('LittleEndian')
+    for (const pin of [1, 2, 3])
+      writer.record('PMR', { PMR_INDX: pin, CHAN_NAM: `ch${pin}`, LOG_NAM: `d${pin}` })
+    for (const TEST_FLG of [0, 0x80]) {
+      writer.record('PIR', place)
+      writer.record('MPR', {
+        TEST_NUM: 1,
+        ...place,
+        TEST_FLG: 0,
+        PARM_FLG: 0,
+        RTN_STAT: [0, 0],
+        RTN_RSLT: [1, 2],
+        TEST_TXT: 'pins',
+        ALARM_ID: '',
+        OPT_FLAG: 0xce,
+        RTN_INDX: [3, 1]
+      })
+      const FAIL_PIN = { bits: 4, bytes: Uint8Array.of(0b1010) }
+      writer.record('FTR', {
+        TEST_NUM: 2,
+        ...place,
+        TEST_FLG,
+        OPT_FLAG: 0xf5,
+        NUM_FAIL: 2,
+        FAIL_PIN,
+        VECT_NAM: 'scan_a'
+      })
+      writer.record('PRR', place)
+    }
+    await store(drive(writer.bytes()), 'pins')
+    const set = readSet(sql, 'pins')
+    expect(readPins(sql, set)).toMatchObject([1, 2, 3].map(pin => ({ pmr: pin, logical: `d${pin}` })))
+    expect(readTests(sql, set).tests).toMatchObject([
+      { record: 'MPR', pins: [3, 1], vector: '' },
+      { record: 'FTR', pins: [], vector: 'scan_a' }
+    ])
+    const found = [{ test: 1, part: 1, fields: { NUM_FAIL: 2, FAIL_PIN: [1, 3], VECT_NAM: 'scan_a' } }]
+    expect(readDetails(sql, set)).toEqual(found)
+    expect(readDetails(sql, set, { part: 1, test: 1 })).toEqual(found)
+    expect(readDetails(sql, set, { part: 0 })).toEqual([])
+    expect(countDetails(sql, set, { test: 1 })).toBe(1)
+    await removeSet(transact, 'pins')
+    expect(rowsLeft()).toBe(0)
+  })
+
+  it('of the version before has neither pins nor vectors', () => {
+    const old = new Database(':memory:')
+    const [first, ...later] = measurementMigrations
+    for (const step of first.up) old.exec(step)
+    old.exec(
+      "INSERT INTO measurement_set (seq, id, name, sha256, state) VALUES (1, 'old', 'old.stdf', '', 'complete')"
+    )
+    old.exec(
+      `INSERT INTO set_test VALUES (1, 0, 'PTR', 7, 'vdd', 'V', 3, 1, 2, NULL, NULL, '', 5, 0, 0, 5, 1.5, 0.1, 1, 2, 1, '[]')`
+    )
+    for (const migration of later) for (const step of migration.up) old.exec(step)
+    const reader = readerOf(old)
+    expect(readTests(reader, readSet(reader, 'old')).tests).toMatchObject([
+      { number: 7, text: 'vdd', highLimit: 2, pins: [], vector: '' }
+    ])
+    old.close()
   })
 
   it('is not found while it is written, and is gone when removed', async () => {

@@ -74,13 +74,6 @@ function bitsOf(text: string): BitField | null {
   return { bits: most + 1, bytes }
 }
 
-/** Places of the bits that are set. */
-export function placesOf({ bits, bytes }: BitField): number[] {
-  const places: number[] = []
-  for (let i = 0; i < bits; i++) if (((bytes[i >> 3] ?? 0) & (1 << (i & 7))) !== 0) places.push(i)
-  return places
-}
-
 /** One value; null where the text is none of its kind. */
 function oneOf(type: string, text: string): FieldValue | null {
   switch (type) {
@@ -104,6 +97,18 @@ function oneOf(type: string, text: string): FieldValue | null {
   }
 }
 
+function pinsOf(text: string, complain: Complain): number[] {
+  return text
+    .split(',')
+    .filter(part => part.trim() !== '')
+    .map(part => {
+      const pin = numberOf('U2', part)
+      if (pin === null) complain('FAIL_PIN', part)
+      return pin
+    })
+    .filter(pin => pin !== null)
+}
+
 /** The value a text stands for; undefined where it is empty and nothing stands for that, or is no such value. */
 function valueOf(field: AtdfField, text: string, complain: Complain): FieldValue | undefined {
   const { stdf } = field
@@ -114,6 +119,8 @@ function valueOf(field: AtdfField, text: string, complain: Complain): FieldValue
     if (seconds === null) complain(field.name, text)
     return seconds ?? 0
   }
+  // Failing pins are told by their indexes, not by bits whose first one testers do not agree on.
+  if (field.name === 'FAIL_PIN') return pinsOf(text, complain)
   if (field.name === 'GRP_RADX')
     return text.split(',').map(letter => radixLetters[letter.trim().toUpperCase()] ?? 0)
   if (stdf.count !== null) {

@@ -1,8 +1,8 @@
-import type { BitField, GenericValue } from '../stdf/fields'
+import { firstPin, placesOf, type BitField, type GenericValue } from '../stdf/fields'
 import type { RecordName } from '../stdf/layout'
 import type { WriteFields, WriteValue } from '../stdf/write'
 import { alarms, atdfFields, genericLetters, radixLetters, summaries, type AtdfField } from './layout'
-import { placesOf, timeText } from './values'
+import { timeText } from './values'
 
 /** Bits of OPT_FLAG that say a field holds nothing, by record. */
 const invalid: Partial<Record<RecordName, Readonly<Record<string, number>>>> = {
@@ -104,6 +104,8 @@ function states(left: WriteValue | undefined, right: WriteValue | undefined): st
 export class AtdfWriter {
   readonly #lines: Buffer[] = []
   readonly #delimiter: string
+  /** The highest PMR index so far: it tells what bit 0 of FAIL_PIN stands for. */
+  #mostPin = 0
 
   /** Begins with a FAR; values are scaled, which is to say in base units, as in STDF. */
   constructor(delimiter = '|') {
@@ -114,6 +116,7 @@ export class AtdfWriter {
   /** Append a record. */
   record(name: RecordName, fields: WriteFields = {}): this {
     if (name === 'FAR') return this.raw(`FAR:${['A', '4', '2', 'S'].join(this.#delimiter)}\n`)
+    if (name === 'PMR') this.#mostPin = Math.max(this.#mostPin, numberIn(fields, 'PMR_INDX'))
     if (name === 'DTR') {
       const text = this.#bytes(fields['TEXT_DAT'] ?? '').toString('latin1')
       return this.raw(Buffer.from(`DTR:${text.replace(/\r\n|\r|\n/g, '\n ')}\n`, 'latin1'))
@@ -161,6 +164,12 @@ export class AtdfWriter {
     if (field.name === 'RESULT' && (numberIn(fields, 'TEST_FLG') & 0x02) !== 0) return ''
     if (summaries.has(name) && (field.name === 'HEAD_NUM' || field.name === 'SITE_NUM') && value === 255)
       return ''
+    if (field.name === 'FAIL_PIN' && isBits(value)) {
+      const first = firstPin(value.bits, this.#mostPin)
+      return placesOf(value)
+        .map(place => place + first)
+        .join(',')
+    }
     if (field.isTime) return typeof value === 'number' && value !== 0 ? timeText(value) : ''
     if (field.name === 'GRP_RADX')
       return (Array.isArray(value) ? value : [])

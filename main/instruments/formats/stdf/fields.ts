@@ -6,6 +6,21 @@ export interface BitField {
   readonly bytes: Uint8Array
 }
 
+/** Places of the bits that are set. */
+export function placesOf({ bits, bytes }: BitField): number[] {
+  const places: number[] = []
+  for (let i = 0; i < bits; i++) if (((bytes[i >> 3] ?? 0) & (1 << (i & 7))) !== 0) places.push(i)
+  return places
+}
+
+/**
+ * The PMR index bit 0 of FAIL_PIN stands for. By the standard that is 0; testers that write exactly as many bits as
+ * there are pins begin with 1.
+ */
+export function firstPin(bits: number, mostPin: number): number {
+  return bits > 0 && bits === mostPin ? 1 : 0
+}
+
 /** One typed value of a GDR; `type` is the code of the standard (0 pad ... 13 nibble). */
 export interface GenericValue {
   readonly type: number

@@ -21,6 +21,8 @@ export interface TestStatics {
   lowSpec: number | null
   highSpec: number | null
   resultFormat: string
+  /** PMR indexes of the values of an MPR. */
+  pins: readonly number[]
 }
 
 /** A change of limits after the first, as the stream told it. */
@@ -64,11 +66,13 @@ export function learn(test: StdfTest, fields: RecordFields, offset: number, warn
       limitsKnown: 'LO_LIMIT' in fields,
       lowSpec: (flag & 0x04) !== 0 ? null : number('LO_SPEC'),
       highSpec: (flag & 0x08) !== 0 ? null : number('HI_SPEC'),
-      resultFormat: text('C_RESFMT')
+      resultFormat: text('C_RESFMT'),
+      pins: pinsOf(fields)
     }
     return
   }
   if (known.units === '') known.units = text('UNITS')
+  if (known.pins.length === 0) known.pins = pinsOf(fields)
   if (!('LO_LIMIT' in fields)) return
   if (!known.limitsKnown) {
     known.lowLimit = low
@@ -86,4 +90,9 @@ export function learn(test: StdfTest, fields: RecordFields, offset: number, warn
     low: newLow ?? '-',
     high: newHigh ?? '-'
   })
+}
+
+function pinsOf(fields: RecordFields): readonly number[] {
+  const pins = fields['RTN_INDX']
+  return Array.isArray(pins) ? pins.map(Number) : []
 }

@@ -1,0 +1,56 @@
+import type { RecordFields } from '../formats/stdf/fields'
+import type { PinInfo } from './types'
+
+/** PMR indexes go up to 32,767; every site may describe them anew. */
+const mostPins = 65_536
+
+const textOf = (fields: RecordFields, name: string): string => {
+  const value = fields[name]
+  return typeof value === 'string' ? value : ''
+}
+
+const numberOf = (fields: RecordFields, name: string, otherwise: number): number => {
+  const value = fields[name]
+  return typeof value === 'number' ? value : otherwise
+}
+
+/** Keeps what the PMRs say of pins: names behind the indexes that MPR, FTR and STR use. */
+export class PinBook {
+  /** Texts one character per byte. */
+  readonly #pins: PinInfo[] = []
+
+  /** PMR. */
+  describe(fields: RecordFields): void {
+    if (this.#pins.length >= mostPins || typeof fields['PMR_INDX'] !== 'number') return
+    this.#pins.push({
+      pmr: fields['PMR_INDX'],
+      channelType: numberOf(fields, 'CHAN_TYP', 0),
+      channel: textOf(fields, 'CHAN_NAM'),
+      physical: textOf(fields, 'PHY_NAM'),
+      logical: textOf(fields, 'LOG_NAM'),
+      head: numberOf(fields, 'HEAD_NUM', 1),
+      site: numberOf(fields, 'SITE_NUM', 1)
+    })
+  }
+
+  /** The highest index described; 0 where there is none. */
+  get most(): number {
+    return this.#pins.reduce((most, pin) => Math.max(most, pin.pmr), 0)
+  }
+
+  /** Every pin described, in file order, texts decoded. */
+  finish(decode: (binary: string) => string): PinInfo[] {
+    return this.#pins.map(pin => ({
+      ...pin,
+      channel: decode(pin.channel),
+      physical: decode(pin.physical),
+      logical: decode(pin.logical)
+    }))
+  }
+}
+
+/** What a pin is called: its logical name, else the physical one, else its channel, else its index. */
+export function pinName(pin: PinInfo | undefined, pmr: number): string {
+  const names = pin === undefined ? [] : [pin.logical, pin.physical, pin.channel]
+  return names.map(name => name.trim()).find(name => name !== '') ?? `#${String(pmr)}`
+}
