@@ -20,11 +20,16 @@ export function lookUp(tree: unknown, path: string): string | null {
   return typeof node === 'string' ? node : null
 }
 
+/** A blank, and what it counts: `{{wafers, count(one: wafer; other: wafers)}}`. */
+const blank = /\{\{(\w+)(?:, count\(one: ([^;)]+); other: ([^)]+)\))?\}\}/g
+
 /** The text with its `{{blanks}}` filled; a blank nobody fills stays. */
 export function fill(template: string, blanks: Readonly<Record<string, unknown>>): string {
-  return template.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) => {
+  return template.replaceAll(blank, (whole, name: string, one?: string, other?: string) => {
     const value = Object.hasOwn(blanks, name) ? blanks[name] : undefined
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : whole
+    if (typeof value !== 'string' && typeof value !== 'number') return whole
+    const noun = String(value) === '1' ? one : other
+    return noun === undefined ? String(value) : `${String(value)} ${noun}`
   })
 }
 

@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { counted } from './counted'
 
 /** Languages FabCase speaks completely. */
 export const languages = { en: 'English', 'zh-CN': '简体中文' } as const
@@ -53,6 +54,7 @@ export async function startLanguage(): Promise<void> {
     missingInterpolationHandler: () => '',
     returnNull: false
   })
+  i18next.services.formatter?.add('count', counted)
   await load(first)
   await setLanguage(first)
 }
