@@ -52,7 +52,10 @@ function set(next: TourState): void {
 export function ownTour(store: string | null, login: string, of: number): void {
   key = store === null ? null : `fabcase.tour.${store}.${login}`
   const kept = key === null ? none : read(key)
-  current = key === null ? none : { known: true, of, state: kept.state, step: Math.min(kept.step, of - 1) }
+  current =
+    key === null
+      ? none
+      : { known: true, of, state: kept.state, step: Math.max(0, Math.min(Math.floor(kept.step), of - 1)) }
   for (const listener of listeners) listener()
 }
 
@@ -77,14 +80,14 @@ const to = (step: number): void => {
 /** What can be done with the tour from anywhere. */
 export const tour = { start, resume, pause, decline, to } as const
 
+/** The tour as it stands now. */
+export const standing = (): TourState => current
+
 /** The tour as it stands, and what can be done with it. */
 export function useTour(): TourState & typeof tour {
-  const state = useSyncExternalStore(
-    listener => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => current
-  )
+  const state = useSyncExternalStore(listener => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }, standing)
   return { ...state, ...tour }
 }
