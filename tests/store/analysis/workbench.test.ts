@@ -201,3 +201,41 @@ test('a lot in two files, the second one retests', async () => {
   const list = await f.as('analysis.parts', { view: { sets: ids, filter: { verdict: 'fail' } } })
   expect(list).toMatchObject({ total: 1, rows: [{ partId: '7', set: ids[0], touch: 2, touches: 2 }] })
 })
+
+test('files are written in a worker, named after the lot, and refused when too large', async () => {
+  const touches = Array.from({ length: 9 }, (_, die): MadeTouch => ({
+    x: die % 3,
+    y: Math.floor(die / 3),
+    id: String(die),
+    fail: die === 4,
+    results: [{ number: 1, value: die, low: 0, high: 5, fail: die === 4 }]
+  }))
+  const path = join(f.dir, '..', 'filed.stdf')
+  await writeFile(path, stdfOf({ lot: 'FILED/7', wafers: [{ wafer: 'W1', touches }] }))
+  const view = { sets: await sets(path) }
+  const csv = await f.as('analysis.export', { view, what: 'matrix', format: 'csv' })
+  expect(csv.name).toBe('FILED_7-matrix.csv')
+  expect(new TextDecoder().decode(csv.bytes).trim().split('\r\n')).toHaveLength(4 + 9)
+  const xlsx = await f.as('analysis.export', { view, what: 'parts', format: 'xlsx', language: 'zh-CN' })
+  expect(Buffer.from(xlsx.bytes).toString('latin1', 0, 2)).toBe('PK')
+  await expect(f.as('analysis.export', { view, what: 'compare', format: 'csv' })).rejects.toThrow(
+    'contract.input'
+  )
+})
+
+test('many ask at once: each gets the answer to his own question', async () => {
+  const touches = (lot: string): MadeTouch[] =>
+    Array.from({ length: lot.length }, (_, die) => ({ x: die, y: 0, results: [{ number: 1, value: die }] }))
+  const names = ['q', 'qq', 'qqq', 'qqqq', 'qqqqq']
+  const ids: string[] = []
+  for (const name of names) {
+    const path = join(f.dir, '..', `${name}.stdf`)
+    await writeFile(path, stdfOf({ lot: name, wafers: [{ wafer: 'W1', touches: touches(name) }] }))
+    ids.push(...(await sets(path)))
+  }
+  const asked = Array.from({ length: 40 }, (_, i) => i % names.length)
+  const answers = await Promise.all(
+    asked.map(i => f.as('analysis.overview', { view: { sets: [ids[i] ?? ''] } }))
+  )
+  expect(answers.map(answer => answer.parts)).toEqual(asked.map(i => i + 1))
+})
