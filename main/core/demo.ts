@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, rename, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { builtInRoles } from '@contract/permissions'
 import type { Input, Output, ProcedureName } from '@contract/index'
@@ -138,7 +137,8 @@ function writeFiles(
 }
 
 async function fill(core: Core, clock: SetClock, options: DemoOptions, plan: DemoPlan): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'fabcase-demo-'))
+  // In the unfinished store itself: whatever becomes of it, they go with it.
+  const folder = join(core.store.dir, 'demo-files')
   const pool = createPool(options.worker)
   try {
     const files = writeFiles(pool, folder, options, plan.data.length)

@@ -5,14 +5,13 @@ import { demoPeople } from '@contract/demo'
 import type { Fault } from '@contract/errors'
 import type { Input, Output, ProcedureName } from '@contract/index'
 import { openCore, type Caller } from '../../main/core/core'
-import { demoPlace, makeDemo } from '../../main/core/demo'
+import { demoPlace } from '../../main/core/demo'
 import { Launcher } from '../../main/core/launcher'
 import { fabcase } from './cli-support'
 import { afterThis, newStoreFolder, tempFolder, workerUrl } from './support'
 
 const faultOf = (err: string) => (JSON.parse(err.trim().split('\n').at(-1) ?? '') as { fault: Fault }).fault
 const local: Caller = { token: null, station: 'test', local: true }
-const now = new Date('2026-11-21T12:00:00Z')
 
 /** A launcher as `npm start` has one, whose home is a new folder. */
 async function newLauncher(mayOpen = true) {
@@ -83,7 +82,14 @@ describe('the mark of a demo', () => {
   test('is in the trail: no edit of the card takes it off or puts it on', async () => {
     const folder = await tempFolder()
     const dir = join(folder, 'demo.fabcase')
-    await makeDemo({ dir, seed: 3, now, worker: workerUrl(), program: 'test' })
+    const begun = await openCore({
+      dir,
+      create: 'Demo',
+      demo: { seed: 3 },
+      worker: workerUrl(),
+      program: 'test'
+    })
+    await begun.close()
     const real = await newStoreFolder()
     const edit = async (store: string, change: (card: Record<string, unknown>) => void) => {
       const path = join(store, 'fabcase.json')
@@ -160,7 +166,8 @@ describe('the demo of the launcher', () => {
     const list = await call('cases.list', {}, engineer)
     expect(list.total).toBe(24)
     const sets = await call('instruments.sets', {}, engineer)
-    expect(sets.total).toBe(7)
+    // Seven tester files and two of the inspection.
+    expect(sets.total).toBe(9)
     const found = await call('search.find', { text: '划伤' }, engineer)
     expect(found.total).toBeGreaterThan(1)
     const mine = await call('workflow.mine', {}, engineer)

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path'
-import { FabError } from '@contract/errors'
 import { demoPeople } from '@contract/demo'
 import { exits, type Run } from '../run'
 import { pairLines } from '../table'
@@ -18,7 +17,7 @@ function progressOf(run: Run): (done: number, total: number) => void {
 
 /**
  * `demo <folder>`: a demo store, made by its seed. With `reset` the one that is there is made anew.
- * FabError store.exists, store.notDemo, store.locked.
+ * FabError store.exists, store.notDemo, store.locked, contract.cancelled by Ctrl+C.
  */
 export async function demo(
   run: Run,
@@ -39,7 +38,6 @@ export async function demo(
     options.reset === true
       ? await resetDemo({ ...common, ...(options.seed === undefined ? {} : { seed: options.seed }) })
       : await makeDemo({ ...common, seed: options.seed ?? demoSeed })
-  if (run.world.signal.aborted) throw new FabError('contract.cancelled')
   const people = demoPeople.map(({ role, login, password }) => ({ role, login, password }))
   await run.answer({ dir, seed, people }, () => [
     dir,

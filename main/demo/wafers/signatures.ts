@@ -7,7 +7,7 @@ export type Signature = 'none' | 'edgeRing' | 'repeater' | 'scratch'
 export const repeater = { shotX: 2, shotY: 1, inDieX: 2.41, inDieY: 3.73 } as const
 
 /** A scratch in millimetres from the wafer's centre: an arc from `from` to `to` that bulges by `bulge`. */
-export const scratch = {
+const scratch = {
   from: [-58, 41],
   to: [47, -9],
   bulge: 14,
