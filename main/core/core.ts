@@ -47,7 +47,7 @@ export interface Core {
   readonly schedule: Pick<Schedule, 'look'>
   readonly needsSetup: () => boolean
   /** The one way in for transports. Throws FabError; use `faultOf` before it crosses a boundary. */
-  call(caller: Caller, name: string, input: unknown): Promise<unknown>
+  call(caller: Caller, name: string, input: unknown, signal?: AbortSignal): Promise<unknown>
   /** The same for an actor known otherwise: the operating-system user of the CLI. */
   callAs(actor: Actor, name: string, input: unknown): Promise<unknown>
   actorOf(caller: Caller): Actor
@@ -111,9 +111,10 @@ export async function openCore(options: CoreOptions): Promise<Core> {
           storeParts
         )
   const pool = createPool(options.worker)
-  const analyst = new StayingThread(options.worker, 'analysis', { path: store.measurements.path })
+  const thread = (task: string) => new StayingThread(options.worker, task, { path: store.measurements.path })
+  const threads = { analyst: thread('analysis'), inspector: thread('defects') }
   try {
-    return await assemble(store, pool, analyst, clock)
+    return await assemble(store, pool, threads, clock)
   } catch (error) {
     await pool.close()
     await store.close()
@@ -121,7 +122,16 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   }
 }
 
-async function assemble(store: Store, pool: WorkerPool, analyst: StayingThread, clock: Clock): Promise<Core> {
+/** Who asks a thread: clients take turns. */
+const clientOf = (actor: Actor) => actor.session ?? `${actor.name} ${actor.station}`
+
+/** Threads that stay, each with what it has read. */
+interface Threads {
+  readonly analyst: StayingThread
+  readonly inspector: StayingThread
+}
+
+async function assemble(store: Store, pool: WorkerPool, threads: Threads, clock: Clock): Promise<Core> {
   const events = new EventHub()
   const stages = new Stages(store.attachments)
   const tickets = new Tickets(session => sessionStands(store.read, session, clock.now()))
@@ -129,15 +139,15 @@ async function assemble(store: Store, pool: WorkerPool, analyst: StayingThread, 
     events.publish(list)
   }
   const inWorker: WorkerPool['run'] = (name, task, options) => pool.run(name, task, options)
-  const queryContext = (actor: Actor): QueryContext => ({
+  const queryContext = (actor: Actor, signal?: AbortSignal): QueryContext => ({
     actor,
     clock,
     db: store.read,
     store,
     stage: id => stages.get(id, actor.id),
     inWorker,
-    inAnalysis: question =>
-      analyst.ask(question, { client: actor.session ?? `${actor.name} ${actor.station}` }),
+    inAnalysis: question => threads.analyst.ask(question, { client: clientOf(actor), signal }),
+    inDefects: question => threads.inspector.ask(question, { client: clientOf(actor), signal }),
     ticket: file => tickets.issue(file, actor.session)
   })
   const needsSetup = () => store.read.get('SELECT 1 AS one FROM user LIMIT 1') === undefined
@@ -181,12 +191,13 @@ async function assemble(store: Store, pool: WorkerPool, analyst: StayingThread, 
     schedule,
     needsSetup,
     actorOf,
-    call: async (caller, name, input) => dispatch(tools, actorOf(caller), name, input),
+    call: async (caller, name, input, signal) => dispatch(tools, actorOf(caller), name, input, signal),
     callAs: async (actor, name, input) => dispatch(tools, actor, name, input),
     async close() {
       schedule.stop()
       await engine.close()
-      await analyst.close()
+      await threads.analyst.close()
+      await threads.inspector.close()
       await pool.close()
       await store.close()
     }

@@ -12,7 +12,7 @@ import { handlers, type CoreProcedure } from './registry'
 /** What dispatch needs of the core around it. */
 export interface DispatchTools {
   readonly store: Store
-  readonly queryContext: (actor: Actor) => QueryContext
+  readonly queryContext: (actor: Actor, signal?: AbortSignal) => QueryContext
   /** True while the store has no user. */
   readonly needsSetup: () => boolean
   readonly publish: (events: readonly CoreEvent[]) => void
@@ -211,12 +211,14 @@ async function runCommand(
 /**
  * The one way into an open store: known name, parsed input, permission; a query on the read-only
  * connection, a command in one audited transaction; the output checked against the contract.
+ * @param signal aborts when nobody waits for the answer any more; a command runs to its end all the same
  */
 export async function dispatch(
   tools: DispatchTools,
   actor: Actor,
   name: string,
-  input: unknown
+  input: unknown,
+  signal?: AbortSignal
 ): Promise<unknown> {
   if (!isProcedureName(name) || name.startsWith('stores.'))
     throw new FabError('contract.unknown', { name: name.slice(0, 100) })
@@ -228,7 +230,7 @@ export async function dispatch(
   if (!parsed.success) throw inputFault(parsed.error)
   const answer =
     procedure.kind === 'query'
-      ? await (handlers[core] as AnyQuery)(tools.queryContext(actor), parsed.data)
+      ? await (handlers[core] as AnyQuery)(tools.queryContext(actor, signal), parsed.data)
       : await runCommand(tools, actor, core, handlers[core] as AnyCommand, parsed.data)
   return procedure.output.parse(answer)
 }

@@ -69,8 +69,8 @@ export class Launcher {
   }
 
   /** Any procedure. Throws FabError. */
-  async call(caller: Caller, name: string, input: unknown): Promise<unknown> {
-    if (!name.startsWith('stores.')) return this.open.call(caller, name, input)
+  async call(caller: Caller, name: string, input: unknown, signal?: AbortSignal): Promise<unknown> {
+    if (!name.startsWith('stores.')) return this.open.call(caller, name, input, signal)
     if (!Object.hasOwn(contract, name)) throw new FabError('contract.unknown', { name: name.slice(0, 100) })
     const known = name as LauncherProcedure
     const allowed = contract[known].allow === 'anyone' || (caller.local && this.options.mayOpen)

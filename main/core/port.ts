@@ -29,25 +29,36 @@ export function servePort(
         port.post({ t: 'event', event })
     })
   }
+  const running = new Map<number, AbortController>()
   port.onMessage(message => {
     if (!isClientMessage(message)) return
+    if (message.t === 'cancel') {
+      running.get(message.id)?.abort()
+      return
+    }
     if (message.t === 'listen') {
       listen(message.token)
       return
     }
     const { id, name, token, input } = message
-    launcher.call({ token, ...trust }, name, input).then(
-      output => {
-        port.post({ t: 'result', id, output })
-      },
-      (error: unknown) => {
-        port.post({ t: 'fault', id, fault: faultOf(error, name) })
-      }
-    )
+    const call = new AbortController()
+    running.set(id, call)
+    launcher
+      .call({ token, ...trust }, name, input, call.signal)
+      .then(
+        output => {
+          port.post({ t: 'result', id, output })
+        },
+        (error: unknown) => {
+          port.post({ t: 'fault', id, fault: faultOf(error, name) })
+        }
+      )
+      .finally(() => running.delete(id))
   })
   port.onClose(() => {
     stop?.()
     stop = null
+    for (const call of running.values()) call.abort()
   })
 }
 

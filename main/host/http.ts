@@ -211,7 +211,12 @@ function route(app: FastifyInstance, parts: Parts): void {
       const { body } = request
       const input: unknown =
         typeof body === 'object' && body !== null && 'input' in body ? body.input : undefined
-      const output = await launcher.call(caller(request), request.params.name, input)
+      const call = new AbortController()
+      // Also when all is said; then it calls off nothing.
+      reply.raw.once('close', () => {
+        call.abort()
+      })
+      const output = await launcher.call(caller(request), request.params.name, input, call.signal)
       const framed = packReply({ output })
       if (framed === null)
         return reply.type('application/json; charset=utf-8').send(JSON.stringify({ output }))

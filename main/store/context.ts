@@ -70,6 +70,8 @@ export interface QueryContext {
   inWorker(name: string, task: unknown, options?: { readonly signal?: AbortSignal }): Promise<unknown>
   /** Ask the analysis thread, which stays and keeps what it has read from one question to the next. */
   inAnalysis(question: unknown): Promise<unknown>
+  /** The same of the thread that looks at defects. */
+  inDefects(question: unknown): Promise<unknown>
   /** One-time name under which a transport gives out an attachment's bytes. */
   ticket(file: { readonly sha256: string; readonly name: string; readonly bytes: number }): string
 }

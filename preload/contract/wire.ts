@@ -44,8 +44,14 @@ export interface ListenMessage {
   readonly token: string | null
 }
 
+/** Nobody waits for the answer to a call any more; it may still come. */
+export interface CancelMessage {
+  readonly t: 'cancel'
+  readonly id: number
+}
+
 /** What a client sends. */
-export type ClientMessage = CallMessage | ListenMessage
+export type ClientMessage = CallMessage | CancelMessage | ListenMessage
 
 /** What core sends. */
 export type CoreMessage =
@@ -69,6 +75,7 @@ export interface CoreEvent {
 /** True for a well-formed message of a client. */
 export function isClientMessage(value: unknown): value is ClientMessage {
   if (typeof value !== 'object' || value === null || !('t' in value)) return false
+  if (value.t === 'cancel') return 'id' in value && typeof value.id === 'number'
   const token = 'token' in value ? value.token : undefined
   if (token !== null && typeof token !== 'string') return false
   if (value.t === 'listen') return true

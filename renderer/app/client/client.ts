@@ -33,8 +33,12 @@ export function core(): Transport {
  * Call a procedure of the contract outside React. Rejects with a FabError, never with anything else.
  * Components use `useQueryOf` and `useCommand`.
  */
-export async function call<N extends ProcedureName>(name: N, input: Input<N>): Promise<Output<N>> {
-  return guarded(name, async () => (await core().call(name, input)) as Output<N>)
+export async function call<N extends ProcedureName>(
+  name: N,
+  input: Input<N>,
+  signal?: AbortSignal
+): Promise<Output<N>> {
+  return guarded(name, async () => (await core().call(name, input, signal)) as Output<N>)
 }
 
 /** Hand one file over; see {@link Transport.stage}. */

@@ -46,6 +46,12 @@ export interface QueryOptions {
   readonly every?: number
 }
 
+/**
+ * Questions that are worth calling off once nobody waits: they take one after the other on one thread. Other answers
+ * come so fast that they are kept for the next who asks.
+ */
+const isLong = (name: ProcedureName): boolean => name.startsWith('analysis.')
+
 /** Key under which an answer is cached. */
 export function keyOf<N extends ProcedureName>(name: N, input: Input<N>): readonly [N, Input<N>] {
   return [name, input]
@@ -59,7 +65,7 @@ export function useQueryOf<N extends ProcedureName>(
 ): UseQueryResult<Output<N>, FabError> {
   return useQuery<Output<N>, FabError>({
     queryKey: keyOf(name, input),
-    queryFn: () => call(name, input),
+    queryFn: asked => call(name, input, isLong(name) ? asked.signal : undefined),
     enabled: options.enabled ?? true,
     meta: { topics: options.topics ?? [] },
     ...(options.keep === true ? { placeholderData: keepPreviousData } : {}),

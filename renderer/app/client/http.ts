@@ -13,24 +13,30 @@ export class HttpTransport implements Transport {
     fetch('/api/events', { headers: headers(), cache: 'no-store', signal })
   )
 
-  async call(name: string, input: unknown): Promise<unknown> {
-    const response = await this.#post(`/api/call/${name}`, JSON.stringify({ input }), 'application/json')
+  async call(name: string, input: unknown, signal?: AbortSignal): Promise<unknown> {
+    const body = JSON.stringify({ input })
+    const response = await this.#post(`/api/call/${name}`, body, 'application/json', signal)
     const type = response.headers.get('content-type') ?? ''
     if (type.startsWith('application/json')) {
-      const body = (await response.json()) as { output: unknown }
-      return body.output
+      const answer = (await response.json()) as { output: unknown }
+      return answer.output
     }
     const packed = unpackReply(new Uint8Array(await response.arrayBuffer()))
     // The frame holds what JSON would have held: {output}.
     return typeof packed === 'object' && packed !== null && 'output' in packed ? packed.output : packed
   }
 
-  async #post(path: string, body: string, type: string): Promise<Response> {
+  async #post(path: string, body: string, type: string, signal?: AbortSignal): Promise<Response> {
     let response: Response
     try {
-      response = await fetch(path, { method: 'POST', body, headers: { ...headers(), 'content-type': type } })
+      response = await fetch(path, {
+        method: 'POST',
+        body,
+        headers: { ...headers(), 'content-type': type },
+        signal: signal ?? null
+      })
     } catch (cause) {
-      throw new FabError('contract.offline', {}, { cause })
+      throw new FabError(signal?.aborted === true ? 'contract.cancelled' : 'contract.offline', {}, { cause })
     }
     if (!response.ok) throw await faultOf(response)
     return response

@@ -86,13 +86,23 @@ export class PortTransport implements Transport {
     else waiting?.reject(FabError.from(message.fault))
   }
 
-  call(name: string, input: unknown): Promise<unknown> {
+  call(name: string, input: unknown, signal?: AbortSignal): Promise<unknown> {
     if (this.#reach === 'offline') return Promise.reject(new FabError('contract.offline'))
-    const message: ClientMessage = { t: 'call', id: this.#next++, name, input, token: token() }
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(message.id, { resolve, reject })
+    if (signal?.aborted === true) return Promise.reject(new FabError('contract.cancelled'))
+    const id = this.#next++
+    const post = (message: ClientMessage): void => {
       if (this.#port === null) this.#queue.push(message)
       else this.#port.postMessage(message)
+    }
+    return new Promise((resolve, reject) => {
+      const cancel = (): void => {
+        if (!this.#waiting.delete(id)) return
+        post({ t: 'cancel', id })
+        reject(new FabError('contract.cancelled'))
+      }
+      this.#waiting.set(id, { resolve, reject })
+      post({ t: 'call', id, name, input, token: token() })
+      signal?.addEventListener('abort', cancel, { once: true })
     })
   }
 

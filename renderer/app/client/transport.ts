@@ -11,8 +11,11 @@ export type Reach = 'connecting' | 'online' | 'offline'
  */
 export interface Transport {
   readonly kind: 'desktop' | 'host'
-  /** One procedure of the contract. Rejects with a FabError and nothing else. */
-  call(name: string, input: unknown): Promise<unknown>
+  /**
+   * One procedure of the contract. Rejects with a FabError and nothing else: contract.cancelled once `signal`
+   * aborts, which tells the core that nobody waits.
+   */
+  call(name: string, input: unknown, signal?: AbortSignal): Promise<unknown>
   /** Events after commit; returns unsubscribe. */
   listen(listener: (event: CoreEvent) => void): () => void
   /** Present reach, and its changes; returns unsubscribe. */
