@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react'
+import { markedTitle } from '../demo/mark'
 import css from './Page.module.css'
 
 interface Props {
@@ -24,7 +25,7 @@ interface Props {
 /** The frame of every screen: one heading, its actions, and a content that scrolls below. */
 export function Page({ title, heading, note, trail, marks, actions, bar, full = false, children }: Props) {
   useEffect(() => {
-    document.title = `${title} – FabCase`
+    document.title = markedTitle(title)
   }, [title])
   return (
     <div className={css.page}>

@@ -6,7 +6,7 @@ test.use({ site: 'demo' })
 test('a newcomer makes the demo fab, is led through it by keyboard, and makes it anew', async ({
   browser
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(240_000)
   const host = await startLauncher()
   try {
     const page = await openFresh(browser, host)
@@ -104,9 +104,14 @@ test('a newcomer makes the demo fab, is led through it by keyboard, and makes it
 
     // Anew: confirmed once, everybody signs in again, what was done is gone.
     await host.call('cases.add', { title: 'Scribbled into the demo' }, await tokenOf(host))
+    const other = await openFresh(browser, host, { token: await tokenOf(host) })
+    await expect(other.getByRole('heading', { name: 'My work' })).toBeVisible()
+    await expect(other).toHaveTitle('My work – FabCase DEMO')
     await strip.getByRole('button', { name: 'Make anew' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Make it anew' }).click()
     await expect(people.getByRole('button', { name: /^.*Quality lead/ })).toBeVisible({ timeout: 60_000 })
+    await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+    await other.close()
     await people.getByRole('button', { name: /^.*Quality lead/ }).click()
     await expect(offer).toBeVisible()
     await page.getByRole('button', { name: 'Not now' }).click()

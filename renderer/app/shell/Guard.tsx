@@ -1,6 +1,7 @@
 import { FabError } from '@contract/errors'
 import { type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { markedTitle } from '../../demo/mark'
 import { Failure, Loading } from '../../ui/faces'
 import type { Screen } from '../areas'
 import { useMay } from '../me'
@@ -11,7 +12,7 @@ export function Guard({ screen, children }: { readonly screen: Screen; readonly 
   const allowed = useMay(screen.allow)
   const title = t(screen.title)
   useEffect(() => {
-    document.title = `${title} – FabCase`
+    document.title = markedTitle(title)
   }, [title])
   if (!allowed) return <Failure error={new FabError('contract.forbidden')} />
   return <Suspense fallback={<Loading />}>{children}</Suspense>

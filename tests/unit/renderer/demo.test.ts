@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { builtInRoles } from '@contract/permissions'
-import { markedName, setDemo } from '../../../renderer/demo/mark'
+import { markedName, markedTitle, setDemo } from '../../../renderer/demo/mark'
 import { placeCard } from '../../../renderer/demo/tour/place'
 import { stepsOf, type TourFacts, tourRole } from '../../../renderer/demo/tour/steps'
 import en from '../../../resources/locales/en/demo.json'
@@ -84,12 +84,14 @@ describe('the card of a step', () => {
   })
 })
 
-describe('files saved out of a demo', () => {
+describe('files and windows of a demo', () => {
   it('say so in their names, and others do not', () => {
     setDemo(true)
     expect(markedName('cases.csv')).toBe('DEMO-cases.csv')
+    expect(markedTitle('Cases')).toBe('Cases – FabCase DEMO')
     setDemo(false)
     expect(markedName('cases.csv')).toBe('cases.csv')
+    expect(markedTitle('Cases')).toBe('Cases – FabCase')
   })
 })
 
