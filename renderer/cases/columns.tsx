@@ -52,7 +52,7 @@ export function useCaseColumns(): readonly Column<CaseRow>[] {
           </LinkTo>
         )
       }),
-      column('title', 180, { grow: true }),
+      column('title', 260, { grow: true }),
       column('state', 126, {
         // Rows come by the dozen while one scrolls: their cells use no hooks.
         cell: row => (
@@ -61,15 +61,15 @@ export function useCaseColumns(): readonly Column<CaseRow>[] {
           </StateBadge>
         )
       }),
-      column('severity', 98, {
+      column('severity', 96, {
         cell: row => (
           <StateBadge {...lookOfSeverity(row.severity)}>{t(`severities.${row.severity}`)}</StateBadge>
         )
       }),
-      column('customer', 118),
-      column('product', 108),
+      column('customer', 132, { least: 92 }),
+      column('product', 112, { least: 104 }),
       column('lotText', 140, { sortable: false, hidden: true }),
-      column('owner', 108),
+      column('owner', 112, { least: 88 }),
       column('due', 128, {
         cell: row =>
           row.due === null ? null : (

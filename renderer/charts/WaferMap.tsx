@@ -62,6 +62,7 @@ export function WaferMap(props: Props) {
     [bins]
   )
   const names = useMemo(() => new Map(bins.map(bin => [bin.number, bin])), [bins])
+  const repeated = useMemo(() => repeatedDies(dies), [dies])
   const good = sorted.reduce((sum, bin) => sum + (bin.pass ? bin.count : 0), 0)
   const nameOf = (bin: WaferBin): string =>
     bin.name === '' ? t('bin', { number: bin.number }) : `${bin.number} ${bin.name}`
@@ -211,9 +212,10 @@ export function WaferMap(props: Props) {
               </li>
             ))}
           </ul>
-          {hasRepeats(dies) && (
+          <div className={css.note}>{t('lastCounts')}</div>
+          {repeated > 0 && (
             <div className={css.note}>
-              <span className={css.corner} /> {t('repeatMark')}
+              <span className={css.corner} /> {t('repeatMark', { count: repeated, n: f.number(repeated) })}
             </div>
           )}
         </div>
@@ -222,11 +224,11 @@ export function WaferMap(props: Props) {
   )
 }
 
-function hasRepeats(dies: Dies): boolean {
-  const { repeats } = dies
-  if (repeats === undefined) return false
-  for (let i = 0; i < repeats.length; i++) if ((repeats[i] ?? 0) > 0) return true
-  return false
+/** Dies that were tested more than once. */
+function repeatedDies({ repeats }: Dies): number {
+  let count = 0
+  for (let i = 0; i < (repeats?.length ?? 0); i++) if ((repeats?.[i] ?? 0) > 0) count++
+  return count
 }
 
 function Tool({

@@ -27,6 +27,7 @@ import {
   shownColumns,
   type Sort,
   sortRows,
+  trackOf,
   writeLayout
 } from './columns'
 import css from './DataGrid.module.css'
@@ -178,13 +179,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const widths = shown.map(column => layout.widths[column.id] ?? column.width ?? 140)
   const template = [
     ...(picked === undefined ? [] : [`${spare}px`]),
-    ...shown.map((column, i) => {
-      const fixed = column.grow !== true || layout.widths[column.id] !== undefined
-      return fixed ? `${widths[i] ?? 140}px` : `minmax(${widths[i] ?? 140}px, 1fr)`
-    }),
-    shown.some(column => column.grow === true && layout.widths[column.id] === undefined)
-      ? `${spare}px`
-      : `minmax(${spare}px, 1fr)`
+    ...shown.map(column => trackOf(column, layout)),
+    // The menu of columns stands over the buttons of the rows, where there are any.
+    ...(shown.at(-1)?.title === ''
+      ? []
+      : shown.some(column => column.grow === true && layout.widths[column.id] === undefined)
+        ? [`${spare}px`]
+        : [`minmax(${spare}px, 1fr)`])
   ].join(' ')
 
   const saveCsv = (): void => {

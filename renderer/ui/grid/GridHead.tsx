@@ -46,6 +46,7 @@ export function GridHead<Row>(props: HeadProps<Row>) {
         </div>
       )}
       {shown.map((column, i) => {
+        if (column.title === '' && i === shown.length - 1) return null
         const sorted = sort?.id === column.id
         const Arrow = sort?.descending === true ? IconArrowDown : IconArrowUp
         return (
@@ -141,7 +142,8 @@ function Edge({ label, width, onWidth, onReset }: EdgeProps) {
       }}
       onPointerDown={(event: PointerEvent<HTMLSpanElement>) => {
         event.currentTarget.setPointerCapture(event.pointerId)
-        start.current = { x: event.clientX, width }
+        // As it is drawn: it may have grown, or given way.
+        start.current = { x: event.clientX, width: event.currentTarget.parentElement?.offsetWidth ?? width }
       }}
       onPointerMove={event => {
         if (start.current !== null)

@@ -12,8 +12,10 @@ export interface Column<Row> {
   readonly value: (row: Row) => CellValue
   /** How it is shown; the value itself when absent. */
   readonly cell?: (row: Row) => ReactNode
-  /** px to begin with. */
+  /** px to begin with; of a column that grows, the least it gets. */
   readonly width?: number
+  /** px down to which it gives way before the list is scrolled sideways. */
+  readonly least?: number
   /** Takes what is left of the width. One column should. */
   readonly grow?: boolean
   readonly align?: 'start' | 'end' | 'center'
@@ -77,6 +79,14 @@ export function reconcile(kept: Layout, fresh: Layout): Layout {
 /** Remember a layout on this machine. */
 export function writeLayout(id: string, layout: Layout): void {
   localStorage.setItem(key(id), JSON.stringify(layout))
+}
+
+/** A column's track of the grid: what a person set stays; the rest gives way and takes up what is left. */
+export function trackOf({ id, width = 140, least, grow }: Column<never>, layout: Layout): string {
+  const set = layout.widths[id]
+  if (set !== undefined) return `${set}px`
+  if (grow === true) return `minmax(${width}px, 1fr)`
+  return least === undefined ? `${width}px` : `minmax(${least}px, ${width}px)`
 }
 
 /** Columns as they are shown now. */

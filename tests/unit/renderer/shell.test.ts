@@ -12,6 +12,7 @@ import {
   moveColumn,
   reconcile,
   sortRows,
+  trackOf,
   type Column
 } from '../../../renderer/ui/grid/columns'
 
@@ -128,6 +129,15 @@ describe('lists', () => {
       widths: { c: 90 }
     })
     expect(moveColumn(fresh, 'd', 'a').order).toEqual(['d', 'a', 'b', 'c'])
+  })
+
+  it('give way before the list is scrolled sideways, unless a person set their width', () => {
+    const track = (column: Partial<Column<never>>, widths = {}): string =>
+      trackOf({ id: 'a', title: 'A', value: () => '', ...column }, { order: ['a'], hidden: [], widths })
+    expect(track({ width: 120 })).toBe('120px')
+    expect(track({ width: 120, least: 80 })).toBe('minmax(80px, 120px)')
+    expect(track({ width: 260, grow: true })).toBe('minmax(260px, 1fr)')
+    expect(track({ width: 120, least: 80, grow: true }, { a: 99 })).toBe('99px')
   })
 
   it('rank commands by how they begin', () => {
