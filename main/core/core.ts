@@ -4,7 +4,7 @@ import { permissions } from '@contract/permissions'
 import { resolveActor, sessionStands } from '../people'
 import type { Actor, QueryContext } from '../store/context'
 import { createStore, type DemoMark, openStore } from '../store'
-import type { Clock, Owner, Store } from '../store/types'
+import type { Clock, OpenOptions, Owner, Store } from '../store/types'
 import { systemClock } from './clock'
 import { dispatch, inCommand, type DispatchTools } from './dispatch'
 import { EventHub } from './events'
@@ -97,27 +97,25 @@ const scheduler: Actor = {
 export async function openCore(options: CoreOptions): Promise<Core> {
   const clock = options.clock ?? systemClock
   const owner = ownerOf(options.program, clock)
-  const store =
-    options.create === undefined
-      ? await openStore(options.dir, { owner, clock }, storeParts)
-      : await createStore(
-          options.dir,
-          {
-            name: options.create,
-            owner,
-            clock,
-            ...(options.demo === undefined ? {} : { demo: options.demo })
-          },
-          storeParts
-        )
+  // A thread of its own: what the others wait for must not wait for them.
+  const disk = createPool(options.worker, 1)
+  const checkpoint = async (path: string) => (await disk.run('checkpoint', { path })) === true
+  const store = await openOrCreate(options, { owner, clock, checkpoint })
   const pool = createPool(options.worker)
   const thread = (task: string) => new StayingThread(options.worker, task, { path: store.measurements.path })
   const threads = { analyst: thread('analysis'), inspector: thread('defects') }
+  const closeStore = async () => {
+    try {
+      await store.close()
+    } finally {
+      await disk.close()
+    }
+  }
   try {
-    return await assemble(store, pool, threads, clock)
+    return await assemble(store, pool, threads, clock, closeStore)
   } catch (error) {
     await pool.close()
-    await store.close()
+    await closeStore()
     throw error
   }
 }
@@ -131,7 +129,19 @@ interface Threads {
   readonly inspector: StayingThread
 }
 
-async function assemble(store: Store, pool: WorkerPool, threads: Threads, clock: Clock): Promise<Core> {
+function openOrCreate(options: CoreOptions, opening: OpenOptions): Promise<Store> {
+  const { dir, create, demo } = options
+  if (create === undefined) return openStore(dir, opening, storeParts)
+  return createStore(dir, { ...opening, name: create, ...(demo === undefined ? {} : { demo }) }, storeParts)
+}
+
+async function assemble(
+  store: Store,
+  pool: WorkerPool,
+  threads: Threads,
+  clock: Clock,
+  closeStore: () => Promise<void>
+): Promise<Core> {
   const events = new EventHub()
   const stages = new Stages(store.attachments)
   const tickets = new Tickets(session => sessionStands(store.read, session, clock.now()))
@@ -199,7 +209,7 @@ async function assemble(store: Store, pool: WorkerPool, threads: Threads, clock:
       await threads.analyst.close()
       await threads.inspector.close()
       await pool.close()
-      await store.close()
+      await closeStore()
     }
   }
 }

@@ -28,14 +28,18 @@ function isReply(value: unknown): value is WorkerReply {
 /**
  * @param worker built `out/main/worker.js`; each entry passes its own URL (a shared chunk would look
  * in the wrong folder)
+ * @param threads at most so many; more than enough to keep a machine at work unless told
  */
-export function createPool(worker: URL): WorkerPool {
+export function createPool(
+  worker: URL,
+  threads = Math.max(2, Math.min(4, availableParallelism()))
+): WorkerPool {
   let pool: Piscina | null = null
   const open = () =>
     (pool ??= new Piscina({
       filename: worker.href,
       minThreads: 0,
-      maxThreads: Math.max(2, Math.min(4, availableParallelism())),
+      maxThreads: threads,
       idleTimeout: 30_000,
       // Diagrams of fault trees recurse once a variable, through thousands of them.
       resourceLimits: { stackSizeMb: 64 }

@@ -10,6 +10,7 @@ const tasks: Readonly<Record<string, () => Promise<Task>>> = {
   exportAnalysis: async () => (await import('../analysis/store/export-task')).exportFile,
   readInstrument: async () => (await import('../instruments/worker-tasks')).workerTasks.readInstrument,
   writeDemoFile: async () => (await import('../demo/worker-tasks')).workerTasks.writeDemoFile,
+  checkpoint: async () => (await import('../store/checkpoint-task')).workerTasks.checkpoint,
   sheet: async () => (await import('../store/sheet-task')).workerTasks.sheet
 }
 

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { Database } from 'better-sqlite3'
+import type { Checkpoint } from './types'
 
 /** A write-ahead log longer than this is moved into its database. */
 const walLimit = 64 * 1024 * 1024
@@ -15,15 +16,25 @@ const retryMs = 5000
 export class WalKeeper {
   readonly #path: string
   readonly #db: Database
-  readonly #turn: (work: () => void) => Promise<void>
+  readonly #turn: (work: () => Promise<void>) => Promise<void>
+  readonly #elsewhere: Checkpoint | undefined
   #lookedAt = 0
   #timer: NodeJS.Timeout | undefined
 
-  /** `turn` runs work between the transactions of the database. */
-  constructor(path: string, db: Database, turn: (work: () => void) => Promise<void>) {
-    this.#path = `${path}-wal`
+  /**
+   * `turn` runs work between the transactions of the database; `elsewhere` moves the log in another thread, so
+   * that only they wait for the disk.
+   */
+  constructor(
+    path: string,
+    db: Database,
+    turn: (work: () => Promise<void>) => Promise<void>,
+    elsewhere?: Checkpoint
+  ) {
+    this.#path = path
     this.#db = db
     this.#turn = turn
+    this.#elsewhere = elsewhere
   }
 
   /** Call after each commit. */
@@ -37,19 +48,27 @@ export class WalKeeper {
   /** Moves the whole log now; false if a reader was in the way, and then it is tried again by itself. */
   async truncate(): Promise<boolean> {
     let done = false
-    await this.#turn(() => {
-      if (!this.#db.open) return
-      // Waiting for a reader would stop everything else.
-      this.#db.pragma('busy_timeout = 0')
-      try {
-        const rows = this.#db.pragma('wal_checkpoint(TRUNCATE)')
-        done = Array.isArray(rows) && isIdle(rows[0])
-      } finally {
-        this.#db.pragma('busy_timeout = 5000')
-      }
+    await this.#turn(async () => {
+      if (this.#db.open) done = await this.#move()
     })
     if (!done) this.#later()
     return done
+  }
+
+  async #move(): Promise<boolean> {
+    try {
+      if (this.#elsewhere !== undefined) return await this.#elsewhere(this.#path)
+    } catch {
+      // No thread to be had: better here than not at all.
+      if (!this.#db.open) return false
+    }
+    // Waiting for a reader would stop everything else.
+    this.#db.pragma('busy_timeout = 0')
+    try {
+      return checkpointOf(this.#db)
+    } finally {
+      this.#db.pragma('busy_timeout = 5000')
+    }
   }
 
   stop(): void {
@@ -60,7 +79,7 @@ export class WalKeeper {
 
   async #look(): Promise<void> {
     try {
-      if ((await stat(this.#path)).size > walLimit) await this.truncate()
+      if ((await stat(`${this.#path}-wal`)).size > walLimit) await this.truncate()
     } catch {
       // Whatever is wrong with the file, the next transaction tells its caller.
     }
@@ -74,6 +93,12 @@ export class WalKeeper {
     }, retryMs)
     this.#timer.unref()
   }
+}
+
+/** Moves the whole log of a connection's database and shortens it; false if a reader was in the way. */
+export function checkpointOf(db: Database): boolean {
+  const rows = db.pragma('wal_checkpoint(TRUNCATE)')
+  return Array.isArray(rows) && isIdle(rows[0])
 }
 
 const isIdle = (row: unknown): boolean =>

@@ -57,7 +57,7 @@ function migrationsOf(kind: FileKind, parts: StoreParts): readonly Migration[] {
  */
 export async function createStore(dir: string, options: CreateOptions, parts: StoreParts): Promise<Store> {
   refuseOldSqlite(sqliteVersion())
-  const { clock, volume } = options
+  const { clock, volume, checkpoint } = options
   const name = options.name.normalize('NFC').trim()
   if (name === '' || name.length > 80) throw new FabError('store.badName', { name: name.slice(0, 100) })
   const path = withSuffix(dir)
@@ -95,7 +95,11 @@ export async function createStore(dir: string, options: CreateOptions, parts: St
       throw error
     }
   })
-  return await openStore(path, { owner, clock, ...(volume === undefined ? {} : { volume }) }, parts)
+  const more = {
+    ...(volume === undefined ? {} : { volume }),
+    ...(checkpoint === undefined ? {} : { checkpoint })
+  }
+  return await openStore(path, { owner, clock, ...more }, parts)
 }
 
 /**
@@ -140,7 +144,8 @@ async function openLocked(
     clock,
     owner: options.owner,
     parts,
-    sealer: sealer ?? (await makeSealer(dir, card.id))
+    sealer: sealer ?? (await makeSealer(dir, card.id)),
+    checkpoint: options.checkpoint
   })
   try {
     await store.noteOpening({ guardsLost, keyLost: sealer === undefined })

@@ -18,6 +18,7 @@ import { answer } from './search/answer'
 import { durability } from './sqlite'
 import type {
   AuditEntry,
+  Checkpoint,
   Clock,
   DemoMark,
   Owner,
@@ -38,6 +39,7 @@ export interface OpeningParts {
   readonly owner: Owner
   readonly parts: StoreParts
   readonly sealer: Sealer
+  readonly checkpoint: Checkpoint | undefined
 }
 
 interface Files {
@@ -87,12 +89,19 @@ export class OpenedStore implements Store {
     this.#parts = parts
     this.#files = files
     this.read = new StoreReader(files.reader)
+    const { checkpoint } = parts
+    // Short at all times; people would wait longer for a thread to start than for the log to be moved.
     const recordsWal = new WalKeeper(join(dir, names.records), files.writer.db, work =>
       this.#writer.queue.turn(work)
     )
     const path = join(dir, names.measurements)
-    const measurementsWal = new WalKeeper(path, files.measurementWriter.db, work =>
-      this.measurements.queue.turn(work)
+    // SQLite would do it itself every thousand pages, and the core would wait for the disk each time.
+    if (checkpoint !== undefined) files.measurementWriter.db.pragma('wal_autocheckpoint = 0')
+    const measurementsWal = new WalKeeper(
+      path,
+      files.measurementWriter.db,
+      work => this.measurements.queue.turn(work),
+      checkpoint
     )
     this.#wal = [recordsWal, measurementsWal]
     this.#writer = new Writer({

@@ -260,7 +260,7 @@ export interface CollectReport {
   readonly kept: number
 }
 
-/** Bytes that were brought and lie in their place. They are not released until whoever brought them lets go. */
+/** Bytes that were brought and lie in their place; not released until whoever brought them lets go, or forgot to for a day. */
 export interface Placed extends Blob256 {
   /** They lay there before. */
   readonly existed: boolean
@@ -421,13 +421,22 @@ export interface CreateOptions {
   readonly name: string
   readonly clock: Clock
   readonly owner?: Owner
+  readonly checkpoint?: Checkpoint
   /** Makes it a demo, for good. */
   readonly demo?: DemoMark
   readonly volume?: VolumeProbe
 }
 
+/**
+ * Moves the write-ahead log of the database at a path into it, in another thread and while nobody writes to it;
+ * false if a reader was in the way.
+ */
+export type Checkpoint = (path: string) => Promise<boolean>
+
 export interface OpenOptions {
   readonly owner: Owner
+  /** Where there is none the store does it itself, and stands still meanwhile. */
+  readonly checkpoint?: Checkpoint
   readonly clock: Clock
   readonly volume?: VolumeProbe
 }

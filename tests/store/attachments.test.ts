@@ -202,16 +202,20 @@ describe('collecting', () => {
     for (const text of ['in a file', 'in a report', 'dropped']) await store.attachments.put([bytes(text)])
     await name(store, 'file', sha('in a file'))
     await name(store, 'report', sha('in a report'))
-    const waiting = await store.attachments.place([bytes('placed, never named')])
+    await store.attachments.place([bytes('placed, never named')])
     await store.write(async tx => Promise.resolve(tx.sql.run('INSERT INTO report (pdf) VALUES (NULL)')))
     expect(await store.attachments.collect()).toEqual({ removed: 0, bytes: 0, kept: 4 })
-    clock.forward(25 * 3600_000)
+    clock.forward(20 * 3600_000)
+    const waiting = await store.attachments.place([bytes('dropped')])
+    clock.forward(5 * 3600_000)
     await store.attachments.put([bytes('fresh')])
-    // Somebody still waits with it.
+    // Somebody has brought this one again and waits with it.
     expect(await store.attachments.collect()).toMatchObject({ removed: 1 })
     waiting.letGo()
+    clock.forward(20 * 3600_000)
+    expect(await store.attachments.collect()).toMatchObject({ removed: 1, bytes: 'dropped'.length })
     const report = await store.attachments.collect()
-    expect(report).toEqual({ removed: 1, bytes: 'placed, never named'.length, kept: 3 })
+    expect(report).toEqual({ removed: 0, bytes: 0, kept: 3 })
     expect(store.attachments.find(sha('dropped'))).toBeUndefined()
     expect(await readFile(lying(store, sha('in a report')), 'utf8')).toBe('in a report')
     expect(await store.attachments.verify()).toMatchObject({ checked: 3, missing: [] })
@@ -318,6 +322,16 @@ describe('releasing', () => {
     await worker.drop()
     expect(await store.attachments.release(one.sha256)).toBe(true)
     expect(await lies(store, 'brought')).toBe(false)
+  })
+
+  it('does not wait for ever for somebody who forgot to let go', async () => {
+    const clock = new TestClock()
+    const store = await newStore(parts, clock)
+    await store.attachments.place([bytes('forgotten')])
+    clock.forward(23 * 3600_000)
+    expect(await store.attachments.release(sha('forgotten'))).toBe(false)
+    clock.forward(3600_000)
+    expect(await store.attachments.release(sha('forgotten'))).toBe(true)
   })
 
   it('never leaves a row without its bytes, however it runs beside those who bring them again', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach } from 'vitest'
 import { FabError, type FaultKey } from '@contract/errors'
 import { createStore, openStore } from '../../main/store'
-import type { AuditEntry, Clock, Owner, Store, StoreParts } from '../../main/store'
+import type { AuditEntry, Clock, CreateOptions, Owner, Store, StoreParts } from '../../main/store'
 
 /** A clock the test moves. */
 export class TestClock implements Clock {
@@ -49,8 +49,13 @@ afterEach(async () => {
 })
 
 /** A new open store in a folder of its own, closed after the test. */
-export async function newStore(parts: StoreParts = noParts, clock: Clock = new TestClock()): Promise<Store> {
-  const store = await createStore(join(await tempFolder(), 'plant'), { name: 'Plant', clock, owner }, parts)
+export async function newStore(
+  parts: StoreParts = noParts,
+  clock: Clock = new TestClock(),
+  more: Pick<CreateOptions, 'checkpoint'> = {}
+): Promise<Store> {
+  const options = { name: 'Plant', clock, owner, ...more }
+  const store = await createStore(join(await tempFolder(), 'plant'), options, parts)
   open.push(store)
   return store
 }

@@ -1,8 +1,11 @@
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { describe, expect, it } from 'vitest'
 import { FabError } from '@contract/errors'
 import type { Store, StoreParts, WriteTx } from '../../main/store'
 import { columns, flag, maybe, newId, number, openReader, text } from '../../main/store'
+import { workerTasks } from '../../main/store/checkpoint-task'
 import { entry, faultOf, newStore, reopen, TestClock } from './support'
 
 @Entity('thing')
@@ -230,7 +233,6 @@ describe('measurements', () => {
 
   it('keep their log short when told', async () => {
     const store = await newStore(parts)
-    const { stat } = await import('node:fs/promises')
     const wal = `${store.measurements.path}-wal`
     await store.measurements.write(db => {
       db.exec(
@@ -249,7 +251,6 @@ describe('the write-ahead log', () => {
     { timeout: 60_000 },
     async () => {
       const store = await newStore(parts)
-      const { stat } = await import('node:fs/promises')
       const size = async (): Promise<number> => (await stat(`${store.measurements.path}-wal`)).size
       const reader = openReader(store.measurements.path)
       reader.db.exec('BEGIN')
@@ -271,6 +272,55 @@ describe('the write-ahead log', () => {
       expect(await size()).toBe(0)
     }
   )
+})
+
+describe('the write-ahead log, moved in another thread', () => {
+  const fill = (store: Store): Promise<unknown> =>
+    store.measurements.write(db => db.prepare('INSERT INTO sets (x) VALUES (1)').run().changes)
+
+  it('is moved by nobody else, and while nobody writes', async () => {
+    const moved: string[] = []
+    let moving = false
+    const store = await newStore(parts, new TestClock(), {
+      checkpoint: async path => {
+        moving = true
+        await pause(20)
+        moving = false
+        moved.push(basename(path))
+        return workerTasks.checkpoint({ path })
+      }
+    })
+    await store.measurements.write(db => {
+      // Past the thousand pages at which SQLite would have begun by itself.
+      db.exec('CREATE TABLE pad (b BLOB)')
+      for (let i = 0; i < 4; i++) db.exec('INSERT INTO pad VALUES (zeroblob(2000000))')
+    })
+    const wal = async (): Promise<number> => (await stat(`${store.measurements.path}-wal`)).size
+    for (let i = 0; i < 3; i++) await fill(store)
+    expect(await wal()).toBeGreaterThan(8_000_000)
+    const checkpoint = store.checkpoint()
+    let besideIt = false
+    const writes = [0, 1, 2].map(() =>
+      store.measurements.write(db => {
+        besideIt ||= moving
+        return db.prepare('INSERT INTO sets (x) VALUES (1)').run().changes
+      })
+    )
+    await Promise.all([checkpoint, ...writes])
+    expect(besideIt).toBe(false)
+    expect(moved).toEqual(['measurements.sqlite'])
+    expect(await wal()).toBeLessThan(100_000)
+    expect(store.measurements.read.get('SELECT count(*) AS n FROM sets')).toEqual({ n: 6 })
+  })
+
+  it('is moved here where there is no thread', async () => {
+    const store = await newStore(parts, new TestClock(), {
+      checkpoint: () => Promise.reject(new Error('no thread'))
+    })
+    for (let i = 0; i < 3; i++) await fill(store)
+    await store.checkpoint()
+    expect((await stat(`${store.measurements.path}-wal`)).size).toBe(0)
+  })
 })
 
 describe('newId', () => {

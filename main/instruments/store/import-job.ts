@@ -161,8 +161,8 @@ async function readAndFinish(
     return true
   } finally {
     if (!named) await removeUnnamed(job.store, setId)
-    // It is tried again by itself; what was committed stays so.
-    await job.store.checkpoint().catch(() => undefined)
+    // Nobody waits for it; it is tried again by itself, and what was committed stays so.
+    job.store.checkpoint().catch(() => undefined)
   }
 }
 

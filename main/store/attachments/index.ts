@@ -55,7 +55,7 @@ export class StoreAttachments implements Attachments {
       dir: parts.dir,
       clock: parts.clock,
       hands: new Queue(),
-      holds: new Holds()
+      holds: new Holds(parts.clock)
     }
   }
 

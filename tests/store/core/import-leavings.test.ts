@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -69,6 +69,14 @@ test.each([
   await undo(row)
   expect(await lying()).toEqual([])
   expect(f.core.store.attachments.find(sha(bytes))).toBeUndefined()
+})
+
+test('an import leaves its numbers in the database, and no log behind', async () => {
+  const row = await imported(await fileOf('a.stdf', madeLot({ parts: 4000, tests: 60 })))
+  // Its own comes first.
+  await f.core.store.checkpoint()
+  expect((await stat(`${f.core.store.measurements.path}-wal`)).size).toBe(0)
+  await undo(row)
 })
 
 test('bytes that two imports brought go with the last of them', async () => {
