@@ -13,7 +13,7 @@ import { fileHandlers } from './store/files'
 import { ledgerOf } from './store/ledger-feed'
 import { missingOf, type CaseFacts } from './missing'
 import { endStates, needsReason, nextStates } from './policy'
-import { findCase } from './store/rows'
+import { caseNames, findCase } from './store/rows'
 import { indexCase, namesOf, refreshMentions } from './store/entries'
 import { timelineEntry } from './timeline'
 
@@ -160,6 +160,7 @@ export const casesHandlers = {
       next: nextStates(record.state, ctx.actor.permissions)
     }
   },
+  'cases.names': (ctx, input) => ({ names: caseNames(ctx.db, input.ids) }),
   'cases.add': (ctx, input) => add(ctx, input),
   'cases.update': (ctx, input) => change(ctx, input, input.patch),
   'cases.setState': (ctx, input) => {

@@ -218,6 +218,12 @@ export const cases = {
     }),
     allow: 'records.read'
   }),
+  /** What many cases are called; those that are no more are not among the answer. */
+  'cases.names': query({
+    input: z.object({ ids: z.array(id).max(200) }).strict(),
+    output: z.object({ names: z.array(z.object({ id, number: z.string(), title: z.string() })) }),
+    allow: 'records.read'
+  }),
   'cases.add': command({ input: z.object(fields).strict(), output: caseRecord, allow: 'cases.write' }),
   'cases.update': command({
     input: z.object({ id, version, patch: patchOf(z.object(fields)) }).strict(),

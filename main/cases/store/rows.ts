@@ -35,6 +35,20 @@ export function findCase(db: ReadSql, idOrNumber: string): CaseRecord {
   return found
 }
 
+const readName = columns({ id: text, number: text, title: text })
+
+/** What those of the cases are called that are there, in no order. */
+export function caseNames(
+  db: ReadSql,
+  ids: readonly string[]
+): Pick<CaseRecord, 'id' | 'number' | 'title'>[] {
+  return db.all(
+    'SELECT id, number, title FROM "case" WHERE id IN (SELECT value FROM json_each(?))',
+    [JSON.stringify(ids)],
+    readName
+  )
+}
+
 /** Refuse the id of a case that is not there; FabError record.notFound. */
 export function requireCase(db: ReadSql, id: string): void {
   if (db.get('SELECT 1 AS one FROM "case" WHERE id = ?', [id]) === undefined)

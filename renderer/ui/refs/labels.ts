@@ -19,12 +19,7 @@ const readers: Readonly<Record<RefKind, (ids: readonly string[]) => Promise<Name
   task: async ids => (await call('tasks.list', among(ids))).rows.map(r => [r.id, r.title]),
   action: async ids => (await call('actions.list', among(ids))).rows.map(r => [r.id, r.title]),
   case: async ids =>
-    Promise.all(
-      ids.map(async id => {
-        const found = await call('cases.get', { id }).catch(() => null)
-        return [id, found === null ? '' : `${found.case.number} ${found.case.title}`] as const
-      })
-    ),
+    (await call('cases.names', { ids: [...ids] })).names.map(r => [r.id, `${r.number} ${r.title}`]),
   user: async () => (await call('people.directory', {})).people.map(p => [p.id, p.name])
 }
 
@@ -75,7 +70,7 @@ const capabilities: Readonly<Record<RefKind, ProcedureName>> = {
   wafer: 'wafers.get',
   tool: 'tools.get',
   complaint: 'complaints.get',
-  case: 'cases.get',
+  case: 'cases.names',
   task: 'tasks.list',
   action: 'actions.list',
   user: 'people.directory'

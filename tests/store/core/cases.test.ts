@@ -52,6 +52,19 @@ test('a case is made, changed, found, and everything about it stands in its time
   stop()
 })
 
+test('the names of many cases are read at once; who is gone is left out', async () => {
+  const made = [
+    await f.as('cases.add', { title: '边缘良率低' }),
+    await f.as('cases.add', { title: 'Open pin 17' })
+  ]
+  const asked = [...made.map(one => one.id), made[0]?.id ?? '', crypto.randomUUID()]
+  const { names } = await f.as('cases.names', { ids: asked })
+  expect(names.toSorted((a, b) => a.number.localeCompare(b.number))).toEqual(
+    made.map(({ id, number, title }) => ({ id, number, title }))
+  )
+  expect(await f.as('cases.names', { ids: [] })).toEqual({ names: [] })
+})
+
 test('two people who change one version get a conflict with the row as it is now', async () => {
   const made = await f.as('cases.add', { title: 'conflict' })
   await f.as('cases.update', { id: made.id, version: 1, patch: { title: 'mine' } })
