@@ -15,6 +15,8 @@ function linkOf(hit: Pick<SearchHit, 'kind' | 'id' | 'subject'>): string {
       return inCase('tasks')
     case 'action':
       return inCase('actions')
+    case 'evidence':
+      return `${inCase('evidence')}?piece=${hit.id}`
     case 'set':
       return `/sets/${hit.id}`
     case 'person':

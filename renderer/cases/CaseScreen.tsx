@@ -24,6 +24,7 @@ const Complaints = lazy(() => import('./Complaints'))
 const Actions = lazy(() => import('../capa/ActionList'))
 const Tasks = lazy(() => import('../workflow/TaskList'))
 const Data = lazy(() => import('../instruments/CaseData'))
+const Evidence = lazy(() => import('../evidence/CaseEvidence'))
 const Files = lazy(() => import('./Files'))
 const Discussion = lazy(() => import('./Discussion'))
 const Timeline = lazy(() => import('./Timeline'))
@@ -35,6 +36,7 @@ const tabs = [
   'actions',
   'tasks',
   'data',
+  'evidence',
   'files',
   'discussion',
   'timeline'
@@ -125,6 +127,7 @@ function Workspace({ found, address, label }: Props) {
           {tab === 'actions' && <Actions caseId={record.id} />}
           {tab === 'tasks' && <Tasks caseId={record.id} />}
           {tab === 'data' && <Data caseId={record.id} />}
+          {tab === 'evidence' && <Evidence caseId={record.id} />}
           {tab === 'files' && <Files caseId={record.id} />}
           {tab === 'discussion' && <Discussion caseId={record.id} />}
           {tab === 'timeline' && <Timeline caseId={record.id} />}

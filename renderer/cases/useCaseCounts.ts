@@ -9,6 +9,7 @@ export function useCaseCounts(caseId: string): Readonly<Record<string, number | 
   })
   const tasks = useQueryOf('tasks.list', { where: { caseId, state: ['open', 'doing'] }, limit: 1 })
   const sets = useQueryOf('instruments.sets', { caseId, limit: 1 }, { topics: ['import', 'set'] })
+  const evidence = useQueryOf('evidence.list', { caseId, limit: 1 })
   const files = useQueryOf('cases.files', { id: caseId })
   const comments = useQueryOf('cases.comments', { id: caseId }, { topics: ['comment'] })
   const some = (count: number | undefined): number | undefined => (count === 0 ? undefined : count)
@@ -17,6 +18,7 @@ export function useCaseCounts(caseId: string): Readonly<Record<string, number | 
     actions: some(actions.data?.total),
     tasks: some(tasks.data?.total),
     data: some(sets.data?.total),
+    evidence: some(evidence.data?.total),
     files: some(files.data?.files.length),
     discussion: some(comments.data?.comments.length)
   }

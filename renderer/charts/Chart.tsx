@@ -11,12 +11,17 @@ import { baseOption, type Option, textsOf } from './option'
 export interface ChartHandle {
   png(): Uint8Array<ArrayBuffer> | null
   svg(): string | null
+  /** Pixels from the left of the chart at a value of its horizontal axis; NaN while nothing is drawn. */
+  pixelOf?(value: number): number
+  /** The value at so many pixels from the left. */
+  valueAt?(pixel: number): number
 }
 
 /** A click on something the chart shows. */
 export interface ChartClick {
   readonly name: string
   readonly seriesName: string
+  readonly seriesIndex: number
   readonly dataIndex: number
 }
 
@@ -27,13 +32,15 @@ interface Props {
   readonly label: string
   readonly height?: number | string
   readonly onClick?: (click: ChartClick) => void
+  /** What was drawn has another size or other axes now. */
+  readonly onPlaced?: () => void
   readonly ref?: Ref<ChartHandle>
 }
 
 type Engine = Pick<typeof import('./echarts'), 'init'>
 
 /** An ECharts chart: loaded when needed, in the theme, resized with its box, disposed with it. */
-export function Chart({ option, label, height = 320, onClick, ref }: Props) {
+export function Chart({ option, label, height = 320, onClick, onPlaced, ref }: Props) {
   const scheme = useComputedColorScheme('light')
   const box = useRef<HTMLDivElement>(null)
   const chart = useRef<EChartsType | null>(null)
@@ -41,6 +48,7 @@ export function Chart({ option, label, height = 320, onClick, ref }: Props) {
   const [error, setError] = useState<unknown>(null)
   const click = useEffectEvent((event: ChartClick) => onClick?.(event))
   const clickable = onClick !== undefined
+  const placed = useEffectEvent(() => onPlaced?.())
 
   useEffect(() => {
     let wanted = true
@@ -64,11 +72,17 @@ export function Chart({ option, label, height = 320, onClick, ref }: Props) {
     chart.current = made
     if (clickable) {
       made.on('click', event => {
-        click({ name: event.name, seriesName: event.seriesName ?? '', dataIndex: event.dataIndex })
+        click({
+          name: event.name,
+          seriesName: event.seriesName ?? '',
+          seriesIndex: event.seriesIndex ?? 0,
+          dataIndex: event.dataIndex
+        })
       })
     }
     const observer = new ResizeObserver(() => {
       made.resize()
+      placed()
     })
     observer.observe(element)
     return () => {
@@ -84,9 +98,12 @@ export function Chart({ option, label, height = 320, onClick, ref }: Props) {
     let wanted = true
     const full = { ...baseOption(canvasTheme()), ...option(canvasTheme()) }
     made.setOption(full, { notMerge: true })
+    placed()
     // The canvas keeps what it drew in a fallback font until it is drawn again.
     void loadCanvasFonts(textsOf(full) + label).then(() => {
-      if (wanted) made.setOption(full, { notMerge: true })
+      if (!wanted) return
+      made.setOption(full, { notMerge: true })
+      placed()
     })
     return () => {
       wanted = false
@@ -112,7 +129,9 @@ export function Chart({ option, label, height = 320, onClick, ref }: Props) {
       const text = paper.renderToSVGString()
       paper.dispose()
       return text
-    }
+    },
+    pixelOf: value => chart.current?.convertToPixel({ xAxisIndex: 0 }, value) ?? Number.NaN,
+    valueAt: pixel => chart.current?.convertFromPixel({ xAxisIndex: 0 }, pixel) ?? Number.NaN
   }))
 
   if (error !== null) return <Failure error={error} compact />

@@ -12,6 +12,14 @@ import css from './Chart.module.css'
 export interface ChartData {
   readonly header: readonly string[]
   readonly rows: readonly (readonly CsvValue[])[]
+  /** Whether a cell is a failing result: marked in a workbook. */
+  readonly failed?: (row: number, column: number) => boolean
+}
+
+/** Something else the export menu offers; the name is already translated. */
+export interface ChartExport {
+  readonly label: string
+  readonly run: () => void
 }
 
 interface Props {
@@ -22,31 +30,54 @@ interface Props {
   readonly note?: ReactNode
   /** Controls left of the export menu. */
   readonly actions?: ReactNode
+  /** Given, they stand in a row of their own above the heading, with the actions at its end. */
+  readonly controls?: ReactNode
   readonly chart: RefObject<ChartHandle | null>
   readonly data?: () => ChartData
+  /** Exports made elsewhere, below the chart's own. */
+  readonly exports?: readonly ChartExport[]
+  /** The frame takes the height it is given, and the content what is left of it. */
+  readonly tall?: boolean
   readonly children: ReactNode
 }
 
-/** Heading, provenance and exports (PNG, SVG, CSV) around any chart. */
-export function ChartFrame({ title, fileName = title, note, actions, chart, data, children }: Props) {
+/** Heading, provenance and exports (PNG, SVG, CSV, XLSX) around any chart. */
+export function ChartFrame(props: Props) {
+  const { title, fileName = title, note, actions, controls, chart, data, exports, tall = false } = props
+  const acts = (
+    <div className={css.acts}>
+      {actions}
+      <ExportMenu
+        title={title}
+        fileName={fileName}
+        chart={chart}
+        {...(data === undefined ? {} : { data })}
+        {...(exports === undefined ? {} : { exports })}
+      />
+    </div>
+  )
   return (
-    <figure className={css.frame} style={{ margin: 0 }}>
-      <figcaption className={css.head}>
-        <div>
-          <div className={css.title}>{title}</div>
-          {note !== undefined && <div className={css.note}>{note}</div>}
-        </div>
-        <div>
-          {actions}
-          <ExportMenu
-            title={title}
-            fileName={fileName}
-            chart={chart}
-            {...(data === undefined ? {} : { data })}
-          />
-        </div>
-      </figcaption>
-      {children}
+    <figure className={css.frame} style={{ margin: 0 }} data-tall={tall || undefined}>
+      {controls === undefined ? (
+        <figcaption className={css.head}>
+          <div>
+            <div className={css.title}>{title}</div>
+            {note !== undefined && <div className={css.note}>{note}</div>}
+          </div>
+          {acts}
+        </figcaption>
+      ) : (
+        <figcaption>
+          <div className={css.head}>
+            <div className={css.controls}>{controls}</div>
+            {acts}
+          </div>
+          <div className={css.told}>
+            <span className={css.title}>{title}</span> <span className={css.note}>{note}</span>
+          </div>
+        </figcaption>
+      )}
+      {props.children}
     </figure>
   )
 }
@@ -56,16 +87,27 @@ interface MenuProps {
   readonly fileName: string
   readonly chart: RefObject<ChartHandle | null>
   readonly data?: () => ChartData
+  readonly exports?: readonly ChartExport[]
 }
 
+const excel = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 /** What a chart can be saved as. */
-function ExportMenu({ title, fileName, chart, data }: MenuProps) {
+function ExportMenu({ title, fileName, chart, data, exports = [] }: MenuProps) {
   const { t } = useTranslation('charts')
   const save = (extension: string, mime: string, bytes: Uint8Array | null): void => {
     if (bytes !== null)
       core()
         .save({ name: exportName(fileName, extension), mime, bytes })
         .catch(toastFault)
+  }
+  const saveSheet = async (from: () => ChartData): Promise<void> => {
+    try {
+      const { toXlsx } = await import('./xlsx')
+      save('xlsx', excel, await toXlsx(title, from()))
+    } catch (error) {
+      toastFault(error)
+    }
   }
   return (
     <Menu position="bottom-end">
@@ -100,6 +142,13 @@ function ExportMenu({ title, fileName, chart, data }: MenuProps) {
             {t('csv')}
           </Menu.Item>
         )}
+        {data !== undefined && <Menu.Item onClick={() => void saveSheet(data)}>{t('xlsx')}</Menu.Item>}
+        {exports.length > 0 && <Menu.Divider />}
+        {exports.map(one => (
+          <Menu.Item key={one.label} onClick={one.run}>
+            {one.label}
+          </Menu.Item>
+        ))}
       </Menu.Dropdown>
     </Menu>
   )

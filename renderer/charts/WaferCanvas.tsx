@@ -14,11 +14,17 @@ import {
 import { useTranslation } from 'react-i18next'
 import { loadCanvasFonts } from '../app/theme/fonts'
 import { canvasTheme } from '../app/theme/series'
-import { dieImage, paintWafer } from './paintWafer'
+import type { Polygon } from './lasso'
+import type { Outline } from './outline'
+import { dieImage, type Marks, paintWafer } from './paintWafer'
+import { type How, type MapTool, useLasso } from './useLasso'
 import {
   dieAt,
+  dieCoordinates,
   diesIn,
   fitView,
+  middleDie,
+  middleOf,
   nextDie,
   type Orientation,
   type View,
@@ -45,6 +51,17 @@ interface Props {
   readonly describe: (die: number) => ReactNode
   readonly onDie?: (die: number) => void
   readonly onSelect?: (dies: readonly number[]) => void
+  /** A pixel for each die in place of its bin's colour. */
+  readonly paint?: Uint32Array
+  readonly outlines?: readonly Outline[]
+  /** Drawn over the dies; keep the function stable. */
+  readonly over?: NonNullable<Marks['over']>
+  /** Written into large dies in place of the bin's number; keep the function stable. */
+  readonly text?: (die: number) => string
+  /** What dragging does; panning unless told otherwise. */
+  readonly tool?: MapTool
+  /** A shape was drawn; its corners in die coordinates. */
+  readonly onShape?: (shape: Polygon, how: How) => void
   readonly ref?: Ref<WaferHandle>
 }
 
@@ -65,6 +82,7 @@ const step: Readonly<Record<string, readonly [-1 | 0 | 1, -1 | 0 | 1]>> = {
 /** The canvas with its pointer, wheel and keys, and the words about the die under the cursor. */
 export function WaferCanvas(props: Props) {
   const { model, colors, orientation, dark, lit, label, describe, onDie, onSelect, ref } = props
+  const { paint = null, outlines, over, text, tool = 'pan', onShape } = props
   const { t } = useTranslation('charts')
   const canvas = useRef<HTMLCanvasElement>(null)
   const [size, setSize] = useState<readonly [number, number]>([0, 0])
@@ -78,6 +96,7 @@ export function WaferCanvas(props: Props) {
     null
   )
   const [dragging, setDragging] = useState(false)
+  const lasso = useLasso(tool)
   const [fonts, setFonts] = useState(0)
 
   // A new wafer, a new cursor.
@@ -92,7 +111,10 @@ export function WaferCanvas(props: Props) {
   const [width, height] = size
   const fit = fitView(model, width, height)
   const view = moved ?? fit
-  const image = useMemo(() => dieImage(model, orientation, colors, lit), [model, orientation, colors, lit])
+  const image = useMemo(
+    () => dieImage(model, orientation, colors, lit, paint),
+    [model, orientation, colors, lit, paint]
+  )
 
   const zoomBy = (factor: number, x: number, y: number): void => {
     const next = zoomView(view, factor, x, y)
@@ -142,10 +164,32 @@ export function WaferCanvas(props: Props) {
       element.height = Math.round(height * ratio)
     }
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
-    const marks = { lit, cursor, selected }
+    const marks: Marks = {
+      lit,
+      cursor,
+      selected,
+      ...(outlines === undefined ? {} : { outlines }),
+      ...(text === undefined ? {} : { text }),
+      ...(over === undefined ? {} : { over })
+    }
     paintWafer(context, model, image, orientation, view, canvasTheme(), marks, width, height)
     // `dark` and `fonts` change what is drawn without being arguments of it.
-  }, [model, image, orientation, view, lit, cursor, selected, width, height, dark, fonts])
+  }, [
+    model,
+    image,
+    orientation,
+    view,
+    lit,
+    cursor,
+    selected,
+    outlines,
+    over,
+    text,
+    width,
+    height,
+    dark,
+    fonts
+  ])
 
   const place = (event: PointerEvent): readonly [number, number] => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -155,6 +199,7 @@ export function WaferCanvas(props: Props) {
     if (event.button !== 0) return
     const [x, y] = place(event)
     event.currentTarget.setPointerCapture(event.pointerId)
+    if (tool !== 'pan' && onShape !== undefined) lasso.begin([x, y], event)
     drag.current = { x, y, view, far: false }
     if (event.shiftKey && onSelect !== undefined) setFrame({ x, y, width: 0, height: 0 })
   }
@@ -170,7 +215,8 @@ export function WaferCanvas(props: Props) {
       from.far = true
       setDragging(true)
     }
-    if (frame !== null) {
+    if (lasso.shape !== null) lasso.move([x, y])
+    else if (frame !== null) {
       const left = Math.min(x, from.x)
       const top = Math.min(y, from.y)
       setFrame({ x: left, y: top, width: Math.abs(x - from.x), height: Math.abs(y - from.y) })
@@ -182,7 +228,13 @@ export function WaferCanvas(props: Props) {
     const from = drag.current
     drag.current = null
     setDragging(false)
-    if (frame !== null) {
+    const drawn = lasso.end()
+    if (drawn !== null) {
+      onShape?.(
+        drawn.shape.map(corner => dieCoordinates(model, orientation, view, corner[0], corner[1])),
+        drawn.how
+      )
+    } else if (frame !== null) {
       const inside = diesIn(model, orientation, view, frame)
       setFrame(null)
       setSelected(new Set(inside))
@@ -208,6 +260,7 @@ export function WaferCanvas(props: Props) {
     else if (event.key === '-') obeyKey('out')
     else if (event.key === '0') setMoved(null)
     else if (event.key === 'Enter' && cursor >= 0) onDie?.(cursor)
+    else if (event.key === 'Escape' && lasso.shape !== null) lasso.cancel()
     else if (event.key === 'Escape' && cursor >= 0) setCursor(-1)
     else return
     event.preventDefault()
@@ -223,6 +276,7 @@ export function WaferCanvas(props: Props) {
       <canvas
         ref={canvas}
         className={css.canvas}
+        data-tool={tool}
         tabIndex={0}
         role="img"
         aria-label={`${label} ${t('keys.hint')}`}
@@ -233,6 +287,7 @@ export function WaferCanvas(props: Props) {
           drag.current = null
           setDragging(false)
           setFrame(null)
+          lasso.cancel()
         }}
         onPointerLeave={() => {
           if (!byKey) setCursor(-1)
@@ -251,6 +306,11 @@ export function WaferCanvas(props: Props) {
           style={{ left: frame.x, top: frame.y, width: frame.width, height: frame.height }}
         />
       )}
+      {lasso.shape !== null && (
+        <svg className={css.shape} width={width} height={height} aria-hidden data-how={lasso.how}>
+          <polygon points={lasso.shape.map(([x, y]) => `${x},${y}`).join(' ')} />
+        </svg>
+      )}
       {tip !== null && (
         <div
           className={css.tip}
@@ -267,33 +327,4 @@ export function WaferCanvas(props: Props) {
       </div>
     </>
   )
-}
-
-/** The die nearest to the middle of the wafer: where the keyboard begins. */
-function middleDie(model: WaferModel): number {
-  const middleX = model.minX + (model.columns - 1) / 2
-  const middleY = model.minY + (model.rows - 1) / 2
-  let best = 0
-  let distance = Infinity
-  for (let i = 0; i < model.count; i++) {
-    const d = Math.abs((model.dies.x[i] ?? 0) - middleX) + Math.abs((model.dies.y[i] ?? 0) - middleY)
-    if (d < distance) {
-      distance = d
-      best = i
-    }
-  }
-  return best
-}
-
-function middleOf(
-  model: WaferModel,
-  orientation: Orientation,
-  view: View,
-  die: number
-): readonly [number, number] {
-  const column = (model.dies.x[die] ?? 0) - model.minX
-  const row = (model.dies.y[die] ?? 0) - model.minY
-  const c = orientation.xRight ? column : model.columns - 1 - column
-  const r = orientation.yDown ? row : model.rows - 1 - row
-  return [view.left + (c + 0.5) * view.width, view.top + (r + 0.5) * view.height]
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Box, Tooltip, useComputedColorScheme } from '@mantine/core'
+import { Box, useComputedColorScheme } from '@mantine/core'
 import { IconArrowsMinimize, IconFlipVertical, IconMinus, IconPlus } from '@tabler/icons-react'
 import { type ReactNode, type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import { canvasTheme } from '../app/theme/series'
 import { useShortcut } from '../app/shortcuts'
 import { Empty } from '../ui/faces'
 import type { ChartHandle } from './Chart'
+import { MapTools } from './MapTools'
 import { type LegendLine, waferSvg } from './paintWafer'
 import { type Dies, type Orientation, usualOrientation, type WaferBin, waferModel } from './wafer'
 import { WaferCanvas, type WaferHandle } from './WaferCanvas'
@@ -88,15 +89,24 @@ export function WaferMap(props: Props) {
       .join(', ')
   })
 
+  const colorOf = (bin: number): string => cssColor(colors.get(bin) ?? unknownColor)
   const legend = (): LegendLine[] =>
-    sorted.map(bin => ({ number: bin.number, text: `${nameOf(bin)}  ${f.number(bin.count)}` }))
+    sorted.map(bin => ({ color: colorOf(bin.number), text: `${nameOf(bin)}  ${f.number(bin.count)}` }))
   useImperativeHandle(ref, () => ({
-    svg: () => waferSvg(model, orientation, colors, canvasTheme(), title, legend()),
+    svg: () =>
+      waferSvg(
+        model,
+        orientation,
+        { keyOf: die => dies.bin[die] ?? 0, colorOf: die => colorOf(dies.bin[die] ?? 0) },
+        canvasTheme(),
+        title,
+        legend()
+      ),
     png: () => {
       const drawn = canvas.current?.drawn()
       if (drawn === null || drawn === undefined) return null
       const scale = drawn.width / Math.max(1, drawn.clientWidth)
-      return waferPng(drawn, scale, colors, canvasTheme(), title, legend())
+      return waferPng(drawn, scale, canvasTheme(), title, legend())
     }
   }))
 
@@ -139,38 +149,42 @@ export function WaferMap(props: Props) {
             {...(props.onDie === undefined ? {} : { onDie: props.onDie })}
             {...(props.onSelect === undefined ? {} : { onSelect: props.onSelect })}
           />
-          <div className={css.tools}>
-            <Tool
-              label={t('zoomIn')}
-              icon={<IconPlus size={15} />}
-              run={() => {
-                say('in')
-              }}
-            />
-            <Tool
-              label={t('zoomOut')}
-              icon={<IconMinus size={15} />}
-              run={() => {
-                say('out')
-              }}
-            />
-            <Tool
-              label={t('fit')}
-              icon={<IconArrowsMinimize size={15} />}
-              run={() => {
-                say('fit')
-              }}
-            />
-            {onOrientation !== undefined && (
-              <Tool
-                label={t('flipY')}
-                icon={<IconFlipVertical size={15} />}
-                run={() => {
-                  onOrientation({ ...orientation, yDown: !orientation.yDown })
-                }}
-              />
-            )}
-          </div>
+          <MapTools
+            tools={[
+              {
+                label: t('zoomIn'),
+                icon: <IconPlus size={15} />,
+                run: () => {
+                  say('in')
+                }
+              },
+              {
+                label: t('zoomOut'),
+                icon: <IconMinus size={15} />,
+                run: () => {
+                  say('out')
+                }
+              },
+              {
+                label: t('fit'),
+                icon: <IconArrowsMinimize size={15} />,
+                run: () => {
+                  say('fit')
+                }
+              },
+              ...(onOrientation === undefined
+                ? []
+                : [
+                    {
+                      label: t('flipY'),
+                      icon: <IconFlipVertical size={15} />,
+                      run: () => {
+                        onOrientation({ ...orientation, yDown: !orientation.yDown })
+                      }
+                    }
+                  ])
+            ]}
+          />
           <div className={css.axes} aria-hidden>
             x {orientation.xRight ? '→' : '←'} y {orientation.yDown ? '↓' : '↑'}
           </div>
@@ -199,7 +213,7 @@ export function WaferMap(props: Props) {
                 >
                   <span
                     className={css.swatch}
-                    style={{ background: cssColor(colors.get(bin.number) ?? unknownColor) }}
+                    style={{ background: colorOf(bin.number) }}
                     data-pass={bin.pass || undefined}
                   />
                   <span className={css.name} title={nameOf(bin)}>
@@ -229,22 +243,4 @@ function repeatedDies({ repeats }: Dies): number {
   let count = 0
   for (let i = 0; i < (repeats?.length ?? 0); i++) if ((repeats?.[i] ?? 0) > 0) count++
   return count
-}
-
-function Tool({
-  label,
-  icon,
-  run
-}: {
-  readonly label: string
-  readonly icon: ReactNode
-  readonly run: () => void
-}) {
-  return (
-    <Tooltip label={label} position="right">
-      <ActionIcon variant="default" size={26} aria-label={label} onClick={run}>
-        {icon}
-      </ActionIcon>
-    </Tooltip>
-  )
 }

@@ -1,7 +1,8 @@
 import type { CanvasTheme } from '../app/theme/series'
 import { canvasFont } from '../app/theme/fonts'
+import type { Outline } from './outline'
 import { type Orientation, toScreen, type View, type WaferModel } from './wafer'
-import { type BinColors, css, unknownColor } from './waferColors'
+import { type BinColors, unknownColor } from './waferColors'
 
 /** What is drawn besides the dies themselves. */
 export interface Marks {
@@ -10,17 +11,24 @@ export interface Marks {
   /** Die under the cursor, -1 for none. */
   readonly cursor: number
   readonly selected: ReadonlySet<number>
+  readonly outlines?: readonly Outline[]
+  /** Written into dies large enough for it; the bin's number unless told otherwise. */
+  readonly text?: (die: number) => string
+  /** Drawn over the dies: zones, reticles. */
+  readonly over?: (context: CanvasRenderingContext2D, view: View, theme: CanvasTheme) => void
 }
 
 /**
  * One pixel a die, as the screen sees it: drawn once for a set of colours, then only scaled. That keeps
  * 100,000 dies far below a frame.
+ * @param paint a pixel for each die in place of its bin's colour
  */
 export function dieImage(
   model: WaferModel,
   orientation: Orientation,
   colors: BinColors,
-  lit: number | null
+  lit: number | null,
+  paint: Uint32Array | null = null
 ): OffscreenCanvas | null {
   if (model.columns > 16_000 || model.rows > 16_000) return null
   const canvas = new OffscreenCanvas(model.columns, model.rows)
@@ -37,7 +45,7 @@ export function dieImage(
     const row = (dies.y[i] ?? 0) - minY
     const c = orientation.xRight ? column : columns - 1 - column
     const r = orientation.yDown ? row : rows - 1 - row
-    pixels[c + r * columns] = (packed.get(dies.bin[i] ?? 0) ?? other) >>> 0
+    pixels[c + r * columns] = paint?.[i] ?? (packed.get(dies.bin[i] ?? 0) ?? other) >>> 0
   }
   context.putImageData(image, 0, 0)
   return canvas
@@ -67,7 +75,10 @@ export function paintWafer(
   }
   const small = Math.min(view.width, view.height)
   if (small >= 4) paintLines(context, model, view, theme, width, height)
-  if (small >= 6) paintDies(context, model, orientation, view, theme, width, height, small >= 26)
+  const text = small >= 26 ? (marks.text ?? ((die: number) => String(model.dies.bin[die] ?? ''))) : null
+  if (small >= 6) paintDies(context, model, orientation, view, theme, width, height, text)
+  marks.over?.(context, view, theme)
+  for (const line of marks.outlines ?? []) paintOutline(context, view, line, theme)
   context.lineWidth = 1.5
   for (const die of marks.selected) outline(context, model, orientation, view, die, theme.text, 1)
   if (marks.cursor >= 0) {
@@ -142,7 +153,7 @@ function paintDies(
   theme: CanvasTheme,
   width: number,
   height: number,
-  numbers: boolean
+  text: ((die: number) => string) | null
 ): void {
   const first = Math.max(0, Math.floor(-view.left / view.width))
   const last = Math.min(model.columns - 1, Math.ceil((width - view.left) / view.width))
@@ -166,17 +177,41 @@ function paintDies(
         context.lineTo(x + view.width - 1, y + corner)
         context.fill()
       }
-      if (numbers) {
+      if (text !== null) {
+        const words = text(die)
         context.fillStyle = model.dies.pass[die] === 1 ? theme.text : '#ffffff'
         if (model.dies.pass[die] !== 1) {
           context.strokeStyle = 'rgba(0,0,0,0.55)'
           context.lineWidth = 2
-          context.strokeText(String(model.dies.bin[die] ?? ''), x + view.width / 2, y + view.height / 2)
+          context.strokeText(words, x + view.width / 2, y + view.height / 2, view.width - 2)
         }
-        context.fillText(String(model.dies.bin[die] ?? ''), x + view.width / 2, y + view.height / 2)
+        context.fillText(words, x + view.width / 2, y + view.height / 2, view.width - 2)
       }
     }
   }
+}
+
+function paintOutline(
+  context: CanvasRenderingContext2D,
+  view: View,
+  { edges, color, dashed }: Outline,
+  theme: CanvasTheme
+): void {
+  context.beginPath()
+  for (let i = 0; i < edges.length; i += 4) {
+    context.moveTo(view.left + (edges[i] ?? 0) * view.width, view.top + (edges[i + 1] ?? 0) * view.height)
+    context.lineTo(view.left + (edges[i + 2] ?? 0) * view.width, view.top + (edges[i + 3] ?? 0) * view.height)
+  }
+  context.lineCap = 'square'
+  // A line of the ground below it, so that it is seen on every colour.
+  context.strokeStyle = theme.surface
+  context.lineWidth = 3.5
+  context.stroke()
+  context.setLineDash(dashed ? [4, 4] : [])
+  context.strokeStyle = color
+  context.lineWidth = 1.75
+  context.stroke()
+  context.setLineDash([])
 }
 
 function outline(
@@ -204,15 +239,23 @@ function outline(
 
 /** A line of the legend in an exported picture. */
 export interface LegendLine {
-  readonly number: number
+  /** Colour as CSS has it. */
+  readonly color: string
   readonly text: string
+}
+
+/** How dies are gathered to paths of an exported drawing. */
+export interface Drawn {
+  /** Dies of one key are one path: a bin, a colour. */
+  readonly keyOf: (die: number) => number | string
+  readonly colorOf: (die: number) => string
 }
 
 /** The map as SVG with its title and legend: one path a bin, so that it stays editable. */
 export function waferSvg(
   model: WaferModel,
   orientation: Orientation,
-  colors: BinColors,
+  drawn: Drawn,
   theme: CanvasTheme,
   title: string,
   legend: readonly LegendLine[]
@@ -222,7 +265,7 @@ export function waferSvg(
   const w = unit * model.aspect
   const left = size / 2 - (model.columns * w) / 2
   const top = 40 + size / 2 - (model.rows * unit) / 2
-  const paths = new Map<number, string[]>()
+  const paths = new Map<number | string, { readonly color: string; readonly path: string[] }>()
   for (let i = 0; i < model.count; i++) {
     const at = toScreen(
       model,
@@ -230,12 +273,12 @@ export function waferSvg(
       (model.dies.x[i] ?? 0) - model.minX,
       (model.dies.y[i] ?? 0) - model.minY
     )
-    const bin = model.dies.bin[i] ?? 0
-    const list = paths.get(bin) ?? []
-    list.push(
+    const key = drawn.keyOf(i)
+    const list = paths.get(key) ?? { color: drawn.colorOf(i), path: [] }
+    list.path.push(
       `M${round(left + at[0] * w)} ${round(top + at[1] * unit)}h${round(w * 0.94)}v${round(unit * 0.94)}h-${round(w * 0.94)}z`
     )
-    paths.set(bin, list)
+    paths.set(key, list)
   }
   const notch = { down: [0, 1], up: [0, -1], left: [-1, 0], right: [1, 0] }[orientation.notch]
   const radius = size / 2 - 26
@@ -249,14 +292,14 @@ export function waferSvg(
     `<circle cx="${size / 2}" cy="${40 + size / 2}" r="${radius}" fill="none" stroke="${theme.muted}"/>`,
     `<circle cx="${nx}" cy="${ny}" r="8" fill="${theme.surface}" stroke="${theme.muted}"/>`,
     ...[...paths].map(
-      ([bin, path]) =>
-        `<path data-bin="${bin}" fill="${css(colors.get(bin) ?? unknownColor)}" d="${path.join('')}"/>`
+      ([key, { color, path }]) =>
+        `<path data-bin="${escape(String(key))}" fill="${color}" d="${path.join('')}"/>`
     ),
     ...legend
       .slice(0, 36)
       .map(
         (line, i) =>
-          `<rect x="${size + 10}" y="${60 + i * 24}" width="14" height="14" fill="${css(colors.get(line.number) ?? unknownColor)}" stroke="${theme.muted}"/>` +
+          `<rect x="${size + 10}" y="${60 + i * 24}" width="14" height="14" fill="${line.color}" stroke="${theme.muted}"/>` +
           `<text x="${size + 32}" y="${72 + i * 24}" font-size="13" ${font}>${escape(line.text)}</text>`
       ),
     '</svg>'
@@ -265,7 +308,8 @@ export function waferSvg(
 
 const round = (value: number): string => String(Math.round(value * 100) / 100)
 
-function escape(text: string): string {
+/** A text inside markup. */
+export function escape(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

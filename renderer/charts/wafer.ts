@@ -206,3 +206,48 @@ export function nextDie(
   }
   return die
 }
+
+/** Die coordinates of a point of the canvas; whole numbers are the middles of dies. */
+export function dieCoordinates(
+  model: WaferModel,
+  orientation: Orientation,
+  view: View,
+  x: number,
+  y: number
+): readonly [number, number] {
+  const column = (x - view.left) / view.width - 0.5
+  const row = (y - view.top) / view.height - 0.5
+  return [
+    model.minX + (orientation.xRight ? column : model.columns - 1 - column),
+    model.minY + (orientation.yDown ? row : model.rows - 1 - row)
+  ]
+}
+
+/** The die nearest to the middle of the wafer: where the keyboard begins. */
+export function middleDie(model: WaferModel): number {
+  const middleX = model.minX + (model.columns - 1) / 2
+  const middleY = model.minY + (model.rows - 1) / 2
+  let best = 0
+  let distance = Infinity
+  for (let i = 0; i < model.count; i++) {
+    const d = Math.abs((model.dies.x[i] ?? 0) - middleX) + Math.abs((model.dies.y[i] ?? 0) - middleY)
+    if (d < distance) {
+      distance = d
+      best = i
+    }
+  }
+  return best
+}
+
+/** Where the middle of a die lies on the canvas. */
+export function middleOf(
+  model: WaferModel,
+  orientation: Orientation,
+  view: View,
+  die: number
+): readonly [number, number] {
+  const column = (model.dies.x[die] ?? 0) - model.minX
+  const row = (model.dies.y[die] ?? 0) - model.minY
+  const [c, r] = toScreen(model, orientation, column, row)
+  return [view.left + (c + 0.5) * view.width, view.top + (r + 0.5) * view.height]
+}

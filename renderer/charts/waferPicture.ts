@@ -2,7 +2,6 @@ import { canvasFont } from '../app/theme/fonts'
 import type { CanvasTheme } from '../app/theme/series'
 import { bytesOf } from './Chart'
 import type { LegendLine } from './paintWafer'
-import { type BinColors, css, unknownColor } from './waferColors'
 
 const margin = 16
 const head = 34
@@ -16,7 +15,6 @@ const lineHeight = 22
 export function waferPng(
   map: HTMLCanvasElement,
   scale: number,
-  colors: BinColors,
   theme: CanvasTheme,
   title: string,
   legend: readonly LegendLine[]
@@ -41,7 +39,7 @@ export function waferPng(
   for (const [i, line] of legend.entries()) {
     const x = margin + width + 16
     const y = margin + head + i * lineHeight
-    context.fillStyle = css(colors.get(line.number) ?? unknownColor)
+    context.fillStyle = line.color
     context.fillRect(x, y, 13, 13)
     context.strokeStyle = theme.muted
     context.strokeRect(x, y, 13, 13)

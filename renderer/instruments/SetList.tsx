@@ -1,6 +1,7 @@
 import type { SetSummary } from '@contract/instruments'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { OpenTogether } from '../analysis/OpenTogether'
 import { useFormat } from '../app/i18n/useFormat'
 import { useGo } from '../app/navigation'
 import { DataGrid } from '../ui/grid/DataGrid'
@@ -22,6 +23,7 @@ export function SetList({ caseId, text = '', onText, empty }: Props) {
   const go = useGo()
   const input = useMemo(() => ({ text, ...(caseId === undefined ? {} : { caseId }) }), [text, caseId])
   const source = useWindowOf('instruments.sets', input, output => output, { topics: ['import', 'set'] })
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const columns = useMemo(
     (): readonly Column<SetSummary>[] => [
       { id: 'name', title: t('sets.file'), value: row => row.name, grow: true, fixed: true },
@@ -88,6 +90,9 @@ export function SetList({ caseId, text = '', onText, empty }: Props) {
         go(row.kind === 'defects' ? `/defects/${row.id}` : `/sets/${row.id}`)
       }}
       openOnClick
+      picked={picked}
+      onPicked={setPicked}
+      tools={<OpenTogether source={source} picked={picked} caseId={caseId ?? null} />}
       {...(onText === undefined
         ? { noFilter: true }
         : { filter: text, onFilter: onText, filterPlaceholder: t('sets.filter') })}

@@ -2,6 +2,7 @@ import { Anchor, Menu, Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { OpenInWorkbench } from '../analysis/OpenInWorkbench'
 import { call, core, useQueryOf } from '../app/client/index'
 import { useFormat } from '../app/i18n/useFormat'
 import { LinkTo, useParam, useUrlValue } from '../app/navigation'
@@ -81,17 +82,20 @@ function SetView({ detail, title }: { readonly detail: SetDetail; readonly title
         )
       }
       actions={
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <Button variant="default" leftSection={<IconDownload size={14} />}>
-              {t('set.export')}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => void exportTests('csv')}>{t('set.exportCsv')}</Menu.Item>
-            <Menu.Item onClick={() => void exportTests('xlsx')}>{t('set.exportXlsx')}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <>
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <Button variant="default" leftSection={<IconDownload size={14} />}>
+                {t('set.export')}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={() => void exportTests('csv')}>{t('set.exportCsv')}</Menu.Item>
+              <Menu.Item onClick={() => void exportTests('xlsx')}>{t('set.exportXlsx')}</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+          <OpenInWorkbench sets={[summary.id]} caseId={summary.caseId} />
+        </>
       }
       bar={
         <Tabs

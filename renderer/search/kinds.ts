@@ -9,6 +9,7 @@ import {
   IconFile,
   IconMessage,
   IconMessageReport,
+  IconPinned,
   IconShieldCheck,
   IconStack2,
   IconUser
@@ -24,6 +25,7 @@ export const searchKinds = [
   'task',
   'file',
   'set',
+  'evidence',
   'customer',
   'product',
   'lot',
@@ -41,6 +43,7 @@ export const kindIcons: Readonly<Record<string, Icon>> = {
   task: IconChecklist,
   file: IconFile,
   set: IconChartHistogram,
+  evidence: IconPinned,
   customer: IconBuildingFactory2,
   product: IconCpu,
   lot: IconStack2,

@@ -53,6 +53,8 @@ export interface DataGridProps<Row> {
   readonly openOnClick?: boolean
   /** Told which row the keyboard is on (a preview beside the list). */
   readonly onActive?: (row: Row) => void
+  /** Row to stand on by key, chosen elsewhere; of a list in memory. */
+  readonly current?: string
   /** Needed with `source`; a list in memory sorts itself. */
   readonly sort?: Sort | null
   readonly onSort?: (sort: Sort | null) => void
@@ -123,6 +125,17 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     overscan: 8,
     scrollPaddingStart: 30
   })
+  // Chosen elsewhere, or sorted to another place: the list stands on it again.
+  const { current } = props
+  const [stood, setStood] = useState<{ readonly key: string; readonly rows: readonly Row[] } | null>(null)
+  const place = current === undefined ? -1 : local.findIndex(row => rowKey(row) === current)
+  if (current !== undefined && (stood?.key !== current || stood.rows !== local)) {
+    setStood({ key: current, rows: local })
+    if (place >= 0) setActive(place)
+  }
+  useEffect(() => {
+    if (place >= 0) virtual.scrollToIndex(place, { align: 'auto' })
+  }, [place, virtual])
   const items = virtual.getVirtualItems()
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
@@ -211,7 +224,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           {props.noFilter !== true && (
             <TextInput
               ref={filterBox}
-              w={240}
+              className={css.filter}
               aria-label={t('grid.filter')}
               placeholder={props.filterPlaceholder ?? t('grid.filter')}
               leftSection={<IconFilter size={14} />}

@@ -1,0 +1,56 @@
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommand } from '../app/client/index'
+import { toastDone, toastFault } from '../ui/toasts'
+import type { Kept } from './Piece'
+
+/** Takes a piece off the case; the trail keeps that it was there, and why it went. */
+export function RemovePiece({ piece, onClose }: { readonly piece: Kept; readonly onClose: () => void }) {
+  const { t } = useTranslation('evidence')
+  const { t: common } = useTranslation('app')
+  const [reason, setReason] = useState('')
+  const remove = useCommand('evidence.remove')
+  return (
+    <Modal opened onClose={onClose} title={t('remove.title')}>
+      <form
+        onSubmit={event => {
+          event.preventDefault()
+          remove.mutate(
+            { id: piece.id, version: piece.version, reason: reason.trim() },
+            {
+              onSuccess: () => {
+                toastDone(t('remove.done', { title: piece.title }))
+                onClose()
+              },
+              onError: toastFault
+            }
+          )
+        }}
+      >
+        <Stack>
+          <Text size="sm">{t('remove.says', { title: piece.title })}</Text>
+          <Textarea
+            label={t('remove.reason')}
+            maxLength={500}
+            autosize
+            minRows={2}
+            data-autofocus
+            value={reason}
+            onChange={event => {
+              setReason(event.currentTarget.value)
+            }}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {common('cancel')}
+            </Button>
+            <Button type="submit" color="red" loading={remove.isPending}>
+              {t('piece.remove')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
