@@ -23,6 +23,10 @@ export class Import {
   @Column({ type: 'text' }) warnings: string
   @Column({ type: 'text', nullable: true }) faultKey: string | null
   @Column({ type: 'text', nullable: true }) faultDetails: string | null
+  /** Path inside the archive the bytes are; empty for a file of its own. */
+  @Column({ type: 'text' }) member: string
+  /** Import of the archive it came in. */
+  @Column({ type: 'text', nullable: true }) parentId: string | null
 }
 
 /** A set of measurements or of defects as lists and search see it; its numbers lie in measurements.sqlite. */
@@ -45,4 +49,6 @@ export class DataSet {
   @Column({ type: 'text' }) kind: string
   @Column({ type: 'integer' }) defects: number
   @Column({ type: 'text' }) importedAt: string
+  /** Path inside the archive `sha256` is the hash of; empty where that is the file itself. */
+  @Column({ type: 'text' }) member: string
 }

@@ -2,9 +2,10 @@ import { rm } from 'node:fs/promises'
 import type { MessagePort } from 'node:worker_threads'
 import { FabError, type Fault } from '@contract/errors'
 import { Copy } from './copy'
-import { Source } from './formats/input'
+import { Source, type ReadOptions, type ReadResult } from './formats/input'
 import type { Sniffed } from './formats/sniff'
 import { Warnings, type Warning } from './formats/warnings'
+import { isArchive, readableMembers, type MemberListing } from './members'
 import { readerOf, type Content, type Group } from './readers'
 
 /** What to read. */
@@ -19,10 +20,13 @@ export interface ImportTask {
    * read again if it is one of them.
    */
   readonly known: readonly string[]
+  /** Read this file of the archive alone, by its place in the directory: no copy, no hash. Null for a whole file. */
+  readonly member: number | null
 }
 
 /** What an import gave, apart from the columns that went to the sink. */
 export interface ImportResult {
+  /** Empty for a member of an archive. */
   readonly sha256: string
   /** Bytes of the file as it stands. */
   readonly bytes: number
@@ -31,8 +35,13 @@ export interface ImportResult {
   readonly again: boolean
   /** Null for a file kept as evidence only. */
   readonly set: Content | null
+  /** Of an archive, the files data can be read from: each is a task of its own. Null for any other file. */
+  readonly members: readonly MemberListing[] | null
   readonly warnings: readonly Warning[]
 }
+
+/** Share of the way that copying an archive is, before its files are read. */
+export const archiveShare = 0.3
 
 /** Where columns go while a file is read. */
 export interface ImportHooks {
@@ -52,10 +61,11 @@ export interface ImportHooks {
 export async function runImport(task: ImportTask, hooks: ImportHooks): Promise<ImportResult> {
   const source = await Source.open(task.sourcePath)
   try {
+    if (task.member !== null) return await readMember(source, task.member, hooks)
     const first = task.known.length > 0 ? await hashed(source, hooks) : null
     if (first !== null && task.known.includes(first.sha256)) {
       const { sniffed } = source
-      return { ...first, sniffed, again: true, set: null, warnings: [] }
+      return { ...first, sniffed, again: true, set: null, members: null, warnings: [] }
     }
     const progress = hooks.progress
     return await readInto(source, task, {
@@ -86,35 +96,60 @@ async function hashed(source: Source, hooks: ImportHooks): Promise<{ sha256: str
 async function readInto(source: Source, task: ImportTask, hooks: ImportHooks): Promise<ImportResult> {
   const { sniffed } = source
   const copy = task.copy === null ? null : await Copy.make(task.copy, task.name)
+  const packed = isArchive(source)
   try {
-    const reading = readerOf(sniffed.format)?.() ?? null
-    const warnings = reading?.warnings ?? new Warnings()
-    const drain = async () => {
-      for (let group = reading?.groups.shift(); group !== undefined; group = reading?.groups.shift())
-        await hooks.sink(group)
-    }
-    const { sha256, fileBytes } = await source.read(reading?.target ?? null, warnings, {
-      signal: hooks.signal,
-      onProgress: hooks.progress,
+    const read = await readContent(source, hooks, {
       hash: true,
-      drain,
+      onProgress: (done, total) => hooks.progress?.(packed ? done * archiveShare : done, total),
       tee: copy === null ? undefined : piece => copy.write(piece)
     })
-    const content = reading?.finish().content ?? null
-    await drain()
+    const members = packed ? await readableMembers(source, read.warnings, hooks.signal) : null
     await copy?.finish()
-    return {
-      sha256: sha256 ?? '',
-      bytes: fileBytes,
-      sniffed,
-      again: false,
-      set: content,
-      warnings: warnings.list()
-    }
+    const { sha256, fileBytes: bytes, content: set, warnings } = read
+    return { sha256: sha256 ?? '', bytes, sniffed, again: false, set, members, warnings: warnings.list() }
   } catch (error) {
     await copy?.drop()
     throw error
   }
+}
+
+/** One file of an archive. */
+async function readMember(archive: Source, index: number, hooks: ImportHooks): Promise<ImportResult> {
+  const entry = (await archive.members(new Warnings())).find(member => member.index === index)
+  if (entry === undefined || entry.problem !== null) throw new FabError('file.damaged', { offset: 0 })
+  const source = await archive.member(entry)
+  const read = await readContent(source, hooks, { onProgress: hooks.progress })
+  return {
+    sha256: '',
+    bytes: entry.bytes,
+    sniffed: source.sniffed,
+    again: false,
+    set: read.content,
+    members: null,
+    warnings: read.warnings.list()
+  }
+}
+
+/** Read a source, its columns to the sink where it holds any. */
+async function readContent(
+  source: Source,
+  hooks: ImportHooks,
+  options: Pick<ReadOptions, 'hash' | 'tee' | 'onProgress'>
+): Promise<ReadResult & { readonly content: Content | null; readonly warnings: Warnings }> {
+  const reading = readerOf(source.sniffed.format)?.() ?? null
+  const warnings = reading?.warnings ?? new Warnings()
+  const drain = async () => {
+    for (let group = reading?.groups.shift(); group !== undefined; group = reading?.groups.shift())
+      await hooks.sink(group)
+  }
+  const read = await source.read(reading?.target ?? null, warnings, {
+    ...options,
+    signal: hooks.signal,
+    drain
+  })
+  const content = reading?.finish().content ?? null
+  await drain()
+  return { ...read, content, warnings }
 }
 
 /** From worker to core. `id` counts groups; the core acknowledges each when it is written. */

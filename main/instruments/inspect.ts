@@ -2,7 +2,8 @@ import { FabError, type Fault } from '@contract/errors'
 import type { ZipMember } from './formats/container/zip'
 import { Source, type ReadOptions } from './formats/input'
 import type { FileFormat, Sniffed } from './formats/sniff'
-import { Warnings, type Warning, type WarningKey } from './formats/warnings'
+import { Warnings, type Warning } from './formats/warnings'
+import { isArchive, memberProblems } from './members'
 import { readerOf, type ContentFacts } from './readers'
 
 /** What every file can be asked. */
@@ -50,14 +51,6 @@ type Options = Pick<ReadOptions, 'signal' | 'onProgress' | 'limits'>
 /** Columns held back while no one wants them. */
 const groupBytes = 8 << 20
 
-/** What is said of a member that cannot be read. */
-export const memberProblems: Readonly<Record<NonNullable<ZipMember['problem']>, WarningKey>> = {
-  encrypted: 'memberEncrypted',
-  method: 'memberMethod',
-  overlap: 'memberOverlap',
-  outside: 'memberOutside'
-}
-
 /**
  * Look into a file: tell its format by content and, where FabCase has a reader for it, read all of it. Of an
  * archive every file is looked into; archives inside archives are not.
@@ -66,9 +59,7 @@ export const memberProblems: Readonly<Record<NonNullable<ZipMember['problem']>, 
 export async function inspectFile(path: string, options: Options = {}): Promise<Inspection> {
   const source = await Source.open(path)
   try {
-    if (source.sniffed.format === 'zip' && source.sniffed.compression === 'none')
-      return await inspectArchive(source, options)
-    return await inspectSource(source, options)
+    return isArchive(source) ? await inspectArchive(source, options) : await inspectSource(source, options)
   } finally {
     await source.close()
   }

@@ -58,5 +58,16 @@ export const instrumentsMigrations: readonly Migration[] = [
       // The images a file of defects names are looked up by their names.
       'CREATE INDEX import_name ON import(lower(name))'
     ]
+  },
+  {
+    name: 'InstrumentsMembers1763800000550',
+    up: [
+      "ALTER TABLE import ADD COLUMN member TEXT NOT NULL DEFAULT ''",
+      'ALTER TABLE import ADD COLUMN parentId TEXT REFERENCES import(id)',
+      'CREATE INDEX import_parent ON import(parentId)',
+      "ALTER TABLE data_set ADD COLUMN member TEXT NOT NULL DEFAULT ''",
+      'DROP INDEX data_set_sha',
+      'CREATE UNIQUE INDEX data_set_sha ON data_set(sha256, member)'
+    ]
   }
 ]

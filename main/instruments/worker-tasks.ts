@@ -18,6 +18,7 @@ function isReadOrder(value: unknown): value is ReadOrder {
     typeof value.copy === 'object' &&
     'known' in value &&
     Array.isArray(value.known) &&
+    'member' in value &&
     'port' in value &&
     value.port instanceof MessagePort
   )

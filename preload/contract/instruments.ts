@@ -40,7 +40,11 @@ export const importRecord = z.object({
     defects: z.number().default(0)
   }),
   warnings: z.array(warning),
-  fault: z.object({ key: z.string(), details: z.string() }).nullable()
+  fault: z.object({ key: z.string(), details: z.string() }).nullable(),
+  /** Path inside the archive; empty for a file of its own. */
+  member: z.string(),
+  /** Import of the archive it came in: taking that back takes this back. */
+  parentId: id.nullable()
 })
 
 /** One file's import with its report. */
@@ -115,7 +119,9 @@ export const setSummary = z.object({
   wafers: z.number().int(),
   kind: setKind,
   defects: z.number().int(),
-  importedAt: instant
+  importedAt: instant,
+  /** Path inside the archive it came in; empty for a file of its own. */
+  member: z.string()
 })
 
 /** Header facts of one imported file. */

@@ -215,7 +215,8 @@ async function importRows(name: string, bytes: Buffer, dir: string, path: string
             sourcePath: path,
             copy: { path: join(dir, `copy-${i}`), maxBytes: 2 ** 31 },
             name: 'lot',
-            known: []
+            known: [],
+            member: null
           },
           { sink: group => sink.group(group) }
         )
@@ -257,7 +258,7 @@ async function readRows(dir: string): Promise<Row[]> {
   for (const migration of measurementMigrations) for (const step of migration.up) made.exec(step)
   const sink = new SetSink(transactOf(made), { id: 'wide', name: 'wide', sha256: '' })
   const result = await runImport(
-    { sourcePath: source, copy: null, name: 'wide', known: [] },
+    { sourcePath: source, copy: null, name: 'wide', known: [], member: null },
     { sink: group => sink.group(group) }
   )
   if (result.set === null) throw new Error('not read')

@@ -23,7 +23,9 @@ async function bring(
   await waitForJobs(run, client, [...new Set(imports.map(one => one.jobId))])
   const { rows } = await client.call('instruments.imports', { batchId, limit: 1000 })
   const order = new Map(imports.map((one, index) => [one.id, index]))
-  return { batchId, imports: rows.toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)) }
+  // The files of an archive stay behind it, in their own order.
+  const place = (one: ImportRecord) => order.get(one.parentId ?? one.id) ?? 0
+  return { batchId, imports: rows.toSorted((a, b) => place(a) - place(b)) }
 }
 
 /** `import <store> <files...>`: one report a file. Exit 1 unless every file was taken whole. */
@@ -65,16 +67,17 @@ function lines(run: Run, one: ImportRecord): string[] {
   const said = fault === null ? null : faultText(run.language, fault.fault)
   const facts = [
     one.format,
-    ...(one.setId === null
+    ...(one.setId === null && one.taken.records === 0
       ? []
       : one.format === 'klarf'
         ? [run.text('import.takenDefects', { wafers, defects })]
         : [run.text('import.taken', { parts, tests, wafers })]),
     ...(one.alreadyId === null ? [] : [run.text('import.already')])
   ]
+  const indent = one.parentId === null ? '' : '  '
   return [
-    `${plain(one.name)}: ${run.text(`import.${one.state}`)} (${facts.join(', ')})`,
-    ...(said === null ? [] : [`  ! ${plain(`${said.what} ${said.todo}`.trim())}`]),
-    ...one.warnings.map(warning => `  ! ${remarkText(run, warning)}`)
+    `${indent}${plain(one.name)}: ${run.text(`import.${one.state}`)} (${facts.join(', ')})`,
+    ...(said === null ? [] : [`${indent}  ! ${plain(`${said.what} ${said.todo}`.trim())}`]),
+    ...one.warnings.map(warning => `${indent}  ! ${remarkText(run, warning)}`)
   ]
 }

@@ -14,7 +14,7 @@ export interface ReadOutcome {
   readonly format: string
   /** Null for a file kept as evidence only. */
   readonly set:
-    | (Omit<SetSummary, 'importId' | 'caseId' | 'importedAt' | 'name'> & {
+    | (Omit<SetSummary, 'importId' | 'caseId' | 'importedAt' | 'name' | 'member'> & {
         readonly codes: readonly string[]
       })
     | null
@@ -34,15 +34,17 @@ export function importPayload(payload: Json): ImportPayload {
 }
 
 /**
- * The first standing import of the same bytes, if any. One that was kept as evidence, of a format that is read by
- * now, does not count: brought again, the file becomes a set.
+ * The first standing import of the same bytes, or of the same file of the same archive, if any. One that was kept as
+ * evidence, of a format that is read by now, does not count: brought again, the file becomes a set. Nor does an
+ * archive: what it holds is asked for file by file.
  */
-function alreadyHere(db: ReadSql, sha256: string): { readonly id: string } | null {
+export function alreadyHere(db: ReadSql, sha256: string, member = ''): { readonly id: string } | null {
+  const formats = [...readFormats, 'zip']
   const found = db.get(
-    `SELECT id FROM import WHERE sha256 = ? AND state IN ('done','partial')
-       AND (setId IS NOT NULL OR format NOT IN (${readFormats.map(() => '?').join(', ')}))
+    `SELECT id FROM import WHERE sha256 = ? AND member = ? AND state IN ('done','partial')
+       AND (setId IS NOT NULL OR format NOT IN (${formats.map(() => '?').join(', ')}))
      ORDER BY startedAt, id LIMIT 1`,
-    [sha256, ...readFormats],
+    [sha256, member, ...formats],
     columns({ id: text })
   )
   return found ?? null
@@ -73,12 +75,13 @@ async function lies(store: Store, sha256: string): Promise<boolean> {
 }
 
 /** What an import says of itself when it ends well. */
-interface Finding extends Omit<ReadOutcome, 'set'> {
+export interface Finding extends Omit<ReadOutcome, 'set'> {
   readonly setId: string | null
   readonly alreadyId: string | null
 }
 
-async function finish(
+/** Write the end of an import: its report, its file in the case. */
+export async function finish(
   ctx: CommandContext,
   payload: ImportPayload,
   blob: Blob256,
@@ -113,10 +116,10 @@ async function finish(
 }
 
 /** What a transaction throws to be rolled back when the bytes' standing is not what it was thought to be. */
-class Overtaken extends Error {}
+export class Overtaken extends Error {}
 
 /** False when the work was overtaken; nothing is written then. */
-async function unlessOvertaken(
+export async function unlessOvertaken(
   job: JobContext,
   work: (ctx: CommandContext) => Promise<void>
 ): Promise<boolean> {
@@ -130,6 +133,33 @@ async function unlessOvertaken(
     if (error instanceof Overtaken) return false
     throw error
   }
+}
+
+/** Name a set that was read: its row for lists, its entry for search. */
+export async function nameSet(
+  ctx: CommandContext,
+  set: NonNullable<ReadOutcome['set']>,
+  source: {
+    readonly name: string
+    readonly sha256: string
+    readonly member: string
+    readonly codes?: string[]
+  },
+  caseId: string | null
+): Promise<void> {
+  const { codes, ...facts } = set
+  const { name, sha256, member } = source
+  await ctx.em.insert(DataSet, { ...facts, name, sha256, member, importedAt: ctx.now })
+  ctx.index({
+    kind: 'set',
+    id: facts.id,
+    title: name,
+    subtitle: [facts.lot, facts.product, facts.program].filter(t => t !== '').join(' · '),
+    body: facts.tester,
+    codes: [name, ...(source.codes ?? []), ...codes].filter(c => c !== ''),
+    subject: caseId,
+    updatedAt: ctx.now
+  })
 }
 
 /**
@@ -147,20 +177,8 @@ export async function finishImport(
     const before = findImport(ctx.sql, payload.importId)
     ctx.attach(blob)
     const { set, ...rest } = outcome
-    if (set !== null) {
-      const { codes, ...facts } = set
-      await ctx.em.insert(DataSet, { ...facts, name: payload.name, sha256: blob.sha256, importedAt: ctx.now })
-      ctx.index({
-        kind: 'set',
-        id: facts.id,
-        title: payload.name,
-        subtitle: [facts.lot, facts.product, facts.program].filter(t => t !== '').join(' · '),
-        body: facts.tester,
-        codes: [payload.name, ...codes].filter(c => c !== ''),
-        subject: before.caseId,
-        updatedAt: ctx.now
-      })
-    }
+    if (set !== null)
+      await nameSet(ctx, set, { name: payload.name, sha256: blob.sha256, member: '' }, before.caseId)
     await finish(ctx, payload, blob, before, { ...rest, setId: set?.id ?? null, alreadyId: null })
   })
 }

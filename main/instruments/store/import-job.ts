@@ -6,8 +6,9 @@ import { newId } from '../../store'
 import type { JobContext, JobRunner } from '../../store/context'
 import { columns, text } from '../../store/rows'
 import type { Blob256, Incoming, Row, Store } from '../../store/types'
-import { serveImport, type ImportResult, type ImportTask } from '../import-worker'
+import { archiveShare, serveImport, type ImportResult, type ImportTask } from '../import-worker'
 import type { ReadOrder } from '../worker-tasks'
+import { importMembers } from './import-archive'
 import {
   finishAgain,
   finishImport,
@@ -31,6 +32,19 @@ const losses = new Set([
   'strayTail',
   'gzipTruncated',
   'gzipDamaged',
+  'packedTruncated',
+  'packedDamaged',
+  'packedCheck',
+  'zipDirectoryLost',
+  'zipSplit',
+  'zipTooMany',
+  'memberEncrypted',
+  'memberMethod',
+  'memberOverlap',
+  'memberOutside',
+  'membersCut',
+  'strayLine',
+  'lineCut',
   'tooManyTests',
   'klarfTruncated',
   'klarfRowShort',
@@ -54,32 +68,89 @@ interface Way extends Pick<ImportTask, 'sourcePath' | 'known'> {
   readonly incoming: Incoming | null
 }
 
-async function read(job: JobContext, payload: ImportPayload, way: Way, setId: string): Promise<ImportResult> {
-  const transact = transactOf(job.store)
-  const { sourcePath, known, incoming } = way
+/** One reading in a worker: columns into a set of that id as they come. */
+async function readBy(
+  job: JobContext,
+  task: ImportTask,
+  setId: string,
+  progress: (share: number) => void,
+  sha256 = ''
+): Promise<ImportResult> {
   const { port1, port2 } = new MessageChannel()
-  // Its hash is known when all of it was read.
-  const sink = new SetSink(transact, { id: setId, name: payload.name, sha256: '' }, job.signal)
+  // The hash of a whole file is known when all of it was read.
+  const sink = new SetSink(transactOf(job.store), { id: setId, name: task.name, sha256 }, job.signal)
   serveImport(port1, {
     signal: job.signal,
     progress: (done, total) => {
-      job.progress(total === 0 ? payload.bytes : (payload.bytes * done) / total, payload.bytes, 'bytes')
+      progress(total === 0 ? 1 : done / total)
     },
     sink: group => sink.group(group)
   })
   try {
-    const copy = incoming === null ? null : { path: incoming.path, maxBytes: incoming.maxBytes }
-    const order: ReadOrder = { sourcePath, copy, known, name: payload.name, port: port2 }
+    const order: ReadOrder = { ...task, port: port2 }
     const result = await job.inWorker('readInstrument', order, { transfer: [port2] })
     if (!isResult(result)) throw new TypeError('the reader answers a result')
-    if (payload.sha256 !== null && result.sha256 !== payload.sha256)
-      throw new FabError('attachment.altered', { sha256: payload.sha256 })
-    if (result.set !== null) await sink.finish(result.set, result)
+    if (result.set !== null)
+      await sink.finish(result.set, { ...result, sha256: sha256 === '' ? result.sha256 : sha256 })
     return result
-  } catch (error) {
-    throw incoming?.fault(error) ?? error
   } finally {
     port1.close()
+  }
+}
+
+function shown(job: JobContext, payload: ImportPayload): (share: number) => void {
+  return share => {
+    job.progress(payload.bytes * share, payload.bytes, 'bytes')
+  }
+}
+
+async function read(job: JobContext, payload: ImportPayload, way: Way, setId: string): Promise<ImportResult> {
+  const { sourcePath, known, incoming } = way
+  const copy = incoming === null ? null : { path: incoming.path, maxBytes: incoming.maxBytes }
+  const task = { sourcePath, copy, known, name: payload.name, member: null }
+  let result: ImportResult
+  try {
+    result = await readBy(job, task, setId, shown(job, payload))
+  } catch (error) {
+    throw incoming?.fault(error) ?? error
+  }
+  if (payload.sha256 !== null && result.sha256 !== payload.sha256)
+    throw new FabError('attachment.altered', { sha256: payload.sha256 })
+  return result
+}
+
+/** The files of an archive, read from where its bytes lie in the store, and committed with it. */
+async function readArchive(
+  job: JobContext,
+  payload: ImportPayload,
+  blob: Blob256,
+  archive: ImportResult
+): Promise<void> {
+  const sourcePath = await job.store.attachments.path(blob.sha256)
+  const all = (archive.members ?? []).reduce((sum, member) => sum + member.packedBytes, 0)
+  const show = shown(job, payload)
+  const written: string[] = []
+  let before = 0
+  try {
+    await importMembers(
+      job,
+      payload,
+      blob,
+      { members: archive.members, outcome: outcomeOf('', archive) },
+      async (member, setId) => {
+        const task = { sourcePath, copy: null, known: [], name: member.name, member: member.index }
+        const progress = (share: number) => {
+          const done = all === 0 ? 1 : (before + member.packedBytes * share) / all
+          show(archiveShare + (1 - archiveShare) * done)
+        }
+        const result = await readBy(job, task, setId, progress, blob.sha256)
+        before += member.packedBytes
+        return outcomeOf(setId, result)
+      },
+      setId => written.push(setId)
+    )
+  } finally {
+    for (const setId of written) await removeUnnamed(job.store, setId)
   }
 }
 
@@ -153,6 +224,10 @@ async function readAndFinish(
     if (job.signal.aborted) throw new FabError('contract.cancelled')
     placed(blob.sha256)
     await way.incoming?.keep(blob)
+    if (result.members !== null) {
+      await readArchive(job, payload, blob, result)
+      return true
+    }
     // The same bytes may have been imported by somebody else meanwhile, and that may have been undone.
     while (!named) {
       named = await finishImport(job, payload, blob, outcomeOf(setId, result))

@@ -25,7 +25,9 @@ const rowOf = columns({
   taken: json,
   warnings: json,
   faultKey: maybe(text),
-  faultDetails: maybe(text)
+  faultDetails: maybe(text),
+  member: text,
+  parentId: maybe(text)
 })
 
 function recordOf(row: Row): ImportRecord {
@@ -74,7 +76,9 @@ async function begin(
     taken: JSON.stringify(nothingTaken),
     warnings: '[]',
     faultKey: null,
-    faultDetails: null
+    faultDetails: null,
+    member: '',
+    parentId: null
   }
   await ctx.em.insert(Import, row)
   ctx.note({
@@ -112,12 +116,23 @@ function setInUse(db: ReadSql, setId: string): boolean {
   )
 }
 
+/** Take an import back, and with an archive those of its files that still stand. */
 async function undo(ctx: CommandContext, importId: string, reason: string): Promise<ImportRecord> {
   const found = findImport(ctx.sql, importId)
   if (found.state === 'undone') throw new FabError('record.conflict', { entity: 'import', id: importId })
   if (found.state === 'running') throw new FabError('instruments.running', { name: found.name })
-  await removeImportFiles(ctx, importId, reason)
-  await ctx.em.update(Import, { id: importId }, { state: 'undone', setId: null })
+  const members = ctx.sql.all(
+    "SELECT * FROM import WHERE parentId = ? AND state <> 'undone' ORDER BY id",
+    [importId],
+    recordOf
+  )
+  for (const one of [...members, found]) await takeBack(ctx, one, reason)
+  return findImport(ctx.sql, importId)
+}
+
+async function takeBack(ctx: CommandContext, found: ImportRecord, reason: string): Promise<void> {
+  await removeImportFiles(ctx, found.id, reason)
+  await ctx.em.update(Import, { id: found.id }, { state: 'undone', setId: null })
   if (found.sha256 !== '') ctx.release(found.sha256)
   if (found.setId !== null && !setInUse(ctx.sql, found.setId)) {
     await ctx.em.delete(DataSet, { id: found.setId })
@@ -131,13 +146,12 @@ async function undo(ctx: CommandContext, importId: string, reason: string): Prom
   }
   ctx.note({
     entity: 'import',
-    entityId: importId,
+    entityId: found.id,
     subject: found.caseId,
     reason,
     before: { name: found.name, sha256: found.sha256, setId: found.setId, state: found.state }
   })
-  ctx.emit('import', importId, found.caseId)
-  return findImport(ctx.sql, importId)
+  ctx.emit('import', found.id, found.caseId)
 }
 
 const setRow = columns({
@@ -157,6 +171,7 @@ const setRow = columns({
   kind: oneOf(['measurements', 'defects']),
   defects: number,
   importedAt: text,
+  member: text,
   importId: text,
   caseId: maybe(text)
 })
@@ -186,6 +201,15 @@ export function findSets(
   return [...new Set(ids)].map(id => findSet(db, id))
 }
 
+/** Sets of measurements of any of these lots, whatever the case and signs of their numbers; oldest first. */
+export function setsOfLots(db: ReadSql, lots: readonly string[]): readonly SetSummary[] {
+  const plain = (lot: string) => lot.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+  const wanted = new Set(lots.map(plain).filter(lot => lot !== ''))
+  return db
+    .all(`${setsSql} WHERE s.kind = 'measurements' AND s.lot <> '' ORDER BY s.startedAt, s.id`, [], summaryOf)
+    .filter(set => wanted.has(plain(set.lot)))
+}
+
 /** Importing, the list of imports and sets, and taking an import back. */
 export const importHandlers = {
   'instruments.import': async (ctx, input) => {
@@ -201,7 +225,9 @@ export const importHandlers = {
     return {
       total: number(ctx.db.get(`SELECT count(*) AS n FROM import ${where}`, params)?.['n'], 'n'),
       rows: ctx.db.all(
-        `SELECT * FROM import ${where} ORDER BY startedAt DESC, id DESC LIMIT ? OFFSET ?`,
+        // Files of an archive follow it.
+        `SELECT * FROM import ${where}
+         ORDER BY startedAt DESC, coalesce(parentId, id) DESC, parentId IS NOT NULL, id LIMIT ? OFFSET ?`,
         [...params, input.limit, input.offset],
         recordOf
       )
@@ -239,7 +265,7 @@ export const importHandlers = {
     const blob = ctx.store.attachments.find(input.sha256)
     if (blob === undefined) throw new FabError('record.notFound', { entity: 'file', id: input.sha256 })
     const name = ctx.db.get(
-      'SELECT name FROM case_file WHERE sha256 = :hash UNION ALL SELECT name FROM import WHERE sha256 = :hash LIMIT 1',
+      "SELECT name FROM case_file WHERE sha256 = :hash UNION ALL SELECT name FROM import WHERE sha256 = :hash AND member = '' LIMIT 1",
       { hash: input.sha256 }
     )
     const file = {

@@ -34,7 +34,8 @@ const task = (name: string, copy?: string) => ({
   sourcePath: join(dir, name),
   copy: copy === undefined ? null : { path: join(dir, copy), maxBytes: 2 ** 31 },
   name,
-  known: []
+  known: [],
+  member: null
 })
 
 describe('importing a file in one pass', () => {

@@ -239,12 +239,19 @@ async function scanHeaders(read: ReadAt, size: number): Promise<Raw[]> {
 function named(found: readonly Raw[]): ZipMember[] {
   const plain = found.filter(member => !member.utf8 && member.unicode === null)
   const decode = nameDecoder(Buffer.concat(plain.flatMap(member => [member.rawName, Buffer.from('\n')])))
+  const taken = new Map<string, number>()
   return found
     .map(({ rawName, utf8, unicode, ...member }, index) => {
       const text = unicode ?? (utf8 ? rawName.toString('utf8') : decode(rawName.toString('latin1')))
       return { ...member, index, name: label(text) }
     })
     .filter(member => !member.name.endsWith('/'))
+    .map(member => {
+      // The same name twice is one file to people; what is read must be told apart all the same.
+      const before = taken.get(member.name) ?? 0
+      taken.set(member.name, before + 1)
+      return before === 0 ? member : { ...member, name: `${member.name} (${String(before + 1)})` }
+    })
 }
 
 /**
