@@ -5,6 +5,7 @@ import { backupRoom } from '../backup'
 import { capa } from '../capa'
 import { cases } from '../cases'
 import { evidence } from '../evidence'
+import { defects } from '../defects'
 import { instruments } from '../instruments'
 import { intake } from '../intake'
 import { jobs } from '../jobs'
@@ -30,6 +31,7 @@ const rooms: readonly Room[] = [
   workflow,
   capa,
   instruments,
+  defects,
   analysis,
   evidence,
   views,
@@ -54,6 +56,7 @@ export const handlers: Handlers<CoreProcedure> = {
   ...workflow.handlers,
   ...capa.handlers,
   ...instruments.handlers,
+  ...defects.handlers,
   ...analysis.handlers,
   ...evidence.handlers,
   ...views.handlers,

@@ -4,8 +4,20 @@
  */
 export { readColumns, readPartTexts, readStatuses, type PartTexts, type TestColumn } from './store/columns'
 export { readerOf, type SqlReader } from './store/database'
+export {
+  defectColumnNames,
+  hasDefects,
+  readDefectColumns,
+  readDefectImages,
+  readDefectRow,
+  readDefects,
+  readDefectWafers,
+  type DefectCells,
+  type StoredDefects,
+  type StoredDefectWafer
+} from './store/defects-reader'
 export { readNotes } from './store/notes-reader'
-export { readPart, readPartColumn } from './store/parts'
+export { readPart, readPartColumn, readWaferMap } from './store/parts'
 export {
   isComplete,
   readBins,

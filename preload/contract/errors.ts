@@ -106,6 +106,8 @@ export const faults = {
 
   'instruments.running': 'Busy',
 
+  'defects.tooMany': 'TooLarge',
+
   'analysis.tooMany': 'TooLarge',
   'analysis.exportTooLarge': 'TooLarge',
 

@@ -6,6 +6,7 @@ import { cases } from './cases'
 import type { InputOf, OutputOf, ParsedOf, Procedure } from './define'
 import { evidence } from './evidence'
 import { instruments } from './instruments'
+import { defects } from './defects'
 import { intake } from './intake'
 import { jobs } from './jobs'
 import { people } from './people'
@@ -27,6 +28,7 @@ export const contract = {
   ...workflow,
   ...capa,
   ...instruments,
+  ...defects,
   ...analysis,
   ...evidence,
   ...search,

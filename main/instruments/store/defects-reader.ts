@@ -150,6 +150,43 @@ export function readDefectColumns(
   )
 }
 
+/** All cells of one defect, counted in its wafer, in the order of the file. */
+export function readDefectRow(
+  sql: SqlReader,
+  set: StoredDefects,
+  wafer: Pick<KlarfWafer, 'index' | 'defects'>,
+  row: number
+): [string, number | string | null][] {
+  const blocks = sql.all(
+    `SELECT name, first, count, type, data FROM defect_block
+     WHERE set_seq = ? AND wafer = ? AND name NOT LIKE 'image:%' AND first <= ? AND
+       (first + count > ? OR name LIKE '%:texts') ORDER BY first, id`,
+    [set.seq, wafer.index, row, row]
+  )
+  const decode = textDecoder(set.charset)
+  const cells = new Map<string, number | string | null>()
+  const codes = new Map<string, number>()
+  for (const block of blocks) {
+    const [name = '', part = 'values'] = String(block['name']).split(':')
+    const at = row - Number(block['first'])
+    if (part === 'values') {
+      const count = Number(block['count'])
+      const values = new Float64Array(count)
+      unpackNumbers(String(block['type']), bytesOf(block['data']), values, 0, count)
+      const value = values[at] ?? Number.NaN
+      cells.set(name, Number.isNaN(value) ? null : value)
+    } else if (part === 'codes') codes.set(name, arrayOf(Uint32Array, block['data'])[at] ?? 0)
+    else {
+      // The texts of a run follow its codes; those of an earlier run have none in waiting.
+      const code = codes.get(name) ?? 0
+      codes.delete(name)
+      const texts = json(Buffer.from(bytesOf(block['data'])).toString('utf8')) as string[]
+      if (code > 0) cells.set(name, decode(texts[code - 1] ?? ''))
+    }
+  }
+  return [...cells]
+}
+
 /** Images of a wafer. */
 export function readDefectImages(
   sql: SqlReader,
