@@ -18,9 +18,6 @@ export interface Table {
   readonly rows: Iterable<TableRow>
 }
 
-/** What a sheet of a workbook can hold (ECMA-376, as Excel implements it). */
-export const sheetLimits = { rows: 1_048_576, columns: 16_384 }
-
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'

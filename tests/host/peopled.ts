@@ -95,6 +95,18 @@ export async function peopledStore(): Promise<Peopled> {
     ),
     fc.constantFrom(null, 7, 'x'.repeat(5000))
   )
+  const looked = { sets }
+  const seen = await call('analysis.overview', { view: looked })
+  const measured = await call('analysis.tests', { view: looked })
+  const pinned = await call('evidence.pin', { caseId: made.id, kind: 'note', title: 'seen', note: '漏电' })
+  const keys = fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(...measured.tests.map(one => one.ref.key)) },
+    fc.string()
+  )
+  const waferKeys = fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(...seen.wafers.map(one => one.key)) },
+    fc.string()
+  )
   const own: Readonly<Record<string, readonly string[]>> = {
     people: [readerUser.id],
     departments: [department.id],
@@ -108,6 +120,8 @@ export async function peopledStore(): Promise<Peopled> {
     tasks: [task.id],
     actions: [action.id],
     views: [view.id],
+    analysis: sets,
+    evidence: [pinned.id, pinned.id, made.id],
     jobs: rows.map(one => one.jobId),
     instruments: [...sets, ...sets, ...sets, ...rows.map(one => one.id), await stage('curve.csv')],
     attachments: rows.map(one => one.sha256)
@@ -133,7 +147,9 @@ export async function peopledStore(): Promise<Peopled> {
           ...Array.from({ length: mine.length === 0 ? 0 : Math.ceil(40 / mine.length) }, () => mine).flat(),
           ...all
         ],
-        fields: { target: place, into: place, folder: place, dir: place }
+        fields: name.startsWith('analysis.')
+          ? { key: keys, wafer: waferKeys }
+          : { target: place, into: place, folder: place, dir: place }
       }
     }
   }

@@ -14,7 +14,7 @@ const interval = (one: { readonly low: number; readonly high: number } | null | 
 })
 
 /** Everything said about the capability of values in the order they were measured. */
-export function capabilityOf(values: Float64Array, limits: SpecLimits): Capability {
+function capabilityOf(values: Float64Array, limits: SpecLimits): Capability {
   const study = studyCapability(values, limits)
   const bare = study === null ? describe(values) : null
   const n = study?.n ?? bare?.n ?? 0

@@ -17,7 +17,7 @@ export interface SetFacts {
 }
 
 /** ISO time of Unix seconds. */
-export function iso(seconds: number | null): string | null {
+function iso(seconds: number | null): string | null {
   return seconds === null ? null : new Date(seconds * 1000).toISOString()
 }
 

@@ -67,7 +67,7 @@ function resultsOf(view: OpenView, s: number, set: SetData, at: number): PartOut
  * Distance to the nearer limit. Between two limits in shares of their distance; beside one limit alone there is no
  * share to give, so it is told as 1 within and -1 beyond.
  */
-export function marginOf(
+function marginOf(
   value: number,
   { low, high }: { readonly low: number | null; readonly high: number | null }
 ): number | null {

@@ -1,6 +1,6 @@
 import { FabError } from '@contract/errors'
 import { readColumns, Status } from '../../instruments/reading'
-import { sheetLimits, type Table, type TableRow } from '../../store/workbook'
+import type { Table, TableRow } from '../../store/workbook'
 import type { MergedTest } from '../view/tests'
 import type { OpenView } from '../view/view'
 import { partCells, partColumns, verdictColumn, type Making } from './making'
@@ -8,6 +8,8 @@ import { headed, short } from './words'
 
 /** Cells a matrix may have: a workbook of more takes minutes to open. */
 const mostCells = { csv: 10_000_000, xlsx: 1_000_000 }
+/** What a sheet can hold (ECMA-376, as Excel implements it). */
+const sheetLimits = { rows: 1_048_576, columns: 16_384 }
 const bytesAtOnce = 16 << 20
 
 /** One column of the matrix: a test, or an element of one. */

@@ -19,8 +19,10 @@ const anyFile = (file: MadeFile) => file.start ?? 1_700_000_000
 export function plainTouches(files: readonly (readonly [string, MadeFile])[]): PlainTouch[] {
   const dated = [...files].sort((a, b) => anyFile(a[1]) - anyFile(b[1]))
   const all = dated.flatMap(([set, file]) =>
-    file.wafers.flatMap(({ wafer, touches }, w) =>
-      touches.map(touch => {
+    file.wafers.flatMap(({ wafer, touches }, i) => {
+      // Touches on no wafer open none.
+      const w = file.wafers.slice(0, i).filter(one => one.wafer !== null).length
+      return touches.map(touch => {
         const lot = file.lot === undefined ? 'LOT-1' : file.lot === '' ? `set:${set}` : file.lot
         // A wafer without an id is one of its own each time it is opened.
         const on =
@@ -29,7 +31,7 @@ export function plainTouches(files: readonly (readonly [string, MadeFile])[]): P
             : `${lot.replaceAll('/', '%2F')}/${wafer === '' ? `?${set}:${String(w)}` : wafer}`
         return { set, lot, wafer: on, touch, site: touch.site ?? 0, pass: touch.fail !== true }
       })
-    )
+    })
   )
   const planeOf = (one: { lot: string; wafer: string }) => one.wafer || `lot ${one.lot}`
   const placed = (touch: MadeTouch) => touch.x !== undefined && touch.y !== undefined
