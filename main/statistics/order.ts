@@ -65,7 +65,7 @@ export function boxPlot(sorted: Float64Array): BoxPlot | null {
 }
 
 /** How many of ascending values are less than x. */
-export function countBelow(sorted: ArrayLike<number>, x: number): number {
+function countBelow(sorted: ArrayLike<number>, x: number): number {
   let [low, high] = [0, sorted.length]
   while (low < high) {
     const middle = (low + high) >>> 1
@@ -76,7 +76,7 @@ export function countBelow(sorted: ArrayLike<number>, x: number): number {
 }
 
 /** How many of ascending values are greater than x. */
-export function countAbove(sorted: ArrayLike<number>, x: number): number {
+function countAbove(sorted: ArrayLike<number>, x: number): number {
   let [low, high] = [0, sorted.length]
   while (low < high) {
     const middle = (low + high) >>> 1

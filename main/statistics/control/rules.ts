@@ -95,7 +95,7 @@ const NELSON: readonly Rule[] = [
 ]
 
 /** The rules of Nelson in use unless told: all eight at once alarm for nothing every few dozen points. */
-export const nelsonDefaults: readonly number[] = [1, 2, 5, 6]
+const nelsonDefaults: readonly number[] = [1, 2, 5, 6]
 
 /** Western Electric's four rules, or those asked for, over points in sigmas. NaN is passed over. */
 export function westernElectric(z: ArrayLike<number>, rules?: readonly number[]): Violation[] {
