@@ -84,6 +84,7 @@ export const analysisHandlers = {
   'analysis.compare': ask('analysis.compare'),
   'analysis.agreement': ask('analysis.agreement'),
   'analysis.zones': ask('analysis.zones'),
+  'analysis.signature': ask('analysis.signature'),
   'analysis.export': async (ctx, input) => {
     const sets = factsOf(ctx, namedSets(input))
     const order: ExportOrder = {

@@ -679,11 +679,7 @@ export const analysis = {
     }),
     output: fileOut,
     allow: 'records.read'
-  })
-}
-
-/** What the fails look like. */
-export const analysisFurther = {
+  }),
   /** What the fails look like on the wafer or the stack. */
   'analysis.signature': query({
     input: ask({ which: mapWhich, bins: z.array(z.number().int()).max(100).default([]) }),
@@ -693,7 +689,11 @@ export const analysisFurther = {
       scores: z.array(z.object({ kind: signatureKind, score: z.number().min(0).max(1) })),
       /** The kinds that stand out, the strongest first. */
       kinds: z.array(signatureKind),
-      /** Figures behind the scores: text keys `analysis.signature.<key>`. */
+      /**
+       * Figures behind the scores, those of the kinds found first, with `kind`; then those of the whole map. Text keys
+       * `analysis.signature.<key>`: shares, ringAt, centreAt, edgeAt, clusterAt, scratchAt, repeatsAt, fold, joins,
+       * neighbours, radial, angular.
+       */
       grounds: z.array(
         z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
       ),

@@ -12,6 +12,7 @@ import { pareto } from './pareto'
 import { part } from './part'
 import { parts } from './parts'
 import { correlations, scatter } from './scatter'
+import { signature } from './signature'
 import { tests } from './tests'
 import { trend } from './trend'
 import { zones } from './zones'
@@ -33,7 +34,8 @@ export const answers = {
   'analysis.correlations': (q, input) => correlations(q.space, input, q.check),
   'analysis.compare': (q, input) => compare(q.space, input, q.check),
   'analysis.agreement': (q, input) => agreement(q.space, input, q.check),
-  'analysis.zones': (q, input) => zones(q.space, input, q.check)
+  'analysis.zones': (q, input) => zones(q.space, input, q.check),
+  'analysis.signature': (q, input) => signature(q.space, input, q.check)
 } satisfies { readonly [N in Answered]?: (question: Asking, input: Parsed<N>) => Output<N> }
 
 type Answered = Extract<import('@contract/index').ProcedureName, `analysis.${string}`>

@@ -1,6 +1,7 @@
 import type { Output, Parsed } from '@contract/index'
 import { placesOf, whichWafer } from '../view/places-of'
-import { estimateField, foldField, zonesOf } from '../view/zones'
+import { foldField, zonesOf } from '../view/zones'
+import { repeatingField } from './signature'
 import type { Workspace } from '../view/view'
 
 /** `analysis.zones`. */
@@ -12,7 +13,7 @@ export function zones(
   const view = space.open(input.view, check)
   const places = placesOf(view, whichWafer(view, input.which))
   if (places.x.length === 0) return { zones: [], reticle: null }
-  const field = input.reticle ?? estimateField(places, check)
+  const field = input.reticle ?? repeatingField(places)
   const folded = field === null ? null : foldField(places, field)
   return {
     zones: zonesOf(places, input.rings, input.sectors),

@@ -23,7 +23,7 @@ export interface WaferBox {
 }
 
 /** The wafer is taken to fill the box around its dies. */
-export function boxOf({ x, y }: Places): WaferBox {
+function boxOf({ x, y }: Places): WaferBox {
   let [left, right, low, high] = [Infinity, -Infinity, Infinity, -Infinity]
   for (let i = 0; i < x.length; i++) {
     left = Math.min(left, x[i] ?? 0)
@@ -148,32 +148,6 @@ export function foldField(places: Places, field: Field): FieldView {
   }
 }
 
-/** Whether the halves of the wafer tell the same of the cells: what a cluster or a ring leaves in one is not there in the other. */
-function holdsInHalves(places: Places, field: Field): boolean {
-  const rate = aroundRates(places, field.width, field.height)
-  const { centerX, centerY } = boxOf(places)
-  const halves: readonly ((i: number) => boolean)[] = [
-    i => (places.x[i] ?? 0) < centerX,
-    i => (places.y[i] ?? 0) < centerY
-  ]
-  return halves.every(half => {
-    const one = fold(places, field, rate, half).t
-    const other = fold(places, field, rate, i => !half(i)).t
-    let product = 0
-    let cells = 0
-    one.forEach((value, cell) => {
-      const both = value * (other[cell] ?? Number.NaN)
-      if (Number.isNaN(both)) return
-      product += both
-      cells++
-    })
-    return cells > 0 && product / Math.sqrt(cells) > agreement
-  })
-}
-
-/** Standard deviations by which the halves must agree. */
-const agreement = 3
-
 const modulo = (value: number, by: number) => ((value % by) + by) % by
 
 /** Fail rate around each place, in a window of a field to each side. */
@@ -219,37 +193,4 @@ function aroundRates({ x, y, dies, fails }: Places, width: number, height: numbe
     const n = within(allDies)
     return n > 0 ? within(allFails) / n : 0
   })
-}
-
-/** Largest field looked for, in dies a side, and how many dies each place of it must have on the map. */
-const largestSide = 14
-const leastDies = 10
-const mostCells = 120
-/** Fields are no stripes. */
-const largestAspect = 8
-/**
- * The field that the fails repeat in, by the evidence per degree of freedom: a multiple of the true field explains no
- * more with more cells, a part of it less. Null where nothing repeats beyond chance, all fields tried considered.
- * Where fields begin cannot be told from fails: the offset given is 0.
- */
-export function estimateField(places: Places, check: () => void): Field | null {
-  const n = places.x.length
-  const { radiusX, radiusY } = boxOf(places)
-  if (n < 60 || radiusX * radiusY * 4 > largestMap) return null
-  const tried: { field: Field; view: FieldView }[] = []
-  for (let width = 1; width <= Math.min(largestSide, radiusX); width++) {
-    check()
-    for (let height = 1; height <= Math.min(largestSide, radiusY); height++) {
-      const cells = width * height
-      if (Math.max(width, height) > largestAspect * Math.min(width, height)) continue
-      if (cells < 2 || cells > mostCells || n / cells < leastDies) continue
-      const field = { width, height, offsetX: 0, offsetY: 0 }
-      tried.push({ field, view: foldField(places, field) })
-    }
-  }
-  const strength = ({ statistic, df }: FieldView) => (df > 0 ? (statistic - df) / Math.sqrt(2 * df) : 0)
-  tried.sort((a, b) => strength(b.view) - strength(a.view))
-  const [best] = tried
-  if (best === undefined || best.view.p * tried.length > 0.01) return null
-  return holdsInHalves(places, best.field) ? best.field : null
 }

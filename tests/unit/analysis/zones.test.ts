@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Places } from '../../../main/analysis/view/places-of'
-import { estimateField, foldField, zonesOf } from '../../../main/analysis/view/zones'
+import { repeatingField } from '../../../main/analysis/answers/signature'
+import { foldField, zonesOf } from '../../../main/analysis/view/zones'
 import { seeded } from '../../formats/stdf/random'
 
 /** A round stack of wafers; `chance` says how likely a die fails at a place. */
@@ -32,7 +33,6 @@ function stack(
 }
 
 const modulo = (value: number, by: number) => ((value % by) + by) % by
-const nothing = () => undefined
 
 describe('zones of a wafer', () => {
   it('hold all dies once, about as many each, and find the edge', () => {
@@ -66,7 +66,7 @@ describe('the field of the reticle', () => {
     const places = stack(22, 6, seed, (x, y) =>
       modulo(x, width) === 1 && modulo(y, height) === 1 ? 0.5 : 0.03
     )
-    expect(estimateField(places, nothing)).toMatchObject({ width, height })
+    expect(repeatingField(places)).toMatchObject({ width, height })
     const { cells, p } = foldField(places, { width, height, offsetX: 0, offsetY: 0 })
     expect(p).toBeLessThan(1e-6)
     const worst = cells.toSorted((a, b) => b.fails / b.dies - a.fails / a.dies)[0]
@@ -80,6 +80,6 @@ describe('the field of the reticle', () => {
     ['an edge ring', (x: number, y: number) => (x * x + y * y > 17 * 17 ? 0.5 : 0.03)],
     ['a cluster', (x: number, y: number) => ((x - 5) ** 2 + (y + 6) ** 2 < 20 ? 0.7 : 0.03)]
   ])('is not made up from %s', (_, chance) => {
-    for (const seed of [21, 22, 23]) expect(estimateField(stack(22, 3, seed, chance), nothing)).toBeNull()
+    for (const seed of [21, 22, 23]) expect(repeatingField(stack(22, 3, seed, chance))).toBeNull()
   })
 })
