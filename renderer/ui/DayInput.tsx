@@ -1,9 +1,10 @@
-import { ActionIcon, TextInput, type TextInputProps } from '@mantine/core'
+import { ActionIcon, Popover, TextInput, type TextInputProps } from '@mantine/core'
 import { IconCalendar } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { type ComponentType, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import css from './DayInput.module.css'
 import { readDay } from './day'
+import type { DayCalendar } from './DayCalendar'
+import { toastFault } from './toasts'
 
 /** Settings of {@link DayInput}. */
 export interface DayInputProps extends Omit<TextInputProps, 'value' | 'onChange' | 'type'> {
@@ -12,22 +13,47 @@ export interface DayInputProps extends Omit<TextInputProps, 'value' | 'onChange'
   readonly onChange: (day: string | null) => void
 }
 
-/** A day in ISO form whatever the system's locale: typed (`20261121`, `2026/11/21`, `11-21`) or picked. */
+type Calendar = ComponentType<Parameters<typeof DayCalendar>[0]>
+
+/**
+ * A day in ISO form whatever the system's locale: typed (`20261121`, `2026/11/21`, `11-21`, `+7`) or picked
+ * from a calendar, which the button or Alt+Down opens.
+ */
 export function DayInput({ value, onChange, error, ...rest }: DayInputProps) {
   const { t } = useTranslation('app')
   const [typed, setTyped] = useState<string | null>(null)
-  const picker = useRef<HTMLInputElement>(null)
+  const [Calendar, setCalendar] = useState<Calendar | null>(null)
+  const [open, setOpen] = useState(false)
+  /** Inside another pop-up a calendar in a place of its own would count as outside of it, and shut it. */
+  const [nested, setNested] = useState(false)
+  const box = useRef<HTMLInputElement>(null)
   const wrong = typed !== null && typed.trim() !== '' && readDay(typed) === null
   const finish = (): void => {
     const day = typed === null ? null : readDay(typed)
     if (day !== null) onChange(day)
     if (!wrong) setTyped(null)
   }
+  const show = (): void => {
+    setNested(box.current?.closest('.mantine-Popover-dropdown') != null)
+    import('./DayCalendar').then(module => {
+      setCalendar(() => module.DayCalendar)
+      setOpen(true)
+    }, toastFault)
+  }
   return (
-    <div className={css.day}>
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      position="bottom-end"
+      shadow="md"
+      trapFocus
+      returnFocus
+      withinPortal={!nested}
+    >
       <TextInput
         placeholder={t('day.placeholder')}
         {...rest}
+        ref={box}
         value={typed ?? value ?? ''}
         error={error ?? (wrong ? t('day.wrong') : null)}
         onChange={event => {
@@ -41,33 +67,40 @@ export function DayInput({ value, onChange, error, ...rest }: DayInputProps) {
         onKeyDown={event => {
           // A form that Enter submits gets the whole day.
           if (event.key === 'Enter') finish()
+          if (event.key === 'ArrowDown' && event.altKey) {
+            event.preventDefault()
+            show()
+          }
           rest.onKeyDown?.(event)
         }}
         rightSection={
-          <ActionIcon
-            size={22}
-            aria-label={t('day.pick')}
-            disabled={rest.disabled === true}
-            onClick={() => {
-              picker.current?.showPicker()
-            }}
-          >
-            <IconCalendar size={15} stroke={1.6} />
-          </ActionIcon>
+          <Popover.Target>
+            <ActionIcon
+              size={22}
+              aria-label={t('day.pick')}
+              disabled={rest.disabled === true}
+              onClick={() => {
+                if (open) setOpen(false)
+                else show()
+              }}
+            >
+              <IconCalendar size={15} stroke={1.6} />
+            </ActionIcon>
+          </Popover.Target>
         }
       />
-      <input
-        ref={picker}
-        className={css.picker}
-        type="date"
-        tabIndex={-1}
-        aria-hidden
-        value={value ?? ''}
-        onChange={event => {
-          setTyped(null)
-          onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)
-        }}
-      />
-    </div>
+      <Popover.Dropdown p="xs">
+        {Calendar !== null && (
+          <Calendar
+            value={value}
+            onPick={day => {
+              setTyped(null)
+              onChange(day)
+              setOpen(false)
+            }}
+          />
+        )}
+      </Popover.Dropdown>
+    </Popover>
   )
 }
