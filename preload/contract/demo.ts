@@ -35,5 +35,8 @@ export const demoFinds = {
   /** The test that its dies fail. */
   ringTest: 'RDSON_HS1',
   /** Words of the title of the case of the repeater. */
-  repeaterCase: '同一光罩位置重复失效'
+  repeaterCase: '同一光罩位置重复失效',
+  /** Words of the title of the case of the test that drifts, and that test. */
+  driftCase: 'VREF_2V5 creeps',
+  driftTest: 'VREF_2V5'
 } as const

@@ -1,4 +1,6 @@
+import type { TestRef } from '@contract/analysis'
 import type { Permission } from '@contract/permissions'
+import { type Bench, benchOf, routeOfBench } from '../../analysis/address'
 
 /** What the tour knows of the demo store; null = not found there any more. */
 export interface TourFacts {
@@ -9,6 +11,11 @@ export interface TourFacts {
   readonly setId: string | null
   /** Index of the test that the ring's dies fail. */
   readonly testIndex: number | null
+  /** Every tester file. */
+  readonly testerSetIds: readonly string[]
+  readonly driftCaseId: string | null
+  /** The test that drifts, as the workbench names it. */
+  readonly driftTest: TestRef | null
 }
 
 /** A stop of the tour. */
@@ -22,6 +29,15 @@ export interface TourStep {
 }
 
 const content = '#content'
+const chart = '#content figure'
+
+/** A workbench over files; null without any. Nothing of it is too long for an address. */
+function bench(sets: readonly (string | null)[], caseId: string | null, more: Partial<Bench>): string | null {
+  const known = sets.filter(id => id !== null)
+  if (known.length === 0) return null
+  const stash = { getItem: () => null, setItem: () => undefined }
+  return routeOfBench({ ...benchOf(known, caseId), ...more }, stash)
+}
 
 const at = (id: string | null, path: (id: string) => string): string | null => (id === null ? null : path(id))
 
@@ -43,6 +59,20 @@ const steps = {
     target: '[data-tour="test"]'
   },
   parts: { route: f => at(f.setId, id => `/sets/${id}?tab=parts&kind=hard&bin=6&wafer=1`), target: content },
+  lasso: {
+    route: f => bench([f.setId], f.ringCaseId, { panel: 'map', options: { 'm.show': 'stack' } }),
+    target: chart
+  },
+  pin: { route: f => bench([f.setId], f.ringCaseId, { panel: 'pareto' }), target: chart },
+  trend: {
+    route: f =>
+      bench(f.testerSetIds, f.driftCaseId, {
+        panel: 'trend',
+        test: f.driftTest,
+        options: { 't.along': 'wafer' }
+      }),
+    target: chart
+  },
   discussion: { route: f => at(f.repeaterCaseId, id => `/cases/${id}/discussion`), target: content },
   timeline: { route: f => at(f.ringCaseId, id => `/cases/${id}/timeline`), target: content },
   search: { route: () => '/search?q=Rds(on)', target: content },
@@ -57,9 +87,9 @@ export type StepId = keyof typeof steps
 
 /** The ten stops of each role, in the order of its day. */
 const tours = {
-  engineer: ['words', 'case', 'data', 'map', 'pareto', 'test', 'parts', 'actions', 'search', 'work'],
-  lab: ['work', 'words', 'import', 'data', 'map', 'pareto', 'test', 'parts', 'discussion', 'search'],
-  lead: ['inbox', 'cases', 'case', 'map', 'pareto', 'test', 'actions', 'search', 'timeline', 'audit'],
+  engineer: ['words', 'case', 'data', 'map', 'pareto', 'test', 'lasso', 'pin', 'actions', 'search'],
+  lab: ['work', 'words', 'import', 'map', 'pareto', 'test', 'parts', 'trend', 'discussion', 'search'],
+  lead: ['inbox', 'cases', 'case', 'map', 'pareto', 'trend', 'actions', 'search', 'timeline', 'audit'],
   administrator: ['inbox', 'case', 'data', 'map', 'pareto', 'test', 'actions', 'search', 'audit', 'backup']
 } as const satisfies Record<string, readonly StepId[]>
 

@@ -15,15 +15,29 @@ export function useTourFacts(): TourFacts | null {
   )
   const setId = sets.data?.rows[0]?.id ?? null
   const tests = useQueryOf('instruments.tests', { id: setId ?? '' }, { enabled: setId !== null })
-  const waiting = [complaints, ring, repeater, ...(ringCaseId === null ? [] : [sets])].some(
-    answer => answer.data === undefined && answer.error === null
-  )
-  if (waiting || (setId !== null && tests.data === undefined && tests.error === null)) return null
+  const drift = useQueryOf('cases.list', { filter: { text: demoFinds.driftCase }, limit: 1 })
+  const all = useQueryOf('instruments.sets', { limit: 100 })
+  const testers = all.data?.rows.filter(set => set.parts > 0).map(set => set.id) ?? []
+  const merged = useQueryOf('analysis.tests', { view: { sets: testers } }, { enabled: testers.length > 0 })
+  const waiting = [
+    complaints,
+    ring,
+    repeater,
+    drift,
+    all,
+    ...(ringCaseId === null ? [] : [sets]),
+    ...(setId === null ? [] : [tests]),
+    ...(testers.length === 0 ? [] : [merged])
+  ].some(answer => answer.data === undefined && answer.error === null)
+  if (waiting) return null
   return {
     complaintId: complaints.data?.rows[0]?.id ?? null,
     ringCaseId,
     repeaterCaseId: repeater.data?.rows[0]?.id ?? null,
     setId,
-    testIndex: tests.data?.tests.find(test => test.text === demoFinds.ringTest)?.index ?? null
+    testIndex: tests.data?.tests.find(test => test.text === demoFinds.ringTest)?.index ?? null,
+    testerSetIds: testers,
+    driftCaseId: drift.data?.rows[0]?.id ?? null,
+    driftTest: merged.data?.tests.find(test => test.text === demoFinds.driftTest)?.ref ?? null
   }
 }

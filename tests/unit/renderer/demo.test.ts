@@ -10,14 +10,20 @@ const facts: TourFacts = {
   ringCaseId: 'ring',
   repeaterCaseId: 'repeater',
   setId: 'set',
-  testIndex: 7
+  testIndex: 7,
+  testerSetIds: ['set', 'other'],
+  driftCaseId: 'drift',
+  driftTest: { key: 'P4001', element: 0 }
 }
 const nothing: TourFacts = {
   complaintId: null,
   ringCaseId: null,
   repeaterCaseId: null,
   setId: null,
-  testIndex: null
+  testIndex: null,
+  testerSetIds: [],
+  driftCaseId: null,
+  driftTest: null
 }
 
 describe('the tours', () => {
