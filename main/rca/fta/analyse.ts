@@ -83,7 +83,7 @@ export interface Findings {
 }
 
 /** The gate to compute. @throws FabError noTop, unknownTop */
-export function chosenTop(model: FaultTreeModel, top: string | undefined): string {
+function chosenTop(model: FaultTreeModel, top: string | undefined): string {
   const [only] = model.tops
   if (top !== undefined) {
     if (!model.gates.has(top)) throw refused('unknownTop', { name: top })
@@ -105,7 +105,7 @@ interface Numbers {
  * one to trust.
  * @throws FabError domain, probability, ccf...
  */
-export function numbersOf(model: FaultTreeModel): Numbers {
+function numbersOf(model: FaultTreeModel): Numbers {
   const numbers = evaluator(model, normalQuantile)
   const probability = new Map<string, number>()
   for (const parameter of model.parameters.values())

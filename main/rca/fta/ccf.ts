@@ -21,7 +21,7 @@ const binomial = (n: number, k: number): number => {
  * Probability of the failure of exactly one given set of k members, for k = 1 to n.
  * NUREG/CR-5485; alpha factors for non-staggered testing.
  */
-export function ccfProbabilities(
+function ccfProbabilities(
   model: CcfGroup['model'],
   members: number,
   total: number,

@@ -25,7 +25,7 @@ export interface Uncertainty {
 }
 
 /** Draws from a generator. */
-export function samplerOf(random: Random): Sampler {
+function samplerOf(random: Random): Sampler {
   // Marsaglia & Tsang 2000; below a shape of 1 by the power of a uniform.
   const gamma = (shape: number, scale: number): number => {
     if (shape < 1) return gamma(shape + 1, scale) * Math.pow(1 - random.next(), 1 / shape)

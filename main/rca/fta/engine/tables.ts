@@ -4,7 +4,7 @@ export class BudgetSpent extends Error {
 }
 
 /** Where a node of three numbers goes in a table. */
-export function hash3(a: number, b: number, c: number): number {
+function hash3(a: number, b: number, c: number): number {
   let x = Math.imul(b, 0x9e3779b1) ^ Math.imul(c, 0x85ebca6b) ^ Math.imul(a, 0xc2b2ae35)
   x ^= x >>> 15
   x = Math.imul(x, 0x2c1b3c6d)
@@ -12,7 +12,7 @@ export function hash3(a: number, b: number, c: number): number {
 }
 
 /** Where a pair goes in a cache. */
-export function hash2(a: number, b: number): number {
+function hash2(a: number, b: number): number {
   let x = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)
   x ^= x >>> 15
   return Math.imul(x, 0x2c1b3c6d) >>> 7
