@@ -28,8 +28,19 @@ export interface TestTable {
   readonly byKey: ReadonlyMap<string, number>
   /** By set: the merged test of each test of the set. */
   readonly of: readonly Int32Array[]
-  /** By set: the tests of the set that make up a merged test; undefined where it has none. */
-  readonly inSet: readonly ReadonlyMap<number, readonly number[]>[]
+  /** By set: no two of its tests are one in the view. */
+  readonly once: readonly boolean[]
+}
+
+/** The tests of a set that make up a merged one: nearly always one, none where the set has none. */
+export function testsInSet(table: TestTable, set: number, merged: number): readonly number[] {
+  const to = table.of[set]
+  if (to === undefined) return []
+  // Files of one program have a test at the same place; else the list is looked through.
+  const found: number[] = []
+  if (to[merged] === merged && table.once[set] === true) return [merged]
+  for (let own = 0; own < to.length; own++) if (to[own] === merged) found.push(own)
+  return found
 }
 
 /**
@@ -65,12 +76,13 @@ export function mergeTests(sets: readonly SetData[]): TestTable {
     }
     return to
   })
-  return { tests, byKey, of, inSet: of.map(whole) }
+  const once = of.map(to => new Set(to).size === to.length)
+  return { tests, byKey, of, once }
 }
 
 /** Memory a table takes, roughly. */
 export function weighTests(table: TestTable): number {
-  return table.tests.length * 300 + table.of.reduce((sum, to) => sum + to.length * 60, 0)
+  return table.tests.length * 300 + table.of.reduce((sum, to) => sum + to.length * 4, 0)
 }
 
 function textsByNumber(sets: readonly SetData[]): Map<string, string> {
@@ -123,14 +135,4 @@ function learn(test: MergedTest, info: TestInfo, told: Uint8Array, at: number): 
   told[at] = 1
   test.low = info.lowLimit ?? test.low
   test.high = info.highLimit ?? test.high
-}
-
-function whole(to: Int32Array): Map<number, number[]> {
-  const found = new Map<number, number[]>()
-  to.forEach((merged, own) => {
-    const list = found.get(merged)
-    if (list === undefined) found.set(merged, [own])
-    else list.push(own)
-  })
-  return found
 }

@@ -16,7 +16,7 @@ import { merge, weighMerged, type Merged } from './merge'
 import { countingRows } from './retest'
 import { isOpen, listed, select, type Selection } from './selection'
 import { loadSet, weighSet, type SetData } from './set'
-import { mergeTests, weighTests, type MergedTest, type TestTable } from './tests'
+import { mergeTests, testsInSet, weighTests, type MergedTest, type TestTable } from './tests'
 
 /** Executions of one test that a later one in the same part replaced, in file order. */
 export interface Earlier {
@@ -216,7 +216,7 @@ export class OpenView {
   /** Results of a merged test in one set, by part; null where it never ran there. */
   column(set: number, test: number): TestColumn | null {
     const data = this.merged.sets[set]
-    const own = this.table.inSet[set]?.get(test) ?? []
+    const own = testsInSet(this.table, set, test)
     if (data === undefined) return null
     let found: TestColumn | null = null
     for (const one of own) {
@@ -229,7 +229,7 @@ export class OpenView {
   /** Replaced executions of a merged test in one set. */
   earlier(set: number, test: number): readonly Earlier[] {
     const data = this.merged.sets[set]
-    const own = this.table.inSet[set]?.get(test) ?? []
+    const own = testsInSet(this.table, set, test)
     if (data === undefined) return []
     return own
       .filter(one => (data.tests[one]?.repeats ?? 0) > 0)
