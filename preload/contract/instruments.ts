@@ -313,7 +313,7 @@ export const instruments = {
         z.object({
           /** Index other records name it by. */
           pmr: z.number().int(),
-          /** Logical name, else physical, else channel, else `#` and the index. */
+          /** Logical name, else physical, else channel, one with letters before a bare number; else `#` and the index. */
           name: z.string(),
           channel: z.string(),
           physical: z.string(),

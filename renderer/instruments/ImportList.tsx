@@ -12,7 +12,7 @@ import { useWindowOf } from '../ui/grid/useWindowOf'
 import { StateBadge } from '../ui/StateBadge'
 import css from './instruments.module.css'
 import { ImportReport } from './ImportReport'
-import { importTones, importWord, ofDefects } from './words'
+import { hasData, importTones, importWord, ofDefects } from './words'
 
 /** Imports of a case or of the whole store, running ones first with their progress. */
 export function ImportList({ of }: { readonly of: Omit<Input<'instruments.imports'>, 'offset' | 'limit'> }) {
@@ -22,7 +22,16 @@ export function ImportList({ of }: { readonly of: Omit<Input<'instruments.import
   const source = useWindowOf('instruments.imports', of, output => output, { topics: ['import'] })
   const columns = useMemo(
     (): readonly Column<ImportRecord>[] => [
-      { id: 'name', title: t('list.file'), value: row => row.name, width: 220, grow: true, fixed: true },
+      {
+        id: 'name',
+        title: t('list.file'),
+        value: row => row.name,
+        // Files of an archive follow it.
+        cell: row => (row.parentId === null ? row.name : <span className={css.member}>{row.name}</span>),
+        width: 220,
+        grow: true,
+        fixed: true
+      },
       {
         id: 'state',
         title: t('list.state'),
@@ -42,7 +51,7 @@ export function ImportList({ of }: { readonly of: Omit<Input<'instruments.import
         width: 90,
         align: 'end',
         value: row => row.taken.parts,
-        cell: row => (row.setId === null || ofDefects(row) ? '' : f.number(row.taken.parts))
+        cell: row => (!hasData(row) || ofDefects(row) ? '' : f.number(row.taken.parts))
       },
       {
         id: 'tests',
@@ -50,7 +59,7 @@ export function ImportList({ of }: { readonly of: Omit<Input<'instruments.import
         width: 80,
         align: 'end',
         value: row => row.taken.tests,
-        cell: row => (row.setId === null || ofDefects(row) ? '' : f.number(row.taken.tests))
+        cell: row => (!hasData(row) || ofDefects(row) ? '' : f.number(row.taken.tests))
       },
       {
         id: 'defects',
@@ -58,7 +67,8 @@ export function ImportList({ of }: { readonly of: Omit<Input<'instruments.import
         width: 90,
         align: 'end',
         value: row => row.taken.defects,
-        cell: row => (row.setId !== null && ofDefects(row) ? f.number(row.taken.defects) : '')
+        cell: row =>
+          row.taken.defects > 0 || (hasData(row) && ofDefects(row)) ? f.number(row.taken.defects) : ''
       },
       {
         id: 'remarks',

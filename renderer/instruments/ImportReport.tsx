@@ -14,7 +14,7 @@ import { StateBadge } from '../ui/StateBadge'
 import { toastDone, toastFault } from '../ui/toasts'
 import css from './instruments.module.css'
 import { Remarks } from './Remarks'
-import { importTones, importWord, ofDefects } from './words'
+import { hasData, importTones, importWord, ofDefects } from './words'
 
 /** The report of one import, line by line, with the way to take it back. */
 export function ImportReport({
@@ -63,7 +63,8 @@ function Report({ record, onClose }: { readonly record: ImportRecord; readonly o
     [t('report.by'), record.by],
     [t('report.started'), f.dateTime(record.startedAt, true)],
     [t('report.finished'), record.finishedAt === null ? '–' : f.dateTime(record.finishedAt, true)],
-    ...(record.setId === null ? [] : takenFacts)
+    ...(record.member === '' ? [] : [[t('report.member'), record.member] satisfies [string, string]]),
+    ...(hasData(record) ? takenFacts : [])
   ]
   const takeBack = async (): Promise<void> => {
     try {
@@ -135,7 +136,7 @@ function Report({ record, onClose }: { readonly record: ImportRecord; readonly o
       </Group>
       {asked && (
         <Text size="sm" c="dimmed" role="status">
-          {t('report.undoHint')}
+          {t(record.format === 'zip' && hasData(record) ? 'report.undoArchiveHint' : 'report.undoHint')}
         </Text>
       )}
     </div>

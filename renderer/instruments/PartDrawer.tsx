@@ -9,6 +9,7 @@ import { DataGrid } from '../ui/grid/DataGrid'
 import type { Column } from '../ui/grid/columns'
 import { StateBadge, type Tone } from '../ui/StateBadge'
 import css from './instruments.module.css'
+import { PartNotes } from './PartNotes'
 import { marginOf, resultStatus, unitOf } from './words'
 
 interface Props {
@@ -23,6 +24,8 @@ interface Line {
   readonly test: TestRow | undefined
   readonly element: number
   readonly value: number | null
+  /** Pin of an element; empty where the file does not say. */
+  readonly pin: string
   readonly status: (typeof resultStatus)[number]
 }
 
@@ -56,18 +59,19 @@ function PartResults({ set, part }: { readonly set: string; readonly part: numbe
   const f = useFormat()
   const tests = useQueryOf('instruments.tests', { id: set })
   const record = useQueryOf('instruments.part', { id: set, part })
+  const byIndex = useMemo(() => new Map(tests.data?.tests.map(test => [test.index, test])), [tests.data])
   const lines = useMemo((): readonly Line[] => {
-    const byIndex = new Map(tests.data?.tests.map(test => [test.index, test]))
     return (record.data?.results ?? [])
       .map(result => ({
         key: `${String(result.test)}.${String(result.element)}`,
         test: byIndex.get(result.test),
         element: result.element,
         value: result.value,
+        pin: result.pin,
         status: resultStatus[result.status] ?? 'noVerdict'
       }))
       .toSorted((a, b) => Number(b.status === 'fail') - Number(a.status === 'fail'))
-  }, [tests.data, record.data])
+  }, [byIndex, record.data])
   const columns = useMemo(
     (): readonly Column<Line>[] => [
       {
@@ -83,7 +87,7 @@ function PartResults({ set, part }: { readonly set: string; readonly part: numbe
         title: t('columns.text'),
         grow: true,
         value: row =>
-          `${row.test?.text ?? ''}${(row.test?.elements ?? 1) > 1 ? ` [${String(row.element)}]` : ''}`
+          `${row.test?.text ?? ''}${(row.test?.elements ?? 1) > 1 ? ` [${row.pin === '' ? String(row.element) : row.pin}]` : ''}`
       },
       {
         id: 'value',
@@ -143,6 +147,7 @@ function PartResults({ set, part }: { readonly set: string; readonly part: numbe
               )}
             </dl>
           )}
+          <PartNotes set={set} part={part} tests={byIndex} />
           <div className={css.results}>
             <DataGrid
               id="instruments.part"

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../app/i18n/useFormat'
 import { Section } from '../ui/Page'
 import css from './instruments.module.css'
+import { NoteList, PinList } from './NotesView'
 import { Remarks } from './Remarks'
 import { type SetDetail, testerTime } from './words'
 
@@ -38,8 +39,11 @@ export function SetFacts({ detail }: { readonly detail: SetDetail }) {
             ))}
         </dl>
       </Section>
+      <NoteList set={detail.summary.id} />
+      <PinList set={detail.summary.id} />
       <Section title={t('facts.source')}>
         <dl className={css.facts}>
+          {detail.summary.member !== '' && <Line name={t('facts.member')} value={detail.summary.member} />}
           <Line name="SHA-256" value={detail.sha256} />
         </dl>
       </Section>

@@ -8,7 +8,12 @@ export type SetDetail = Output<'instruments.set'>
 /** Word key of an import's state: a file that holds no measurements was not read but kept. */
 export function importWord(record: ImportRecord): string {
   if (record.state === 'done' && record.alreadyId !== null) return 'already'
-  return record.state === 'done' && record.setId === null ? 'kept' : record.state
+  return record.state === 'done' && !hasData(record) ? 'kept' : record.state
+}
+
+/** Data was taken from the file, or from the files of an archive. */
+export function hasData(record: Pick<ImportRecord, 'setId' | 'taken'>): boolean {
+  return record.setId !== null || record.taken.records > 0
 }
 
 /** What an import's state means. */

@@ -73,14 +73,19 @@ function ImportOutcome({ job }: { readonly job: Job }) {
   const { t } = useTranslation('jobs')
   const f = useFormat()
   const imports = useQueryOf('instruments.imports', { caseId: job.subject, limit: 200 })
-  const found = imports.data?.rows.find(row => row.jobId === job.id)
+  const found = imports.data?.rows.find(row => row.jobId === job.id && row.parentId === null)
   if (found === undefined) return null
   const warned = found.warnings.length
   const lines: Line[] = [
     found.alreadyId !== null
       ? { key: 'importAlready', tone: 'info' }
       : {
-          key: found.setId === null ? 'importKept' : found.format === 'klarf' ? 'importDefects' : 'import',
+          key:
+            found.setId === null && found.taken.records === 0
+              ? 'importKept'
+              : found.taken.parts === 0 && found.taken.defects > 0
+                ? 'importDefects'
+                : 'import',
           tone: 'ok',
           words: {
             defects: f.number(found.taken.defects),

@@ -68,7 +68,7 @@ function measurementLines(run: Run, found: MeasurementFacts): string[] {
   ]
   return [
     ...pairLines([
-      [run.text('inspect.byteOrder'), found.byteOrder],
+      ...(found.byteOrder === null ? [] : [[run.text('inspect.byteOrder'), found.byteOrder] as const]),
       [run.text('inspect.totalRecords'), found.totalRecords],
       [run.text('inspect.parts'), found.parts],
       [run.text('inspect.pass'), found.pass],

@@ -49,8 +49,12 @@ export class PinBook {
   }
 }
 
-/** What a pin is called: its logical name, else the physical one, else its channel, else its index. */
+/**
+ * What a pin is called: its logical name, else the physical one, else its channel, else its index. A name with a
+ * letter in it goes before a bare number: some testers write the pin into CHAN_NAM and the channel into PHY_NAM.
+ */
 export function pinName(pin: PinInfo | undefined, pmr: number): string {
-  const names = pin === undefined ? [] : [pin.logical, pin.physical, pin.channel]
-  return names.map(name => name.trim()).find(name => name !== '') ?? `#${String(pmr)}`
+  const texts = pin === undefined ? [] : [pin.logical, pin.physical, pin.channel]
+  const names = texts.map(name => name.trim()).filter(name => name !== '')
+  return names.find(name => /\p{L}/u.test(name)) ?? names[0] ?? `#${String(pmr)}`
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ImportRecord } from '@contract/instruments'
+import { AtdfWriter } from '../../../main/instruments/formats/atdf/write'
 import { storeParts } from '../../../main/core/registry'
 import type { WriteTx } from '../../../main/store/types'
 import { asAtdf } from '../../formats/atdf/convert'
@@ -17,6 +18,14 @@ let f: CoreFixture
 let folder = ''
 const first = madeLot({ parts: 40, tests: 6, wafers: 2 })
 const second = madeLot({ parts: 25, tests: 8, sites: 2 })
+/** What the made lot has none of: a pin, a text, a functional test that fails in a part that never ends. */
+const extra = new AtdfWriter()
+  .record('PMR', { PMR_INDX: 4, CHAN_NAM: 'clk', PHY_NAM: '10311' })
+  .record('DTR', { TEXT_DAT: 'made up' })
+  .record('PIR', { HEAD_NUM: 1, SITE_NUM: 9 })
+  .raw('FTR:7|1|9|F||v1|||||||||||||4,9\n')
+  .bytes()
+const text = Buffer.concat([asAtdf(second), extra.subarray(extra.indexOf('PMR'))])
 
 beforeAll(async () => {
   f = await makeCore()
@@ -45,7 +54,7 @@ async function bring(
 
 const lots: readonly Entry[] = [
   { name: 'a/first.stdf', content: first },
-  { name: 'a/second.atdf.gz', content: gzipSync(asAtdf(second)), method: 0 },
+  { name: 'a/second.atdf.gz', content: gzipSync(text), method: 0 },
   { name: 'readme.txt', content: Buffer.from('two lots\n') }
 ]
 const setOf = (id: string | null) => f.as('instruments.set', { id: id ?? '' })
@@ -63,11 +72,16 @@ describe('an archive with several lots', () => {
       setId: null,
       parentId: null,
       member: '',
-      taken: { parts: 65, tests: 14, wafers: 3 }
+      taken: { parts: 65, tests: 15, wafers: 3 }
     })
     expect(members).toMatchObject([
-      { name: 'a › first.stdf', member: 'a/first.stdf', format: 'stdf', bytes: first.length },
-      { name: 'a › second.atdf.gz', member: 'a/second.atdf.gz', format: 'atdf' }
+      { name: 'a › first.stdf', member: 'a/first.stdf', format: 'stdf', bytes: first.length, warnings: [] },
+      {
+        name: 'a › second.atdf.gz',
+        member: 'a/second.atdf.gz',
+        format: 'atdf',
+        warnings: [{ key: 'partUnfinished', params: { site: 9 } }]
+      }
     ])
     for (const member of members)
       expect(member).toMatchObject({
@@ -77,8 +91,7 @@ describe('an archive with several lots', () => {
         batchId: archive.batchId,
         caseId: made.id,
         sha256,
-        alreadyId: null,
-        warnings: []
+        alreadyId: null
       })
     const [one, two] = await Promise.all(members.map(member => setOf(member.setId)))
     expect(one).toMatchObject({
@@ -89,6 +102,28 @@ describe('an archive with several lots', () => {
     expect((await f.as('instruments.sets', { caseId: made.id })).total).toBe(2)
     // The archive is kept once, as the case's file; search finds a set by the archive's name too.
     expect((await f.as('cases.files', { id: made.id })).files).toMatchObject([{ name: 'lots.zip', sha256 }])
+    // The text form has its pins and texts too.
+    const ask = { id: members[1]?.setId ?? '' }
+    expect(await f.as('instruments.notes', ask)).toMatchObject({
+      total: 1,
+      notes: [{ text: 'made up', part: null }]
+    })
+    expect(await f.as('instruments.pins', ask)).toMatchObject({
+      pins: [{ pmr: 4, name: 'clk', channel: 'clk' }]
+    })
+    expect(await f.as('instruments.details', ask)).toEqual({
+      total: 1,
+      details: [
+        {
+          test: 8,
+          part: 25,
+          fields: [
+            ['VECT_NAM', 'v1'],
+            ['FAIL_PIN', 'clk, #9']
+          ]
+        }
+      ]
+    })
     const found = await f.as('search.find', { text: 'lots.zip' })
     expect(found.groups.find(group => group.kind === 'set')?.hits).toHaveLength(2)
 

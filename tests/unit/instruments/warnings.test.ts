@@ -3,7 +3,9 @@ import en from '@locales/en/instruments.json'
 import zh from '@locales/zh-CN/instruments.json'
 import { Warnings, warningKeys } from '../../../main/instruments/formats/warnings'
 
-const blanks = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(match => match[1]).sort()
+/** Blanks of a text, with a number's plural or without. */
+const blanks = (text: string) =>
+  [...text.matchAll(/\{\{(\w+)(?:, [^}]*)?\}\}/g)].map(match => match[1]).sort()
 
 describe('warnings', () => {
   it('have a text each in both languages, with the same blanks', () => {
