@@ -112,7 +112,7 @@ export function GuardBand({
         </Faces>
       </div>
       <div className={css.guardSide}>
-        <h3 className={css.sideHead}>{t('guard.title')}</h3>
+        <h2 className={css.sideHead}>{t('guard.title')}</h2>
         <div className={css.pair}>
           <NumberInput
             label={t('guard.lo')}

@@ -66,7 +66,7 @@ export function sameTest(a: TestRef | null, b: TestRef | null): boolean {
 }
 
 /** True where both hold the same parts, as far as the words of the filters tell. */
-export function sameFilter(a: PartFilter, b: PartFilter): boolean {
+function sameFilter(a: PartFilter, b: PartFilter): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b)
 }
 

@@ -14,7 +14,7 @@ export interface Turn {
 }
 
 /** As the file has it. */
-export const noTurn: Turn = { quarter: 0, mirrored: false }
+const noTurn: Turn = { quarter: 0, mirrored: false }
 
 /**
  * Where die coordinates lie on the screen (to the right and downwards): shown = [xx x + xy y, yx x + yy y].

@@ -10,6 +10,7 @@ import { pText, share } from '../words'
 import type { MapData } from './face'
 import { regionsWhere } from './regions'
 import { readTurn, writeTurn } from './shown'
+import { Signature } from './Signature'
 import type { Overlay } from './useOverlay'
 import { reticlePlace, zoneAt } from './zones'
 
@@ -17,11 +18,13 @@ interface Props {
   readonly data: MapData
   readonly wafer: string | null
   readonly overlay: Overlay
+  /** Dies to be outlined while they are looked at. */
+  readonly onShow: (mask: Uint8Array | null) => void
   readonly legend: ReactNode
 }
 
 /** Beside a map: what its colours mean, what lies over it, how dies are chosen, what it looks like. */
-export function MapSide({ data, wafer, overlay, legend }: Props) {
+export function MapSide({ data, wafer, overlay, onShow, legend }: Props) {
   const { t } = useTranslation('analysis')
   const { option, setOption } = useBench()
   const turn = readTurn(option('m.turn'))
@@ -59,6 +62,7 @@ export function MapSide({ data, wafer, overlay, legend }: Props) {
           )}
         </div>
       </div>
+      <Signature data={data} wafer={wafer} onShow={onShow} />
     </div>
   )
 }

@@ -53,6 +53,7 @@ function Drawn({
   const chart = useRef<ChartHandle>(null)
   const { by, figure } = useColoured()
   const [lit, setLit] = useState<number | null>(null)
+  const [shownDies, setShownDies] = useState<Uint8Array | null>(null)
   const stacked = shown.what === 'stack'
   const wafer = stacked ? null : shown.wafer
   const face = useFace(data, stacked, lit)
@@ -65,9 +66,10 @@ function Drawn({
   const held = useMemo(() => heldBy(regions, wafer, data), [regions, wafer, data])
   const marks = useMemo(
     (): readonly DieMark[] => [
-      ...(held === null ? [] : [{ mask: held, tone: 'accent', dashed: false } as const])
+      ...(held === null ? [] : [{ mask: held, tone: 'accent', dashed: false } as const]),
+      ...(shownDies === null ? [] : [{ mask: shownDies, tone: 'text', dashed: true } as const])
     ],
-    [held]
+    [held, shownDies]
   )
   const all = useMemo(() => overview?.wafers.map(one => one.key) ?? [], [overview])
   const onShape = useCallback(
@@ -198,6 +200,7 @@ function Drawn({
           data={data}
           wafer={wafer}
           overlay={overlay}
+          onShow={setShownDies}
           legend={
             <>
               <div className={css.sideTitle}>

@@ -40,13 +40,6 @@ export type Face =
       readonly values: ArrayLike<number>
     }
 
-/** Bins of a view with their names. */
-export type NamedBins = readonly {
-  readonly number: number
-  readonly name: string
-  readonly verdict: string
-}[]
-
 const faint = 0x30
 
 /** A verdict of one test drawn as three bins: the core says 1 for failed, 0 for passed, nothing for not tested. */

@@ -37,7 +37,7 @@ export function regionsOf(polygons: readonly Polygon[], wafer: string | null): R
 }
 
 /** True for a region that counts on a wafer; with null, on every wafer of a stack. */
-export function countsOn(region: Region, wafer: string | null): boolean {
+function countsOn(region: Region, wafer: string | null): boolean {
   return (
     region.wafers === null || region.wafers.length === 0 || (wafer !== null && region.wafers.includes(wafer))
   )

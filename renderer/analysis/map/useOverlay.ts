@@ -27,7 +27,7 @@ export interface Overlay {
 }
 
 /** Reticle as the address keeps it: `width,height,offsetX,offsetY`; null where it is to be estimated. */
-export function readReticle(
+function readReticle(
   text: string
 ): { width: number; height: number; offsetX: number; offsetY: number } | null {
   const found = /^(\d{1,2}),(\d{1,2}),(\d{1,2}),(\d{1,2})$/.exec(text)
