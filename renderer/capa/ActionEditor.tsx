@@ -1,17 +1,14 @@
-import { Button, Group, Select } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { actionKinds, actionStates } from '@contract/capa'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/client/index'
-import { useFormat } from '../app/i18n/useFormat'
 import { FieldValue } from '../cases/FieldValue'
-import { DayInput } from '../ui/DayInput'
-import { DraftConflict } from '../ui/DraftConflict'
-import { ProseField, TextField } from '../ui/fields'
+import { DayField, ProseField, TextField } from '../ui/fields'
 import { PersonPicker } from '../ui/pickers/PersonPicker'
-import { SaveMark } from '../ui/SaveMark'
+import { QuickEditor } from '../ui/quick/QuickEditor'
+import { QuickFields } from '../ui/quick/QuickList'
 import { useDraft } from '../ui/useDraft'
 import { useToday } from '../ui/useToday'
-import css from './ActionEditor.module.css'
 import { type Action, stateChange } from './phases'
 
 const fields = ['kind', 'title', 'details', 'ownerId', 'due', 'doneOn', 'state'] as const
@@ -40,8 +37,6 @@ interface Props {
 /** All fields of an action, saved as one types. */
 export function ActionEditor({ action, readOnly, onClose }: Props) {
   const { t } = useTranslation('capa')
-  const { t: common } = useTranslation('app')
-  const f = useFormat()
   const today = useToday()
   const draft = useDraft<Facts>({
     key: `action.${action.id}`,
@@ -54,16 +49,17 @@ export function ActionEditor({ action, readOnly, onClose }: Props) {
   })
   const { value } = draft
   return (
-    <div
-      className={css.editor}
-      onKeyDown={event => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        void draft.flush()
-        onClose()
-      }}
+    <QuickEditor
+      draft={draft}
+      stored={action}
+      onClose={onClose}
+      fields={fields.map(name => ({
+        name,
+        label: t(labels[name]),
+        show: (facts: Facts) => <FieldValue field={name} value={facts[name]} entity="action" />
+      }))}
     >
-      <div className={css.line}>
+      <QuickFields>
         <Select
           label={t('kind')}
           disabled={readOnly}
@@ -76,7 +72,6 @@ export function ActionEditor({ action, readOnly, onClose }: Props) {
           }}
         />
         <TextField
-          className={css.wide}
           draft={draft}
           field="title"
           label={t('name')}
@@ -84,8 +79,8 @@ export function ActionEditor({ action, readOnly, onClose }: Props) {
           readOnly={readOnly}
           error={value.title.trim() === '' ? t('nameNeeded') : null}
         />
-      </div>
-      <div className={css.line}>
+      </QuickFields>
+      <QuickFields>
         <PersonPicker
           label={t('owner')}
           disabled={readOnly}
@@ -94,14 +89,7 @@ export function ActionEditor({ action, readOnly, onClose }: Props) {
             draft.set('ownerId', next)
           }}
         />
-        <DayInput
-          label={t('due')}
-          disabled={readOnly}
-          value={value.due}
-          onChange={next => {
-            draft.set('due', next)
-          }}
-        />
+        <DayField draft={draft} field="due" label={t('due')} disabled={readOnly} />
         <Select
           label={t('state')}
           disabled={readOnly}
@@ -113,31 +101,9 @@ export function ActionEditor({ action, readOnly, onClose }: Props) {
             if (state !== undefined) draft.replace({ ...value, ...stateChange(value, state, today) })
           }}
         />
-        <DayInput
-          label={t('doneOn')}
-          disabled={readOnly}
-          value={value.doneOn}
-          onChange={next => {
-            draft.set('doneOn', next)
-          }}
-        />
-      </div>
+        <DayField draft={draft} field="doneOn" label={t('doneOn')} disabled={readOnly} />
+      </QuickFields>
       <ProseField draft={draft} field="details" label={t('details')} maxLength={20_000} readOnly={readOnly} />
-      <Group justify="flex-end">
-        <DraftConflict
-          draft={draft}
-          theirsBy={common('conflict.by', { name: action.updatedBy, at: f.dateTime(action.updatedAt) })}
-          fields={fields.map(name => ({
-            name,
-            label: t(labels[name]),
-            show: (facts: Facts) => <FieldValue field={name} value={facts[name]} entity="action" />
-          }))}
-        />
-        <SaveMark draft={draft} />
-        <Button variant="default" onClick={onClose}>
-          {common('close')}
-        </Button>
-      </Group>
-    </div>
+    </QuickEditor>
   )
 }

@@ -1,16 +1,13 @@
-import { Button, Group, Select } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { taskStates } from '@contract/workflow'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/client/index'
-import { useFormat } from '../app/i18n/useFormat'
 import { FieldValue } from '../cases/FieldValue'
-import { DayInput } from '../ui/DayInput'
-import { DraftConflict } from '../ui/DraftConflict'
-import { ProseField, TextField } from '../ui/fields'
+import { DayField, ProseField, TextField } from '../ui/fields'
 import { PersonPicker } from '../ui/pickers/PersonPicker'
-import { SaveMark } from '../ui/SaveMark'
+import { QuickEditor } from '../ui/quick/QuickEditor'
+import { QuickFields } from '../ui/quick/QuickList'
 import { useDraft } from '../ui/useDraft'
-import css from './TaskEditor.module.css'
 import type { Task } from './states'
 
 const fields = ['title', 'details', 'ownerId', 'due', 'state'] as const
@@ -29,8 +26,6 @@ interface Props {
 /** All fields of a task, saved as one types. */
 export function TaskEditor({ task, readOnly, onClose }: Props) {
   const { t } = useTranslation('workflow')
-  const { t: common } = useTranslation('app')
-  const f = useFormat()
   const draft = useDraft<Facts>({
     key: `task.${task.id}`,
     base: factsOf(task),
@@ -41,14 +36,15 @@ export function TaskEditor({ task, readOnly, onClose }: Props) {
     }
   })
   return (
-    <div
-      className={css.editor}
-      onKeyDown={event => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        void draft.flush()
-        onClose()
-      }}
+    <QuickEditor
+      draft={draft}
+      stored={task}
+      onClose={onClose}
+      fields={fields.map(name => ({
+        name,
+        label: t(name === 'title' ? 'name' : name === 'ownerId' ? 'owner' : name),
+        show: (facts: Facts) => <FieldValue field={name} value={facts[name]} entity="task" />
+      }))}
     >
       <TextField
         draft={draft}
@@ -59,7 +55,7 @@ export function TaskEditor({ task, readOnly, onClose }: Props) {
         error={draft.value.title.trim() === '' ? t('nameNeeded') : null}
         data-autofocus
       />
-      <div className={css.line}>
+      <QuickFields>
         <PersonPicker
           label={t('owner')}
           disabled={readOnly}
@@ -68,14 +64,7 @@ export function TaskEditor({ task, readOnly, onClose }: Props) {
             draft.set('ownerId', next)
           }}
         />
-        <DayInput
-          label={t('due')}
-          disabled={readOnly}
-          value={draft.value.due}
-          onChange={next => {
-            draft.set('due', next)
-          }}
-        />
+        <DayField draft={draft} field="due" label={t('due')} disabled={readOnly} />
         <Select
           label={t('state')}
           disabled={readOnly}
@@ -87,23 +76,8 @@ export function TaskEditor({ task, readOnly, onClose }: Props) {
             if (state !== undefined) draft.set('state', state)
           }}
         />
-      </div>
+      </QuickFields>
       <ProseField draft={draft} field="details" label={t('details')} maxLength={20_000} readOnly={readOnly} />
-      <Group justify="flex-end">
-        <DraftConflict
-          draft={draft}
-          theirsBy={common('conflict.by', { name: task.updatedBy, at: f.dateTime(task.updatedAt) })}
-          fields={fields.map(name => ({
-            name,
-            label: t(name === 'title' ? 'name' : name === 'ownerId' ? 'owner' : name),
-            show: (facts: Facts) => <FieldValue field={name} value={facts[name]} entity="task" />
-          }))}
-        />
-        <SaveMark draft={draft} />
-        <Button variant="default" onClick={onClose}>
-          {common('close')}
-        </Button>
-      </Group>
-    </div>
+    </QuickEditor>
   )
 }

@@ -1,27 +1,17 @@
-import { ActionIcon, Menu, UnstyledButton } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { taskStates } from '@contract/workflow'
-import {
-  IconChecklist,
-  IconChevronDown,
-  IconChevronRight,
-  IconCircle,
-  IconCircleCheckFilled,
-  IconDots,
-  IconTrash
-} from '@tabler/icons-react'
-import { useState } from 'react'
+import { IconChecklist, IconCircle, IconCircleCheckFilled } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useCommand, useQueryOf } from '../app/client/index'
 import { useMay } from '../app/me'
 import { useUrlValue } from '../app/navigation'
 import { useShortcut } from '../app/shortcuts'
-import { ConfirmByName } from '../ui/ConfirmByName'
-import { DueDate } from '../ui/DueDate'
 import { Empty, Faces } from '../ui/faces'
 import { Section } from '../ui/Page'
-import { moveBetweenRows, Row, RowList } from '../ui/rows/RowList'
+import { QuickList } from '../ui/quick/QuickList'
+import { QuickRow } from '../ui/quick/QuickRow'
+import { RowList } from '../ui/rows/RowList'
 import { toastFault } from '../ui/toasts'
-import { usePeople } from '../ui/usePeople'
 import { QuickTask } from './QuickTask'
 import { isTaskEnded, type Task, TaskStateBadge } from './states'
 import { TaskEditor } from './TaskEditor'
@@ -37,7 +27,7 @@ export default function TaskList({ caseId }: { readonly caseId: string }) {
   useShortcut('Space', t('keys.done'), null, { ...group, enabled: mayWrite })
   useShortcut('Enter', t('keys.open'), null, group)
   return (
-    <div className={css.frame} onKeyDown={moveBetweenRows}>
+    <QuickList>
       <Section flush>
         {mayWrite && <QuickTask caseId={caseId} />}
         <Faces
@@ -62,7 +52,7 @@ export default function TaskList({ caseId }: { readonly caseId: string }) {
           )}
         </Faces>
       </Section>
-    </div>
+    </QuickList>
   )
 }
 
@@ -75,11 +65,8 @@ interface RowProps {
 
 function TaskRow({ task, mayWrite, open, onOpen }: RowProps) {
   const { t } = useTranslation('workflow')
-  const { nameOf } = usePeople()
   const update = useCommand('tasks.update')
   const remove = useCommand('tasks.remove')
-  const [asking, setAsking] = useState(false)
-  const ended = isTaskEnded(task.state)
   const set = (state: Task['state']): void => {
     update.mutate({ id: task.id, version: task.version, patch: { state } }, { onError: toastFault })
   }
@@ -87,118 +74,45 @@ function TaskRow({ task, mayWrite, open, onOpen }: RowProps) {
     if (mayWrite && !update.isPending) set(task.state === 'done' ? 'open' : 'done')
   }
   const Check = task.state === 'done' ? IconCircleCheckFilled : IconCircle
-  const Fold = open ? IconChevronDown : IconChevronRight
+  const ended = isTaskEnded(task.state)
   return (
-    <Row
+    <QuickRow
+      texts="workflow"
+      item={task}
+      states={taskStates}
+      ended={ended}
       muted={ended}
-      onKeyDown={event => {
-        if (event.key === ' ') {
-          event.preventDefault()
-          toggle()
-        } else if (event.key === 'Escape' && open) {
-          event.stopPropagation()
-          onOpen(false)
-        }
-      }}
-      below={
-        open && (
-          <TaskEditor
-            task={task}
-            readOnly={!mayWrite}
-            onClose={() => {
-              onOpen(false)
-            }}
-          />
-        )
+      struck={ended}
+      badge={<TaskStateBadge state={task.state} />}
+      mayWrite={mayWrite}
+      open={open}
+      onOpen={onOpen}
+      onState={set}
+      onSpace={toggle}
+      remove={() => remove.mutateAsync({ id: task.id, version: task.version })}
+      removing={remove.isPending}
+      lead={
+        <ActionIcon
+          size={22}
+          role="checkbox"
+          aria-checked={task.state === 'done'}
+          aria-label={t('doneOf', { title: task.title })}
+          disabled={!mayWrite}
+          tabIndex={-1}
+          className={css.check}
+          onClick={toggle}
+        >
+          <Check size={16} stroke={1.5} />
+        </ActionIcon>
       }
     >
-      <ActionIcon
-        size={22}
-        role="checkbox"
-        aria-checked={task.state === 'done'}
-        aria-label={t('doneOf', { title: task.title })}
-        disabled={!mayWrite}
-        tabIndex={-1}
-        className={css.check}
-        onClick={toggle}
-      >
-        <Check size={16} stroke={1.5} />
-      </ActionIcon>
-      <UnstyledButton
-        data-row
-        className={css.title}
-        data-done={task.state === 'done' || task.state === 'cancelled' || undefined}
-        aria-expanded={open}
-        onClick={() => {
-          onOpen(!open)
-        }}
-      >
-        <Fold size={13} className={css.fold} aria-hidden />
-        {task.title}
-      </UnstyledButton>
-      <span className={css.owner}>{nameOf(task.ownerId) === '' ? t('noOwner') : nameOf(task.ownerId)}</span>
-      <span className={css.due}>
-        <DueDate due={task.due} ended={ended} />
-      </span>
-      <span className={css.state}>
-        <TaskStateBadge state={task.state} />
-      </span>
-      {mayWrite && (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon size={24} aria-label={t('more', { title: task.title })}>
-              <IconDots size={15} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {taskStates
-              .filter(state => state !== task.state)
-              .map(state => (
-                <Menu.Item
-                  key={state}
-                  onClick={() => {
-                    set(state)
-                  }}
-                >
-                  {t('setState', { state: t(`states.${state}`) })}
-                </Menu.Item>
-              ))}
-            <Menu.Divider />
-            <Menu.Item
-              color="red"
-              leftSection={<IconTrash size={14} />}
-              onClick={() => {
-                setAsking(true)
-              }}
-            >
-              {t('remove')}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      )}
-      <ConfirmByName
-        opened={asking}
+      <TaskEditor
+        task={task}
+        readOnly={!mayWrite}
         onClose={() => {
-          setAsking(false)
+          onOpen(false)
         }}
-        title={t('remove')}
-        name={task.title}
-        verb={t('remove')}
-        busy={remove.isPending}
-        onConfirm={() => {
-          remove.mutate(
-            { id: task.id, version: task.version },
-            {
-              onSuccess: () => {
-                setAsking(false)
-              },
-              onError: toastFault
-            }
-          )
-        }}
-      >
-        {t('removeHint')}
-      </ConfirmByName>
-    </Row>
+      />
+    </QuickRow>
   )
 }
