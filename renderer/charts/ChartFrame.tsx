@@ -3,18 +3,13 @@ import { IconDownload } from '@tabler/icons-react'
 import type { ReactNode, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { core } from '../app/client/index'
-import { type CsvValue, exportName, toCsv } from '../ui/csv'
+import { exportName, toCsv } from '../ui/csv'
 import { toastFault } from '../ui/toasts'
 import type { ChartHandle } from './Chart'
 import css from './Chart.module.css'
+import type { ChartData } from './chartData'
 
-/** The figures behind a chart, as they are exported. */
-export interface ChartData {
-  readonly header: readonly string[]
-  readonly rows: readonly (readonly CsvValue[])[]
-  /** Whether a cell is a failing result: marked in a workbook. */
-  readonly failed?: (row: number, column: number) => boolean
-}
+export type { ChartData } from './chartData'
 
 /** Something else the export menu offers; the name is already translated. */
 export interface ChartExport {

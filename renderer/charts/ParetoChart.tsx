@@ -5,7 +5,7 @@ import { canvasFont } from '../app/theme/fonts'
 import { type CanvasTheme, okabeIto } from '../app/theme/series'
 import { Empty } from '../ui/faces'
 import { Chart, type ChartHandle } from './Chart'
-import type { ChartData } from './ChartFrame'
+import type { ChartData } from './chartData'
 import { axis, hatch, legendOf, type Option } from './option'
 import { type ParetoBar, paretoBars, type ParetoItem } from './pareto'
 

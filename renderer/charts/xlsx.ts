@@ -1,5 +1,5 @@
 import type { SheetData } from 'write-excel-file/browser'
-import type { ChartData } from './ChartFrame'
+import type { ChartData } from './chartData'
 
 /** A workbook of one sheet with a bold, frozen header line; failing cells are marked as they are on screen. */
 export async function toXlsx(name: string, data: ChartData): Promise<Uint8Array<ArrayBuffer>> {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../app/client/index'
 import { toastFault } from '../ui/toasts'
-import type { Kept } from './Piece'
+import type { Kept } from './kept'
 
 /** Say it better: title and note are a person's words; everything else stays as it was seen. */
 export function EditPiece({ piece, onClose }: { readonly piece: Kept; readonly onClose: () => void }) {

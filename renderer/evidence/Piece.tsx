@@ -1,4 +1,3 @@
-import type { Output } from '@contract/index'
 import { ActionIcon, Anchor, Button, Group, Menu, Tooltip } from '@mantine/core'
 import { IconChevronDown, IconDownload, IconExternalLink, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
@@ -15,12 +14,10 @@ import type { Column } from '../ui/grid/columns'
 import { toastFault } from '../ui/toasts'
 import { EditPiece } from './EditPiece'
 import css from './evidence.module.css'
+import type { Kept } from './kept'
 import { RemovePiece } from './RemovePiece'
 import { Since } from './Since'
 import { usePicture } from './usePicture'
-
-/** A piece of evidence with everything that is kept of it. */
-export type Kept = Output<'evidence.get'>
 
 /** One piece in full: picture, figures and sources as of then, beside the way to the live view. */
 export function Piece({ id }: { readonly id: string; readonly version: number }) {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../app/client/index'
 import { toastDone, toastFault } from '../ui/toasts'
-import type { Kept } from './Piece'
+import type { Kept } from './kept'
 
 /** Takes a piece off the case; the trail keeps that it was there, and why it went. */
 export function RemovePiece({ piece, onClose }: { readonly piece: Kept; readonly onClose: () => void }) {

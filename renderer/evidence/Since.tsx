@@ -5,7 +5,7 @@ import { benchOfEvidence } from '../analysis/fromEvidence'
 import { useQueryOf } from '../app/client/index'
 import { useFormat } from '../app/i18n/useFormat'
 import css from './evidence.module.css'
-import type { Kept } from './Piece'
+import type { Kept } from './kept'
 
 /** Whether the data behind a piece are still what they were when it was pinned. */
 export function Since({ piece }: { readonly piece: Kept }) {

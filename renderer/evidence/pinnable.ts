@@ -1,6 +1,6 @@
 import type { evidenceKinds } from '@contract/evidence'
 import type { Input } from '@contract/index'
-import type { ChartData } from '../charts/ChartFrame'
+import type { ChartData } from '../charts/chartData'
 import { evenly } from '../charts/thin'
 
 /** Something seen that can be kept with a case. */
