@@ -208,6 +208,8 @@ function Single({
           p: pText(f, normality.p)
         })
       : '',
+    figures.warnings.includes('coarse') ? t('capability.coarse') : '',
+    figures.warnings.includes('noSpread') ? t('capability.noSpread') : '',
     figures.lo === null && figures.hi === null
       ? t('capability.noLimits')
       : figures.lo === null || figures.hi === null
