@@ -10,6 +10,7 @@ import { useWindowOf } from '../ui/grid/useWindowOf'
 import type { FormProps, Register } from '../ui/register/register'
 import css from '../ui/register/register.module.css'
 import { RegisterPage } from '../ui/register/RegisterPage'
+import { textsOf, useBinding, useColumnWords, useNamedFields } from '../ui/register/words'
 import { Related } from '../ui/register/Related'
 
 type Customer = Output<'customers.get'>
@@ -24,16 +25,9 @@ function fieldsOf({ code, name, country, contact, email, phone, notes }: Custome
   return { code, name, country, contact, email, phone, notes }
 }
 
-function Form({ draft, problem, readOnly, fresh }: FormProps<Fields>) {
-  const { t } = useTranslation('intake')
-  const label = (field: keyof Fields): string => t(`customers.fields.${field}`)
-  const bind = <K extends keyof Fields>(field: K) => ({
-    draft,
-    field,
-    readOnly,
-    label: label(field),
-    error: problem(field)
-  })
+function Form(props: FormProps<Fields>) {
+  const { fresh } = props
+  const bind = useBinding(props, 'intake', 'customers')
   return (
     <div className={css.form}>
       <TextField {...bind('code')} required maxLength={40} autoFocus={fresh} />
@@ -89,13 +83,7 @@ const customers: Register<Customer, Fields> = {
   path: '/customers',
   name: 'customers',
   icon: IconBuildingFactory2,
-  texts: {
-    title: 'intake:customers.title',
-    add: 'intake:customers.add',
-    none: 'intake:customers.none',
-    noneHint: 'intake:customers.noneHint',
-    find: 'intake:customers.find'
-  },
+  texts: textsOf('intake', 'customers'),
   useSource: ask => useWindowOf('customers.list', ask, output => output),
   list: ask => call('customers.list', ask),
   get: id => call('customers.get', { id }),
@@ -107,9 +95,7 @@ const customers: Register<Customer, Fields> = {
   fieldsOf,
   nameOf: record => record.name,
   useColumns: () => {
-    const { t } = useTranslation('intake')
-    const f = useFormat()
-    const field = (name: keyof Fields) => t(`customers.fields.${name}`)
+    const { field, updated } = useColumnWords('intake', 'customers')
     return [
       { id: 'code', title: field('code'), value: r => r.code, width: 120, fixed: true },
       { id: 'name', title: field('name'), value: r => r.name, width: 220, grow: true },
@@ -117,19 +103,10 @@ const customers: Register<Customer, Fields> = {
       { id: 'contact', title: field('contact'), value: r => r.contact, width: 160 },
       { id: 'email', title: field('email'), value: r => r.email, width: 200 },
       { id: 'phone', title: field('phone'), value: r => r.phone, width: 140, hidden: true },
-      {
-        id: 'updatedAt',
-        title: t('updatedAt'),
-        value: r => f.dateTime(r.updatedAt),
-        width: 140,
-        hidden: true
-      }
+      updated
     ]
   },
-  useFields: () => {
-    const { t } = useTranslation('intake')
-    return names.map(name => ({ name, label: t(`customers.fields.${name}`) }))
-  },
+  useFields: () => useNamedFields<Fields>('intake', 'customers', names),
   Form,
   Related: Reported
 }

@@ -11,6 +11,7 @@ import { RefText } from '../ui/refs/RefText'
 import type { FormProps, Register } from '../ui/register/register'
 import css from '../ui/register/register.module.css'
 import { RegisterPage } from '../ui/register/RegisterPage'
+import { textsOf, useBinding, useColumnWords } from '../ui/register/words'
 import { LotWafers } from './LotWafers'
 
 type Lot = Output<'lots.get'>
@@ -35,16 +36,10 @@ const blank: Fields = {
 
 const names = ['lotNumber', 'kind', 'productId', 'quantity', 'dateCode', 'notes'] as const
 
-function Form({ draft, problem, readOnly, fresh }: FormProps<Fields>) {
+function Form(props: FormProps<Fields>) {
+  const { draft, readOnly, fresh } = props
   const { t } = useTranslation('trace')
-  const label = (field: keyof Fields): string => t(`lots.fields.${field}`)
-  const bind = <K extends keyof Fields>(field: K) => ({
-    draft,
-    field,
-    readOnly,
-    label: label(field),
-    error: problem(field)
-  })
+  const bind = useBinding(props, 'trace', 'lots')
   return (
     <div className={css.form}>
       <TextField {...bind('lotNumber')} required maxLength={100} autoFocus={fresh} />
@@ -82,13 +77,7 @@ const lots: Register<Lot, Fields> = {
   path: '/lots',
   name: 'lots',
   icon: IconStack2,
-  texts: {
-    title: 'trace:lots.title',
-    add: 'trace:lots.add',
-    none: 'trace:lots.none',
-    noneHint: 'trace:lots.noneHint',
-    find: 'trace:lots.find'
-  },
+  texts: textsOf('trace', 'lots'),
   useSource: ask => useWindowOf('lots.list', ask, output => output),
   list: ask => call('lots.list', ask),
   get: id => call('lots.get', { id }),
@@ -110,7 +99,7 @@ const lots: Register<Lot, Fields> = {
   useColumns: () => {
     const { t } = useTranslation('trace')
     const f = useFormat()
-    const field = (name: keyof Fields) => t(`lots.fields.${name}`)
+    const { field, updated } = useColumnWords('trace', 'lots')
     return [
       { id: 'lotNumber', title: field('lotNumber'), value: r => r.lotNumber, width: 180, fixed: true },
       { id: 'kind', title: field('kind'), value: r => t(`lots.kinds.${r.kind}`), width: 120 },
@@ -131,13 +120,7 @@ const lots: Register<Lot, Fields> = {
       },
       { id: 'dateCode', title: field('dateCode'), value: r => r.dateCode, width: 110 },
       { id: 'notes', title: field('notes'), value: r => r.notes, width: 220, grow: true },
-      {
-        id: 'updatedAt',
-        title: t('updatedAt'),
-        value: r => f.dateTime(r.updatedAt),
-        width: 140,
-        hidden: true
-      }
+      updated
     ]
   },
   useFields: () => {

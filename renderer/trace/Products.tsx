@@ -10,6 +10,7 @@ import { useWindowOf } from '../ui/grid/useWindowOf'
 import type { FormProps, Register } from '../ui/register/register'
 import css from '../ui/register/register.module.css'
 import { RegisterPage } from '../ui/register/RegisterPage'
+import { textsOf, useBinding, useColumnWords, useNamedFields } from '../ui/register/words'
 import { Related } from '../ui/register/Related'
 
 type Product = Output<'products.get'>
@@ -20,16 +21,10 @@ type Fields = typeof blank
 
 const names = ['partNumber', 'name', 'family', 'package', 'notes'] as const
 
-function Form({ draft, problem, readOnly, fresh }: FormProps<Fields>) {
+function Form(props: FormProps<Fields>) {
+  const { readOnly, fresh } = props
   const { t } = useTranslation('trace')
-  const label = (field: keyof Fields): string => t(`products.fields.${field}`)
-  const bind = <K extends keyof Fields>(field: K) => ({
-    draft,
-    field,
-    readOnly,
-    label: label(field),
-    error: problem(field)
-  })
+  const bind = useBinding(props, 'trace', 'products')
   return (
     <div className={css.form}>
       <TextField {...bind('partNumber')} required maxLength={100} autoFocus={fresh} />
@@ -87,13 +82,7 @@ const products: Register<Product, Fields> = {
   path: '/products',
   name: 'products',
   icon: IconCpu,
-  texts: {
-    title: 'trace:products.title',
-    add: 'trace:products.add',
-    none: 'trace:products.none',
-    noneHint: 'trace:products.noneHint',
-    find: 'trace:products.find'
-  },
+  texts: textsOf('trace', 'products'),
   useSource: ask => useWindowOf('products.list', ask, output => output),
   list: ask => call('products.list', ask),
   get: id => call('products.get', { id }),
@@ -111,28 +100,17 @@ const products: Register<Product, Fields> = {
   }),
   nameOf: record => record.partNumber,
   useColumns: () => {
-    const { t } = useTranslation('trace')
-    const f = useFormat()
-    const field = (name: keyof Fields) => t(`products.fields.${name}`)
+    const { field, updated } = useColumnWords('trace', 'products')
     return [
       { id: 'partNumber', title: field('partNumber'), value: r => r.partNumber, width: 180, fixed: true },
       { id: 'name', title: field('name'), value: r => r.name, width: 220, grow: true },
       { id: 'family', title: field('family'), value: r => r.family, width: 140 },
       { id: 'package', title: field('package'), value: r => r.package, width: 140 },
       { id: 'notes', title: field('notes'), value: r => r.notes, width: 240, hidden: true },
-      {
-        id: 'updatedAt',
-        title: t('updatedAt'),
-        value: r => f.dateTime(r.updatedAt),
-        width: 140,
-        hidden: true
-      }
+      updated
     ]
   },
-  useFields: () => {
-    const { t } = useTranslation('trace')
-    return names.map(name => ({ name, label: t(`products.fields.${name}`) }))
-  },
+  useFields: () => useNamedFields<Fields>('trace', 'products', names),
   Form,
   Related: Uses
 }

@@ -3,12 +3,12 @@ import { trace } from '@contract/trace'
 import { IconBuildingCog } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/client/index'
-import { useFormat } from '../app/i18n/useFormat'
 import { ProseField, TextField } from '../ui/fields'
 import { useWindowOf } from '../ui/grid/useWindowOf'
 import type { FormProps, Register } from '../ui/register/register'
 import css from '../ui/register/register.module.css'
 import { RegisterPage } from '../ui/register/RegisterPage'
+import { textsOf, useBinding, useColumnWords, useNamedFields } from '../ui/register/words'
 
 type Tool = Output<'tools.get'>
 
@@ -18,16 +18,10 @@ type Fields = typeof blank
 
 const names = ['code', 'name', 'kind', 'area', 'notes'] as const
 
-function Form({ draft, problem, readOnly, fresh }: FormProps<Fields>) {
+function Form(props: FormProps<Fields>) {
+  const { readOnly, fresh } = props
   const { t } = useTranslation('trace')
-  const label = (field: keyof Fields): string => t(`tools.fields.${field}`)
-  const bind = <K extends keyof Fields>(field: K) => ({
-    draft,
-    field,
-    readOnly,
-    label: label(field),
-    error: problem(field)
-  })
+  const bind = useBinding(props, 'trace', 'tools')
   return (
     <div className={css.form}>
       <TextField {...bind('code')} required maxLength={100} autoFocus={fresh} />
@@ -44,13 +38,7 @@ const tools: Register<Tool, Fields> = {
   path: '/tools',
   name: 'tools',
   icon: IconBuildingCog,
-  texts: {
-    title: 'trace:tools.title',
-    add: 'trace:tools.add',
-    none: 'trace:tools.none',
-    noneHint: 'trace:tools.noneHint',
-    find: 'trace:tools.find'
-  },
+  texts: textsOf('trace', 'tools'),
   useSource: ask => useWindowOf('tools.list', ask, output => output),
   list: ask => call('tools.list', ask),
   get: id => call('tools.get', { id }),
@@ -62,27 +50,16 @@ const tools: Register<Tool, Fields> = {
   fieldsOf: r => ({ code: r.code, name: r.name, kind: r.kind, area: r.area, notes: r.notes }),
   nameOf: record => record.code,
   useColumns: () => {
-    const { t } = useTranslation('trace')
-    const f = useFormat()
-    const field = (name: keyof Fields) => t(`tools.fields.${name}`)
+    const { field, updated } = useColumnWords('trace', 'tools')
     return [
       { id: 'code', title: field('code'), value: r => r.code, width: 160, fixed: true },
       { id: 'name', title: field('name'), value: r => r.name, width: 220, grow: true },
       { id: 'kind', title: field('kind'), value: r => r.kind, width: 160 },
       { id: 'area', title: field('area'), value: r => r.area, width: 160 },
-      {
-        id: 'updatedAt',
-        title: t('updatedAt'),
-        value: r => f.dateTime(r.updatedAt),
-        width: 140,
-        hidden: true
-      }
+      updated
     ]
   },
-  useFields: () => {
-    const { t } = useTranslation('trace')
-    return names.map(name => ({ name, label: t(`tools.fields.${name}`) }))
-  },
+  useFields: () => useNamedFields<Fields>('trace', 'tools', names),
   Form
 }
 

@@ -3,7 +3,6 @@ import { trace } from '@contract/trace'
 import { IconDisc } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/client/index'
-import { useFormat } from '../app/i18n/useFormat'
 import { NumberField, ProseField, TextField } from '../ui/fields'
 import { useWindowOf } from '../ui/grid/useWindowOf'
 import { LotPicker } from '../ui/pickers/LotPicker'
@@ -11,6 +10,7 @@ import { RefText } from '../ui/refs/RefText'
 import type { FormProps, Register } from '../ui/register/register'
 import css from '../ui/register/register.module.css'
 import { RegisterPage } from '../ui/register/RegisterPage'
+import { textsOf, useBinding, useColumnWords } from '../ui/register/words'
 import { RequiredPick } from '../ui/register/RequiredPick'
 
 type Wafer = Output<'wafers.get'>
@@ -25,16 +25,10 @@ interface Fields {
 const blank: Fields = { waferNumber: '', lotId: '', slot: null, notes: '' }
 const names = ['waferNumber', 'lotId', 'slot', 'notes'] as const
 
-function Form({ draft, problem, readOnly, fresh }: FormProps<Fields>) {
+function Form(props: FormProps<Fields>) {
+  const { draft, problem, readOnly, fresh } = props
   const { t } = useTranslation('trace')
-  const label = (field: keyof Fields): string => t(`wafers.fields.${field}`)
-  const bind = <K extends keyof Fields>(field: K) => ({
-    draft,
-    field,
-    readOnly,
-    label: label(field),
-    error: problem(field)
-  })
+  const bind = useBinding(props, 'trace', 'wafers')
   const lotId = draft.value.lotId
   return (
     <div className={css.form}>
@@ -66,13 +60,7 @@ const wafers: Register<Wafer, Fields> = {
   path: '/wafers',
   name: 'wafers',
   icon: IconDisc,
-  texts: {
-    title: 'trace:wafers.title',
-    add: 'trace:wafers.add',
-    none: 'trace:wafers.none',
-    noneHint: 'trace:wafers.noneHint',
-    find: 'trace:wafers.find'
-  },
+  texts: textsOf('trace', 'wafers'),
   useSource: ask => useWindowOf('wafers.list', ask, output => output),
   list: ask => call('wafers.list', ask),
   get: id => call('wafers.get', { id }),
@@ -85,9 +73,7 @@ const wafers: Register<Wafer, Fields> = {
   fieldsOf: r => ({ waferNumber: r.waferNumber, lotId: r.lotId, slot: r.slot, notes: r.notes }),
   nameOf: record => record.waferNumber,
   useColumns: () => {
-    const { t } = useTranslation('trace')
-    const f = useFormat()
-    const field = (name: keyof Fields) => t(`wafers.fields.${name}`)
+    const { field, updated } = useColumnWords('trace', 'wafers')
     return [
       { id: 'waferNumber', title: field('waferNumber'), value: r => r.waferNumber, width: 160, fixed: true },
       {
@@ -99,13 +85,7 @@ const wafers: Register<Wafer, Fields> = {
       },
       { id: 'slot', title: field('slot'), value: r => r.slot, align: 'end', width: 80 },
       { id: 'notes', title: field('notes'), value: r => r.notes, width: 260, grow: true },
-      {
-        id: 'updatedAt',
-        title: t('updatedAt'),
-        value: r => f.dateTime(r.updatedAt),
-        width: 140,
-        hidden: true
-      }
+      updated
     ]
   },
   useFields: () => {
