@@ -95,6 +95,7 @@ describe('an archive', () => {
       zipped([
         { name: 'lot.stdf', content: lot },
         { name: 'other.std.gz', content: gzipSync(other), method: 0 },
+        { name: 'deflated twice.std.gz', content: gzipSync(other) },
         { name: 'readme.txt', content: Buffer.from('two lots\n') },
         { name: 'inner.zip', content: zipped([{ name: 'x', content: lot }]) }
       ])
@@ -105,6 +106,7 @@ describe('an archive', () => {
     ).toEqual([
       ['lot.stdf', 'stdf', 'none', 'measurements'],
       ['other.std.gz', 'stdf', 'gzip', 'measurements'],
+      ['deflated twice.std.gz', 'stdf', 'gzip', 'measurements'],
       ['readme.txt', 'text', 'none', 'other'],
       ['inner.zip', 'zip', 'none', 'other']
     ])

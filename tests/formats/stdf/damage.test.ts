@@ -1,56 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { FabError } from '@contract/errors'
-import { inspectFile, type Inspection } from '../../../main/instruments/inspect'
+import { inspectFile } from '../../../main/instruments/inspect'
 import { StdfWriter } from '../../../main/instruments/formats/stdf/write'
+import { anyDamages, at, survivor, type Damage } from '../survive'
 import { madeLot } from './made'
 import { seeded } from './random'
 import { haveSamples, sample } from './samples'
 
-let dir = ''
-beforeAll(() => {
-  dir = mkdtempSync(join(tmpdir(), 'fabcase-damage-'))
-})
-afterAll(() => {
-  rmSync(dir, { recursive: true, force: true })
-})
-
-/** Far above what it takes, far below a hang: machines that test are busy. */
-const limitMs = 12_000
-const limitRss = 600 << 20
-
-/** Inspect damaged bytes: an answer or a fault of ours, in time and in memory. */
-async function survive(bytes: Uint8Array, name = 'x.stdf'): Promise<Inspection | FabError> {
-  const path = join(dir, name)
-  writeFileSync(path, bytes)
-  const began = performance.now()
-  let answer: Inspection | FabError
-  try {
-    answer = await inspectFile(path)
-    // What goes out must survive JSON.
-    JSON.stringify(answer)
-  } catch (error) {
-    if (!(error instanceof FabError)) throw error
-    answer = error
-  }
-  expect(performance.now() - began).toBeLessThan(limitMs)
-  expect(process.resourceUsage().maxRSS * 1024).toBeLessThan(limitRss)
-  return answer
-}
-
-type Damage = (bytes: Buffer, random: () => number) => Buffer
-const at = (bytes: Buffer, random: () => number, from = 6) =>
-  from + Math.floor(random() * (bytes.length - from))
+const { path: pathOf, survive } = survivor()
 
 const damages: Record<string, Damage> = {
-  truncated: (bytes, random) => bytes.subarray(0, at(bytes, random)),
-  'flipped bytes': (bytes, random) => {
-    for (let i = 0; i < 1 + random() * 40; i++) bytes[at(bytes, random)] = Math.floor(random() * 256)
-    return bytes
-  },
+  ...anyDamages,
   'wrong lengths': (bytes, random) => {
     let p = 0
     while (p + 4 < bytes.length) {
@@ -63,17 +25,6 @@ const damages: Record<string, Damage> = {
   'huge counts': (bytes, random) => {
     for (let i = 0; i < 30; i++) bytes.writeUInt16LE(65535, Math.min(bytes.length - 2, at(bytes, random)))
     return bytes
-  },
-  'missing stretch': (bytes, random) => {
-    const from = at(bytes, random)
-    return Buffer.concat([bytes.subarray(0, from), bytes.subarray(from + Math.floor(random() * 3000))])
-  },
-  'foreign stretch': (bytes, random) => {
-    const from = at(bytes, random)
-    const noise = Buffer.from(
-      Array.from({ length: Math.floor(random() * 4000) }, () => Math.floor(random() * 256))
-    )
-    return Buffer.concat([bytes.subarray(0, from), noise, bytes.subarray(from)])
   },
   'damaged gzip': (bytes, random) => {
     const packed = gzipSync(bytes)
@@ -185,14 +136,14 @@ describe('damaged STDF', () => {
   })
 
   it('says when a file is not there, or no file', async () => {
-    await expect(inspectFile(join(dir, 'nowhere.stdf'))).rejects.toMatchObject({
+    await expect(inspectFile(pathOf('nowhere.stdf'))).rejects.toMatchObject({
       fault: { key: 'file.unreadable' }
     })
-    await expect(inspectFile(dir)).rejects.toMatchObject({ fault: { key: 'file.unreadable' } })
+    await expect(inspectFile(pathOf('.'))).rejects.toMatchObject({ fault: { key: 'file.unreadable' } })
   })
 
   it('stops within 300 ms when told to', async () => {
-    const path = join(dir, 'long.stdf')
+    const path = pathOf('long.stdf')
     writeFileSync(path, Buffer.concat(Array.from({ length: 300 }, () => made)))
     const cancel = new AbortController()
     let at = 0

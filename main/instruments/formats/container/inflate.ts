@@ -14,6 +14,8 @@ export class Inflate implements Stage {
   #stop: unknown = null
   #ended = false
   #wake: (() => void) | null = null
+  /** Done when the piece in hand has been taken. */
+  #taking: Promise<void> = Promise.resolve()
 
   constructor(packing: 'gzip' | 'zip', emit: Emit, warnings: Warnings) {
     this.#packing = packing
@@ -22,7 +24,7 @@ export class Inflate implements Stage {
     const options = { chunkSize: 256 << 10 }
     this.#zlib = packing === 'gzip' ? createGunzip(options) : createInflateRaw(options)
     this.#zlib.on('data', (piece: Uint8Array) => {
-      void this.#take(piece)
+      this.#taking = this.#take(piece)
     })
     this.#zlib.on('error', (error: NodeJS.ErrnoException) => {
       this.#failed = { code: error.code }
@@ -74,6 +76,8 @@ export class Inflate implements Stage {
       start(resolve)
     })
     this.#wake = null
+    // zlib may be at its end, or fail, while its last piece is still on its way: whoever comes after must not pass it.
+    await this.#taking
     if (this.#stop !== null) throw this.#stop
   }
 }
