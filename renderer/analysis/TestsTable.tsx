@@ -62,7 +62,7 @@ export function TestsTable() {
       {
         id: 'fails',
         title: t('tests.fails'),
-        width: 66,
+        width: 78,
         align: 'end',
         value: row => testFigures?.fails[row],
         cell: row => {

@@ -142,21 +142,24 @@ function Panels() {
         )}
       </div>
       <div className={css.panelBody}>
-        <SplitPane
-          id="analysis.beside"
-          initial={Math.round(room / 2)}
-          min={420}
-          max={Math.max(600, room - 420)}
-          first={<Panel panel={bench.panel} />}
-          second={
-            beside === null ? null : (
-              <div className={css.besidePanel}>
-                <PanelSelect value={beside} onChange={setBeside} />
-                <Panel panel={beside} />
-              </div>
-            )
-          }
-        />
+        {/* Half of the room is known only once there is one. */}
+        {room > 0 && (
+          <SplitPane
+            id="analysis.beside"
+            initial={Math.round(room / 2)}
+            min={420}
+            max={Math.max(600, room - 420)}
+            first={<Panel panel={bench.panel} />}
+            second={
+              beside === null ? null : (
+                <div className={css.besidePanel}>
+                  <PanelSelect value={beside} onChange={setBeside} />
+                  <Panel panel={beside} />
+                </div>
+              )
+            }
+          />
+        )}
       </div>
     </div>
   )

@@ -18,6 +18,9 @@ interface Props {
   readonly onShow: (mask: Uint8Array | null) => void
 }
 
+/** Least dies for which a shape is looked for. */
+const fewestDies = 30
+
 /** What the fails look like, with scores and grounds; the dies of it are shown, and chosen. */
 export function Signature({ data, wafer, onShow }: Props) {
   const { t } = useTranslation('analysis')
@@ -39,6 +42,14 @@ export function Signature({ data, wafer, onShow }: Props) {
       </div>
     )
   const { scores, kinds, grounds, region } = found
+  // Below this a shape means nothing, and a score would only seem to say something.
+  if (data.x.length < fewestDies || found.fails === 0)
+    return (
+      <section className={css.sideBlock} aria-label={t('signature.title')}>
+        <h2 className={css.sideHead}>{t('signature.title')}</h2>
+        <p className={css.quiet}>{t(found.fails === 0 ? 'signature.noFails' : 'signature.few')}</p>
+      </section>
+    )
   const sorted = scores.toSorted((a, b) => b.score - a.score)
   const first = kinds[0]
   const show = (): void => {
