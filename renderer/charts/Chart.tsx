@@ -100,7 +100,9 @@ export function Chart({ option, label, height = 320, onClick, onPlaced, ref }: P
     made.setOption(full, { notMerge: true })
     placed()
     // The canvas keeps what it drew in a fallback font until it is drawn again.
-    void loadCanvasFonts(textsOf(full) + label).then(() => {
+    const texts = textsOf(full) + label
+    if (hasFonts(texts)) return
+    void loadCanvasFonts(texts).then(() => {
       if (!wanted) return
       made.setOption(full, { notMerge: true })
       placed()
@@ -140,6 +142,14 @@ export function Chart({ option, label, height = 320, onClick, onPlaced, ref }: P
       {engine === null && <Loading rows={5} />}
       <div ref={box} className={css.canvas} role="img" aria-label={label} hidden={engine === null} />
     </div>
+  )
+}
+
+/** Whether every font slice that a text needs is in memory. */
+function hasFonts(text: string): boolean {
+  const sample = [...new Set(text)].join('')
+  return ['400 12px "Inter Variable"', '600 12px "Inter Variable"', '400 12px "Noto Sans SC Variable"'].every(
+    font => document.fonts.check(font, sample)
   )
 }
 

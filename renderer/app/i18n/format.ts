@@ -60,6 +60,19 @@ export function relativeTime(moment: Moment, now: Moment, language: string): str
   return formatter.format(Math.trunc(seconds / step.seconds), step.unit)
 }
 
+const formatters = new Map<string, Intl.NumberFormat>()
+
+/** Making one costs more than using it a hundred times, and a list asks for one in every cell. */
+function formatter(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${language} ${JSON.stringify(options)}`
+  let found = formatters.get(key)
+  if (found === undefined) {
+    found = new Intl.NumberFormat(language, options)
+    formatters.set(key, found)
+  }
+  return found
+}
+
 /** Grouped and rounded by locale; an em dash for null and NaN. */
 export function number(
   value: number | null | undefined,
@@ -67,7 +80,7 @@ export function number(
   options: Intl.NumberFormatOptions = {}
 ): string {
   if (value === null || value === undefined || Number.isNaN(value)) return '—'
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 3, ...options }).format(value)
+  return formatter(language, { maximumFractionDigits: 3, ...options }).format(value)
 }
 
 /** `97.3 %`: the share as a number between 0 and 1. */
@@ -115,7 +128,7 @@ export function significant(value: number | null | undefined, language: string, 
   if (value === null || value === undefined || Number.isNaN(value)) return '—'
   const size = Math.abs(value)
   if (size !== 0 && (size >= 1e9 || size < 1e-4)) return value.toExponential(digits - 1).replace('e+', 'e')
-  return new Intl.NumberFormat(language, { maximumSignificantDigits: digits }).format(value)
+  return formatter(language, { maximumSignificantDigits: digits }).format(value)
 }
 
 /** `1.4 MB`: decimal multiples, as files are sized. */

@@ -128,7 +128,11 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   // Chosen elsewhere, or sorted to another place: the list stands on it again.
   const { current } = props
   const [stood, setStood] = useState<{ readonly key: string; readonly rows: readonly Row[] } | null>(null)
-  const place = current === undefined ? -1 : local.findIndex(row => rowKey(row) === current)
+  const place = useMemo(
+    () => (current === undefined ? -1 : local.findIndex(row => rowKey(row) === current)),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- how a row is named does not change
+    [local, current]
+  )
   if (current !== undefined && (stood?.key !== current || stood.rows !== local)) {
     setStood({ key: current, rows: local })
     if (place >= 0) setActive(place)
