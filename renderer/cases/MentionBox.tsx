@@ -1,5 +1,6 @@
 import { Textarea } from '@mantine/core'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { usePeople } from '../ui/usePeople'
 import css from './MentionBox.module.css'
@@ -43,14 +44,14 @@ export function MentionBox({ label, placeholder, value, onChange, onSubmit, onCa
     const before = value.slice(0, typing.start)
     const after = value.slice(typing.start + 1 + typing.query.length)
     const mention = `@${person.name} `
-    onChange(before + mention + after.replace(/^ /, ''))
-    setTyping(null)
-    const cursor = before.length + mention.length
-    // The new words are in the box only after the next render.
-    requestAnimationFrame(() => {
-      element.focus()
-      element.setSelectionRange(cursor, cursor)
+    // The new words are in the box before the next key is: a cursor set any later would split what it types.
+    flushSync(() => {
+      onChange(before + mention + after.replace(/^ /, ''))
+      setTyping(null)
     })
+    const cursor = before.length + mention.length
+    element.focus()
+    element.setSelectionRange(cursor, cursor)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.nativeEvent.isComposing) return
