@@ -162,12 +162,15 @@ export function readCommandLine(
     // Inherited by the program's own commands alone; groups pass it on by hand.
     return command.addHelpText('after', `\n${t('title.examples')}\n${shown}\n\n${t('exits')}`)
   }
+  /** For commands that take any file: what of them is read. */
+  const reading = (command: Command): Command =>
+    command.summary(command.description()).description(`${command.description()}\n\n${t('reads')}`)
   const group = (name: string, about: TextKey): Command =>
     program.command(name).description(t(about)).helpOption('-h, --help', t('option.help')).helpCommand(false)
   const withAdmin = (command: Command): Command =>
     command.option('--admin <login>', t('option.admin')).option('--password-stdin', t('option.passwordStdin'))
 
-  add(program, 'inspect', 'inspect.does', ['inspect lot2.stdf.gz', 'inspect lot2.stdf.gz --json'])
+  reading(add(program, 'inspect', 'inspect.does', ['inspect lot2.stdf.gz', 'inspect lot2.stdf.gz --json']))
     .argument('<file>', t('argument.file'))
     .action((file: string) => {
       run(async r => (await import('./commands/inspect')).inspect(r, file))
@@ -208,10 +211,12 @@ export function readCommandLine(
       run(async r => (await import('./commands/store')).storeInfo(r, folder))
     })
 
-  add(program, 'import', 'import.does', [
-    'import plant.fabcase lot2.stdf.gz a595.stdf.gz',
-    'import plant.fabcase wafers/*.stdf --case FC-2026-0001'
-  ])
+  reading(
+    add(program, 'import', 'import.does', [
+      'import plant.fabcase lot2.stdf.gz a595.stdf.gz',
+      'import plant.fabcase wafers/*.stdf --case FC-2026-0001'
+    ])
+  )
     .argument('<store>', t('argument.store'))
     .argument('<files...>', t('argument.files'))
     .option('--case <number>', t('option.case'))
