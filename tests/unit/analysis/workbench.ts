@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3'
+import Database, { type Database as Db } from 'better-sqlite3'
 import type { DataView } from '@contract/analysis'
 import { answers } from '../../../main/analysis/answers'
 import type { SetFacts } from '../../../main/analysis/answers/facts'
@@ -112,7 +112,7 @@ export function stdfOf(file: MadeFile): Buffer {
 
 /** A store of measurements in memory, with the workbench over it. */
 export class Workbench {
-  readonly db = new Database(':memory:')
+  readonly db: Db = new Database(':memory:')
   readonly cache = new Cache(64 << 20)
   readonly space: Workspace
   readonly facts: SetFacts[] = []
