@@ -8,7 +8,8 @@ import zh from '@locales/zh-CN/instruments.json'
 import { importHandlers } from './store/imports'
 import { noteHandlers, pinNames } from './store/note-handlers'
 import { openSet } from './store/open-set'
-import type { BinInfo, TestInfo, WaferInfo } from './set/types'
+import { saidFields } from './set/texts'
+import type { BinInfo, HeaderFields, TestInfo, WaferInfo } from './set/types'
 import { readPareto, readPart, readParts, readWaferMap } from './store/parts'
 import { readBins, readEarlier, readTest, readTests, readValues, readWafers } from './store/reader'
 import { capability, histogram } from './statistics'
@@ -106,10 +107,8 @@ export const instrumentsHandlers = {
   'instruments.set': (ctx, input) => {
     const { facts, sql, set } = openSet(ctx, input.id)
     const { header } = set
-    const named = (record: string, fields: Readonly<Record<string, string | number>> | null) =>
-      Object.entries(fields ?? {})
-        .filter(([, value]) => value !== '' && value !== ' ' && value !== 65535 && value !== 4294967295)
-        .map(([name, value]): [string, string] => [`${record}.${name}`, String(value)])
+    const named = (record: string, fields: HeaderFields | null) =>
+      saidFields(fields).map(([name, value]): [string, string] => [`${record}.${name}`, value])
     const warnings: Output<'instruments.set'>['warnings'] = set.warnings.map(w => ({
       key: w.key,
       offset: w.offset,

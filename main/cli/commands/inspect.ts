@@ -4,6 +4,7 @@ import { FabError } from '@contract/errors'
 import { inspectFile, type Inspection, type MemberInspection } from '../../instruments/inspect'
 import type { DefectFacts } from '../../instruments/set/defect-facts'
 import type { MeasurementFacts } from '../../instruments/set/facts'
+import { saidFields } from '../../instruments/set/texts'
 import { faultText } from '../../core/texts'
 import { exits, type Run } from '../run'
 import { pairLines, plain, tableLines } from '../table'
@@ -61,7 +62,6 @@ function titled(run: Run, part: Part, lines: readonly string[]): readonly string
 
 function measurementLines(run: Run, found: MeasurementFacts): string[] {
   const numbers = Object.entries(found.testNumbers).filter(([, n]) => n > 0)
-  const header = Object.entries(found.header ?? {}).filter(([, value]) => value !== null && value !== '')
   const bins = [
     ...Object.entries(found.hardBins).map(([bin, count]) => [`H ${bin}`, count] as const),
     ...Object.entries(found.softBins).map(([bin, count]) => [`S ${bin}`, count] as const)
@@ -75,7 +75,7 @@ function measurementLines(run: Run, found: MeasurementFacts): string[] {
       [run.text('inspect.fail'), found.fail],
       [run.text('inspect.testNumbers'), numbers.map(([kind, n]) => `${kind} ${n}`).join(', ')]
     ]),
-    ...titled(run, 'header', pairLines(header.map(([name, value]) => [name, String(value)]))),
+    ...titled(run, 'header', pairLines(saidFields(found.header))),
     ...titled(run, 'records', pairLines(Object.entries(found.records))),
     ...titled(run, 'wafers', waferLines(run, found)),
     ...titled(run, 'bins', pairLines(bins)),

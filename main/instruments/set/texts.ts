@@ -43,3 +43,14 @@ export function headerOf(name: RecordName, fields: RecordFields): HeaderFields {
   }
   return out
 }
+
+/** Fields of a header that say something: not empty, not the value the standard gives for 'not known'. */
+export function saidFields(fields: HeaderFields | null): [name: string, value: string][] {
+  return Object.entries(fields ?? {})
+    .filter(
+      ([name, value]) =>
+        (typeof value === 'string' ? value.trim() !== '' : value !== 65535 && value !== 4294967295) &&
+        !(value === 0 && name.endsWith('_T'))
+    )
+    .map(([name, value]) => [name, String(value)])
+}

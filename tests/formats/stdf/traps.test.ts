@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { saidFields } from '../../../main/instruments/set/texts'
 import { StdfWriter, encodeRecord } from '../../../main/instruments/formats/stdf/write'
 import { columnOf, drive } from './drive'
 
@@ -210,6 +211,54 @@ describe.each(orders)('odd but real STDF, %s', order => {
       'partWithoutStart',
       'resultsWithoutPart'
     ])
+  })
+
+  it("takes the standard's 'not known' for not known", () => {
+    const writer = new StdfWriter(order)
+      .record('MIR', { ...mir, SETUP_T: 0, BURN_TIM: 65535 })
+      .record('WCR', { WAFR_SIZ: 0, DIE_HT: 0, DIE_WID: 0, WF_UNITS: 0, CENTER_X: -32768, CENTER_Y: -32768 })
+      .record('PCR', { HEAD_NUM: 255, SITE_NUM: 0, PART_CNT: 2, RTST_CNT: 4294967295, GOOD_CNT: 4294967295 })
+    const unknown = { HARD_BIN: 3, SOFT_BIN: 65535, X_COORD: -32768, Y_COORD: -32768, TEST_T: 0, PART_ID: '' }
+    writer.record('PIR', pir()).record('PRR', prr(0, unknown))
+    // A record may end after any field: what is not there is not known either.
+    writer
+      .record('PIR', pir())
+      .record('PRR', { HEAD_NUM: 1, SITE_NUM: 0, PART_FLG: 0, NUM_TEST: 1, HARD_BIN: 3 })
+    const { summary, groups, warnings } = drive(writer.bytes())
+    const columns = groups[0]?.parts?.columns
+    expect(columns).toMatchObject({
+      x: Int16Array.of(-32768, -32768),
+      y: Int16Array.of(-32768, -32768),
+      hardBin: Uint16Array.of(3, 3),
+      softBin: Uint16Array.of(65535, 65535),
+      testTime: Uint32Array.of(0, 0)
+    })
+    expect(summary.bins).toMatchObject([{ kind: 'hard', number: 3, count: 2 }])
+    expect(saidFields(summary.header.mir)).toEqual([
+      ['START_T', '2'],
+      ['STAT_NUM', '1'],
+      ['LOT_ID', 'LOT']
+    ])
+    expect(warnings).toEqual([])
+  })
+
+  it('keeps every run of a part tested again, and says which are', () => {
+    const writer = stream()
+    // Bit 0: the same part by its id; bit 1: by its place.
+    for (const [PART_FLG, HARD_BIN] of [
+      [8, 5],
+      [1, 1],
+      [8 | 2, 5],
+      [2, 1]
+    ] as const)
+      writer
+        .record('PIR', pir())
+        .record('PTR', ptr(1, 't', HARD_BIN))
+        .record('PRR', prr(0, { PART_FLG, HARD_BIN, PART_ID: 'again' }))
+    const read = drive(writer.bytes())
+    expect(read.summary).toMatchObject({ parts: 4, pass: 2, fail: 2, retests: 3 })
+    expect([...(read.groups[0]?.parts?.columns.flags ?? [])].map(flags => flags & 3)).toEqual([0, 1, 2, 2])
+    expect(columnOf(read, 0).values).toEqual([5, 1, 5, 1])
   })
 
   it('counts wafers from PRRs, with and without their records', () => {
