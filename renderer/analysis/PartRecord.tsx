@@ -1,6 +1,6 @@
 import type { ViewPart } from '@contract/analysis'
 import type { Output } from '@contract/index'
-import { Button, Drawer, Group } from '@mantine/core'
+import { Anchor, Button, Drawer, Group } from '@mantine/core'
 import { IconMap2 } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -174,7 +174,9 @@ function Facts({ record }: { readonly record: Record }) {
         )}
         <dt>{t('part.file')}</dt>
         <dd>
-          <LinkTo to={`/sets/${part.set}`}>{record.file}</LinkTo>{' '}
+          <Anchor component={LinkTo} to={`/sets/${part.set}`} size="sm">
+            {record.file}
+          </Anchor>{' '}
           <code title={record.sha256}>{record.sha256.slice(0, 12)}</code>{' '}
           <CopyButton text={() => record.sha256} />
         </dd>

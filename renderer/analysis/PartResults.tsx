@@ -87,7 +87,8 @@ export function PartResults({
         width: 60,
         align: 'end',
         value: row => row.z,
-        cell: row => (row.z === null ? '' : f.number(row.z, { maximumFractionDigits: 1 }))
+        cell: row =>
+          row.z === null ? '' : f.number(row.z, { maximumFractionDigits: 1, signDisplay: 'negative' })
       },
       {
         id: 'status',

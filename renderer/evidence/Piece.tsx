@@ -232,7 +232,9 @@ function Table({ piece, table }: { readonly piece: Kept; readonly table: NonNull
           value: row => row.cells[i],
           cell: row => {
             const value = row.cells[i]
-            return typeof value === 'number' ? f.significant(value, 6) : (value ?? '')
+            if (typeof value !== 'number') return value ?? ''
+            // A bin or a test number is a name: no marks between its thousands.
+            return Number.isInteger(value) && Math.abs(value) < 1e9 ? String(value) : f.significant(value, 6)
           }
         }
       }),

@@ -10,6 +10,7 @@ export function toastPinned(message: string, look: string, onLook: () => void): 
         <Button
           size="compact-xs"
           variant="light"
+          flex="none"
           onClick={() => {
             notifications.hide(id)
             onLook()

@@ -8,6 +8,7 @@ import { canvasFont } from '../../app/theme/fonts'
 import { canvasTheme } from '../../app/theme/series'
 import { bytesOf, type ChartHandle } from '../../charts/Chart'
 import { dieImage, paintWafer } from '../../charts/paintWafer'
+import type { ColorScale } from '../../charts/scale'
 import { axesOf, shownDies, sideways } from '../../charts/turn'
 import { fitView, type Orientation, waferModel } from '../../charts/wafer'
 import css from '../analysis.module.css'
@@ -15,7 +16,9 @@ import { useBench } from '../bench'
 import { PanelFrame } from '../PanelFrame'
 import { share } from '../words'
 import { aspectOf, type MapData } from './face'
+import { GalleryLegend } from './GalleryLegend'
 import { readTurn, showOf, useColoured } from './shown'
+import { useCommonScale } from './useCommonScale'
 import { useFace } from './useFace'
 
 /** Every wafer of the view, small, side by side; Enter opens one. */
@@ -32,6 +35,7 @@ export function Gallery({
   const chart = useRef<ChartHandle>(null)
   const box = useRef<HTMLDivElement>(null)
   const { by } = useColoured()
+  const common = useCommonScale()
   const title = t('map.galleryTitle', { by: t(`map.colors.${by}`) })
   const lines = wafers.map(wafer => ({
     key: wafer.key,
@@ -73,18 +77,22 @@ export function Gallery({
       })}
       controls={controls}
     >
-      <div className={css.gallery} ref={box}>
-        {sorted.map(wafer => (
-          <Small
-            key={wafer.key}
-            wafer={wafer}
-            name={names.wafer(wafer.key)}
-            words={f.percent(share(wafer.good, wafer.parts))}
-            onOpen={() => {
-              setOption('m.show', showOf(wafer.key), true)
-            }}
-          />
-        ))}
+      <div className={css.fill}>
+        <GalleryLegend common={common} />
+        <div className={css.gallery} ref={box}>
+          {sorted.map(wafer => (
+            <Small
+              key={wafer.key}
+              wafer={wafer}
+              name={names.wafer(wafer.key)}
+              words={f.percent(share(wafer.good, wafer.parts))}
+              common={common}
+              onOpen={() => {
+                setOption('m.show', showOf(wafer.key), true)
+              }}
+            />
+          ))}
+        </div>
       </div>
     </PanelFrame>
   )
@@ -94,11 +102,13 @@ interface SmallProps {
   readonly wafer: ViewWafer
   readonly name: string
   readonly words: string
+  /** Scale of all wafers; null where each die is a bin. */
+  readonly common: ColorScale | null
   readonly onOpen: () => void
 }
 
 /** One small map; it is asked for when it comes into view. */
-function Small({ wafer, name, words, onOpen }: SmallProps) {
+function Small({ wafer, name, words, common, onOpen }: SmallProps) {
   const { t } = useTranslation('analysis')
   const { view } = useBench()
   const { color } = useColoured()
@@ -132,7 +142,11 @@ function Small({ wafer, name, words, onOpen }: SmallProps) {
       aria-label={t('map.open', { name, yield: words })}
       onClick={onOpen}
     >
-      {map.data === undefined ? <span className={css.smallWait} /> : <SmallCanvas data={map.data} />}
+      {map.data === undefined ? (
+        <span className={css.smallWait} />
+      ) : (
+        <SmallCanvas data={map.data} common={common} />
+      )}
       <span className={css.smallName}>
         <b title={name}>{name}</b> <span>{words}</span>
       </span>
@@ -140,11 +154,11 @@ function Small({ wafer, name, words, onOpen }: SmallProps) {
   )
 }
 
-function SmallCanvas({ data }: { readonly data: MapData }) {
+function SmallCanvas({ data, common }: { readonly data: MapData; readonly common: ColorScale | null }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const dark = useComputedColorScheme('light') === 'dark'
   const { option } = useBench()
-  const face = useFace(data, false, null)
+  const face = useFace(data, false, null, common)
   const turn = option('m.turn')
   useEffect(() => {
     const element = canvas.current

@@ -10,7 +10,7 @@ import {
   valuePixels
 } from '../../charts/scale'
 import type { WaferBin } from '../../charts/wafer'
-import { binColors, unknownColor } from '../../charts/waferColors'
+import { type BinColors, unknownColor } from '../../charts/waferColors'
 
 /** A wafer or a stack as the core gives it. */
 export type MapData = Output<'analysis.map'>
@@ -30,7 +30,7 @@ export type Face =
       readonly kind: 'bins'
       readonly paint: Uint32Array
       readonly bins: readonly WaferBin[]
-      readonly colors: ReadonlyMap<number, readonly [number, number, number]>
+      readonly colors: BinColors
     }
   | {
       readonly kind: 'scale'
@@ -47,13 +47,14 @@ export const verdictBins = { pass: 0, fail: 1, none: -1 } as const
 
 /**
  * The face of one wafer by bin or by the verdict of a test: passing ones calm, failing ones strong.
+ * @param colors of every bin of the view, so that a bin looks the same on each of its wafers
  * @param lit bin to stand out, null for all alike
  */
 export function binFace(
   data: MapData,
   names: (bin: number) => string,
   passes: ((bin: number) => boolean) | null,
-  dark: boolean,
+  colors: BinColors,
   lit: number | null
 ): Face {
   const counts = new Map<number, { count: number; good: number }>()
@@ -73,7 +74,6 @@ export function binFace(
     count,
     pass: passes === null ? good * 2 > count : passes(number)
   }))
-  const colors = binColors(bins, dark)
   const paint = new Uint32Array(data.x.length)
   for (let i = 0; i < paint.length; i++) {
     const bin = binAt(i)
@@ -86,10 +86,17 @@ export function binFace(
   return { kind: 'bins', paint, bins, colors }
 }
 
-/** The face of one wafer by the value of a test. */
-export function valueFace(data: MapData, test: Pick<ViewTest, 'lo' | 'hi'>, range: ScaleRange): Face {
-  const scale = scaleOf(data.value, test, range)
-  return scaled(data, data.value, scale)
+/**
+ * The face of one wafer by the value of a test.
+ * @param common scale of all wafers of the view, where they are looked at side by side
+ */
+export function valueFace(
+  data: MapData,
+  test: Pick<ViewTest, 'lo' | 'hi'>,
+  range: ScaleRange,
+  common: ColorScale | null
+): Face {
+  return scaled(data, data.value, common ?? scaleOf(data.value, test, range))
 }
 
 /** The face of a stack. */

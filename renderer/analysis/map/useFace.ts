@@ -1,19 +1,51 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ColorScale } from '../../charts/scale'
+import { type BinColors, binColors } from '../../charts/waferColors'
 import { useBench } from '../bench'
 import { binFace, type Face, type MapData, stackFace, valueFace, verdictBins } from './face'
 import { useColoured } from './shown'
 
+const verdicts = [
+  { number: verdictBins.pass, name: '', count: 2, pass: true },
+  { number: verdictBins.fail, name: '', count: 1, pass: false }
+]
+
+/** Colours of the bins of the whole view: the same bin looks the same on every wafer. */
+export function useBinColors(): BinColors {
+  const dark = useComputedColorScheme('light') === 'dark'
+  const { overview } = useBench()
+  const { by } = useColoured()
+  const bins = by === 'softBin' ? overview?.softBins : overview?.hardBins
+  return useMemo(() => {
+    if (by === 'fail') return binColors(verdicts, dark)
+    const named = (bins ?? []).map(bin => ({ ...bin, pass: passes(bin, by) }))
+    return binColors(named, dark)
+  }, [bins, by, dark])
+}
+
+/** What the file says; where it says nothing, bin 1 passes by convention. */
+function passes(bin: { readonly number: number; readonly verdict: string }, by: string): boolean {
+  if (bin.verdict !== '') return bin.verdict === 'P'
+  return bin.number === 1 || (by === 'softBin' && bin.number === 0)
+}
+
 /** The pixels of a map by what the address says its colours mean. */
-export function useFace(data: MapData, stacked: boolean, lit: number | null): Face {
+export function useFace(
+  data: MapData,
+  stacked: boolean,
+  lit: number | null,
+  common: ColorScale | null = null
+): Face {
   const { t } = useTranslation('analysis')
   const dark = useComputedColorScheme('light') === 'dark'
+  const colors = useBinColors()
   const { overview, test } = useBench()
   const { by, figure, range } = useColoured()
   return useMemo(() => {
     if (stacked) return stackFace(data, figure, test, range, dark)
-    if (by === 'value') return valueFace(data, test ?? { lo: null, hi: null }, range)
+    if (by === 'value') return valueFace(data, test ?? { lo: null, hi: null }, range, common)
     if (by === 'fail')
       return binFace(
         data,
@@ -26,12 +58,12 @@ export function useFace(data: MapData, stacked: boolean, lit: number | null): Fa
                 : 'verdict.pass'
           ),
         bin => bin !== verdictBins.fail,
-        dark,
+        colors,
         lit
       )
     const named = new Map(
       (by === 'hardBin' ? overview?.hardBins : overview?.softBins)?.map(bin => [bin.number, bin])
     )
-    return binFace(data, bin => named.get(bin)?.name ?? '', null, dark, lit)
-  }, [data, stacked, by, figure, range, test, overview, dark, lit, t])
+    return binFace(data, bin => named.get(bin)?.name ?? '', null, colors, lit)
+  }, [data, stacked, by, figure, range, common, test, overview, dark, colors, lit, t])
 }
