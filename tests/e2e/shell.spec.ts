@@ -104,3 +104,27 @@ test('a day is picked from a calendar by keys, also inside another pop-up', asyn
   await expect(page).toHaveURL(/due=\d{4}-\d\d-15$/)
   expect(complaintsOf(page)).toEqual([])
 })
+
+test('seven tabs of one browser all hear of a change, also after the one that listens is closed', async ({
+  browser,
+  host
+}) => {
+  // Seven streams would use up every connection that a browser gives one host over HTTP/1.1.
+  const first = await openPage(browser, host)
+  const tabs = [first]
+  while (tabs.length < 7) {
+    const tab = await first.context().newPage()
+    await tab.goto(host.url)
+    tabs.push(tab)
+  }
+  for (const tab of tabs) {
+    await goTo(tab, '/cases')
+    await expect(tab.getByRole('grid', { name: 'Cases' })).toBeVisible()
+  }
+  await host.call('cases.add', { title: 'Told to every tab' })
+  for (const tab of tabs) await expect(tab.getByText('Told to every tab')).toBeVisible()
+  await first.close()
+  const rest = tabs.slice(1)
+  await host.call('cases.add', { title: 'Told after one was closed' })
+  for (const tab of rest) await expect(tab.getByText('Told after one was closed')).toBeVisible()
+})

@@ -51,6 +51,13 @@ export class SharedEvents {
     this.#setReach(reach)
   }
 
+  /** What happened while nobody listened is not told again: everything on the screens is read anew. */
+  #missed(): void {
+    const event: CoreEvent = { topic: 'store', id: null, subject: null }
+    this.events.tell(event)
+    this.#channel.postMessage({ event } satisfies Word)
+  }
+
   async #lead(): Promise<never> {
     this.#leading = true
     for (let attempt = 0; ; attempt++) {
@@ -73,6 +80,9 @@ export class SharedEvents {
         } else if (!response.ok || response.body === null) {
           wait = backOff(attempt)
         } else {
+          // After 'offline' everything is read anew by itself; a stream that another tab took with it, or
+          // that ended without a fault, leaves a gap that nobody sees.
+          if (this.reach === 'online') this.#missed()
           this.#say('online')
           attempt = 0
           for await (const data of readEvents(response.body)) {

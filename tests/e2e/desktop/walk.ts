@@ -121,6 +121,10 @@ export async function walk(start: StartDesk, folder: string): Promise<void> {
   await page.getByRole('button', { name: 'Choose files' }).click()
   await expect(page.getByRole('gridcell', { name: 'picked.stdf' }).first()).toBeVisible()
   await expect(page.getByRole('gridcell', { name: lot }).first()).toBeVisible()
+  // A line that comes above another one moves it from under the mouse.
+  const measured = page.getByRole('grid', { name: 'Measurements' })
+  for (const name of ['dropped.stdf', 'picked.stdf'])
+    await expect(measured.getByRole('gridcell', { name }).first()).toBeVisible()
   await seeMap(page, 'dropped.stdf')
 
   await first.killCore()
