@@ -64,7 +64,7 @@ function kept(name: string, value: FieldValue): Detail['fields'][string] | undef
 }
 
 /** What an FTR or STR says of one execution, under the names of the standard, without what is empty or invalid. */
-export function detailFields(fields: RecordFields): Detail['fields'] {
+function detailFields(fields: RecordFields): Detail['fields'] {
   const flags = typeof fields['OPT_FLAG'] === 'number' ? fields['OPT_FLAG'] : 0
   const out: Record<string, Detail['fields'][string]> = {}
   for (const [name, value] of Object.entries(fields)) {
