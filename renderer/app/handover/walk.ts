@@ -22,7 +22,7 @@ export type Sight = Found | Unfit | 'litter'
 export type Dropped = FileSystemEntry | Found
 
 /** More files in one drop are refused: nobody drops a whole drive on purpose. */
-export const mostWalked = 10_000
+const mostWalked = 10_000
 
 /** Files that file managers leave behind in folders. */
 const litter = /^(?:\.DS_Store|\._.*|Thumbs\.db|desktop\.ini)$/i
