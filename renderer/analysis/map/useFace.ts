@@ -3,7 +3,9 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ColorScale } from '../../charts/scale'
 import { type BinColors, binColors } from '../../charts/waferColors'
-import { useBench } from '../bench'
+import { useQueryOf } from '../../app/client/index'
+import { noFilter } from '../address'
+import { type Overview, useBench } from '../bench'
 import { binFace, type Face, type MapData, stackFace, valueFace, verdictBins } from './face'
 import { useColoured } from './shown'
 
@@ -12,12 +14,22 @@ const verdicts = [
   { number: verdictBins.fail, name: '', count: 1, pass: false }
 ]
 
-/** Colours of the bins of the whole view: the same bin looks the same on every wafer. */
+type Bins = Overview['hardBins']
+
+/** Bins of the view without its filter: dies that the filter leaves out are on the map as well. */
+function useAllBins(): Bins | undefined {
+  const { view } = useBench()
+  const { by } = useColoured()
+  const whole = useMemo(() => ({ ...view, filter: noFilter }), [view])
+  const answer = useQueryOf('analysis.overview', { view: whole }, { keep: true, topics: ['import', 'set'] })
+  return by === 'softBin' ? answer.data?.softBins : answer.data?.hardBins
+}
+
+/** Colours of the bins of the whole view: the same bin looks the same on every wafer, whatever is filtered. */
 export function useBinColors(): BinColors {
   const dark = useComputedColorScheme('light') === 'dark'
-  const { overview } = useBench()
   const { by } = useColoured()
-  const bins = by === 'softBin' ? overview?.softBins : overview?.hardBins
+  const bins = useAllBins()
   return useMemo(() => {
     if (by === 'fail') return binColors(verdicts, dark)
     const named = (bins ?? []).map(bin => ({ ...bin, pass: passes(bin, by) }))
@@ -41,7 +53,8 @@ export function useFace(
   const { t } = useTranslation('analysis')
   const dark = useComputedColorScheme('light') === 'dark'
   const colors = useBinColors()
-  const { overview, test } = useBench()
+  const bins = useAllBins()
+  const { test } = useBench()
   const { by, figure, range } = useColoured()
   return useMemo(() => {
     if (stacked) return stackFace(data, figure, test, range, dark)
@@ -61,9 +74,7 @@ export function useFace(
         colors,
         lit
       )
-    const named = new Map(
-      (by === 'hardBin' ? overview?.hardBins : overview?.softBins)?.map(bin => [bin.number, bin])
-    )
+    const named = new Map(bins?.map(bin => [bin.number, bin]))
     return binFace(data, bin => named.get(bin)?.name ?? '', null, colors, lit)
-  }, [data, stacked, by, figure, range, common, test, overview, dark, colors, lit, t])
+  }, [data, stacked, by, figure, range, common, test, bins, dark, colors, lit, t])
 }
