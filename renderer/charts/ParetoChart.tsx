@@ -25,16 +25,21 @@ export interface ParetoProps {
   readonly height?: number | string
   readonly most?: number
   readonly split?: ParetoSplit
+  /** Bars stand as they come, none of them vital: they have an order of their own (sizes). */
+  readonly ordered?: boolean
   /** A bar was clicked; keys of what it stands for (several for `Other`). */
   readonly onDrill?: (keys: readonly string[], label: string) => void
 }
 
 /** Pareto chart: bars descending, cumulative line on the right axis to 100 %, the vital few marked. */
 export function ParetoChart(props: ParetoProps & { readonly ref?: Ref<ChartHandle> }) {
-  const { title, items, unit, height = 320, most = 20, split, onDrill, ref } = props
+  const { title, items, unit, height = 320, most = 20, split, ordered = false, onDrill, ref } = props
   const { t } = useTranslation('charts')
   const f = useFormat()
-  const bars = useMemo(() => paretoBars(items, t('other'), most), [items, t, most])
+  const bars = useMemo(
+    () => paretoBars(items, t('other'), most, ordered ? 0 : 0.8, ordered),
+    [items, t, most, ordered]
+  )
   const total = bars.reduce((sum, bar) => sum + bar.count, 0)
   const vital = bars.filter(bar => bar.vital)
   const layers = useMemo(
@@ -140,7 +145,7 @@ export function ParetoChart(props: ParetoProps & { readonly ref?: Ref<ChartHandl
                   data: bars.map(bar => ({
                     value: bar.count,
                     itemStyle: {
-                      color: bar.vital ? '#0072B2' : theme.dark ? '#5b6675' : '#aab3bf',
+                      color: bar.vital || ordered ? '#0072B2' : theme.dark ? '#5b6675' : '#aab3bf',
                       borderColor: theme.text,
                       // The vital few also differ without colour: they have an outline.
                       borderWidth: bar.vital ? 1 : 0
@@ -184,7 +189,7 @@ export function ParetoChart(props: ParetoProps & { readonly ref?: Ref<ChartHandl
         ]
       }
     },
-    [bars, f, layers, onDrill, t, total, unit, vital.length]
+    [bars, f, layers, onDrill, ordered, t, total, unit, vital.length]
   )
 
   const label = t('paretoLabel', {
@@ -216,11 +221,18 @@ export function ParetoChart(props: ParetoProps & { readonly ref?: Ref<ChartHandl
 }
 
 /** The figures behind a Pareto chart. */
-export function useParetoData({ title, items, unit, most = 20, split }: ParetoProps): () => ChartData {
+export function useParetoData({
+  title,
+  items,
+  unit,
+  most = 20,
+  split,
+  ordered = false
+}: ParetoProps): () => ChartData {
   const { t } = useTranslation('charts')
   return () => ({
     header: [title, unit, t('share'), t('cumulative'), ...(split?.labels ?? [])],
-    rows: paretoBars(items, t('other'), most).map(bar => [
+    rows: paretoBars(items, t('other'), most, ordered ? 0 : 0.8, ordered).map(bar => [
       bar.label,
       bar.count,
       bar.share,

@@ -309,7 +309,7 @@ export function waferSvg(
 const round = (value: number): string => String(Math.round(value * 100) / 100)
 
 /** A text inside markup. */
-function escape(text: string): string {
+export function escape(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -23,19 +23,21 @@ export interface ParetoBar extends ParetoItem {
 /**
  * Bars of a Pareto chart (Juran): descending, equal counts by label, `Other` last; items beyond `most`
  * are folded into it. The vital few are the shortest run from the left that reaches `vital` of all.
- * @param vital share that makes the vital few, 0.8 unless told otherwise
+ * @param vital share that makes the vital few, 0.8 unless told otherwise; 0 for none
+ * @param ordered bars stand as they come: they have an order of their own (sizes)
  */
 export function paretoBars(
   items: readonly ParetoItem[],
   other: string,
   most = 20,
-  vital = 0.8
+  vital = 0.8,
+  ordered = false
 ): readonly ParetoBar[] {
   const real = items.filter(item => item.count > 0 && item.other !== true)
   const rest = items.filter(item => item.count > 0 && item.other === true)
-  const sorted = real.toSorted(
-    (a, b) => b.count - a.count || a.label.localeCompare(b.label, 'en', { numeric: true })
-  )
+  const sorted = ordered
+    ? real
+    : real.toSorted((a, b) => b.count - a.count || a.label.localeCompare(b.label, 'en', { numeric: true }))
   const shown = sorted.slice(0, sorted.length + Math.min(1, rest.length) > most ? most - 1 : most)
   const folded = [...sorted.slice(shown.length), ...rest]
   const total = items.reduce((sum, item) => sum + Math.max(0, item.count), 0)

@@ -109,7 +109,6 @@ interface SmallProps {
 
 /** One small map; it is asked for when it comes into view. */
 function Small({ wafer, name, words, common, onOpen }: SmallProps) {
-  const { t } = useTranslation('analysis')
   const { view } = useBench()
   const { color } = useColoured()
   const button = useRef<HTMLButtonElement>(null)
@@ -139,7 +138,6 @@ function Small({ wafer, name, words, common, onOpen }: SmallProps) {
       type="button"
       className={css.small}
       data-wafer={wafer.key}
-      aria-label={t('map.open', { name, yield: words })}
       onClick={onOpen}
     >
       {map.data === undefined ? (
