@@ -133,13 +133,7 @@ function Small({ wafer, name, words, common, onOpen }: SmallProps) {
     { enabled: near, keep: true, topics: ['import', 'set'] }
   )
   return (
-    <button
-      ref={button}
-      type="button"
-      className={css.small}
-      data-wafer={wafer.key}
-      onClick={onOpen}
-    >
+    <button ref={button} type="button" className={css.small} data-wafer={wafer.key} onClick={onOpen}>
       {map.data === undefined ? (
         <span className={css.smallWait} />
       ) : (
