@@ -3,7 +3,7 @@ import zh from '@locales/zh-CN/defects.json'
 import { findSets, setsOfLots } from '../instruments'
 import type { Handlers, QueryContext } from '../store/context'
 import type { Questions } from './answers'
-import { withBytes } from './store/pictures'
+import { pictureOf, withBytes } from './store/pictures'
 import type { DefectQuestion } from './store/serve'
 
 /** The set as the records know it; FabError record.notFound. */
@@ -35,6 +35,7 @@ export const defectsHandlers = {
     const answer = await ask(ctx, 'images', input)
     return { ...answer, rows: withBytes(ctx.db, answer.rows, setOf(ctx, input.id)) }
   },
+  'defects.picture': (ctx, { sha256 }) => pictureOf(ctx.store.attachments, sha256),
   'defects.one': async (ctx, input) => {
     const answer = await ask(ctx, 'one', input)
     return { ...answer, images: withBytes(ctx.db, answer.images, setOf(ctx, input.id)) }

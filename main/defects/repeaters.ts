@@ -1,4 +1,4 @@
-import { poissonUpper } from '../statistics/distributions'
+import { poissonProbability } from '../statistics/distributions'
 
 /** Defects by their place in the die. */
 export interface InDie {
@@ -91,8 +91,13 @@ export function findRepeaters(defects: InDie, wish: RepeaterWish, check: () => v
 
 /**
  * What chance alone gives: defects fall anywhere in the die, so that each die bears one within the tolerance of a
- * place with the chance 1 - (1 - circle / die) ^ (its defects). Seen from a defect, the other dies' count is near
- * a Poisson one; over all defects, that makes so many places of n dies, each found from any of its n defects.
+ * place with the chance 1 - (1 - circle / die) ^ (its defects), and the dies that do are near a Poisson count with
+ * the mean `expected`. Places can be moved so that they gather the most; where n dies or more meet is then a set
+ * of patches, whose expected Euler characteristic is
+ * `(die / circle) (n - mean) mean^n e^-mean / (n - 1)!` (inclusion and exclusion over sets of points, of which k lie
+ * in some circle with the chance k^2 (circle / die)^(k - 1)). Far above the mean that is how many such places there
+ * are anywhere; what a search from defect to defect finds is a part of them, so that the figure rather says too
+ * much of chance than too little.
  */
 function chanceOf(
   defects: InDie,
@@ -106,10 +111,14 @@ function chanceOf(
   }
   let expected = 0
   for (const count of perDie) expected += 1 - (1 - share) ** count
-  const others = defects.dies === 0 ? 0 : (expected * (defects.dies - 1)) / defects.dies
   return {
     expected,
-    places: dies => (defects.count * poissonUpper(dies - 1, others)) / dies
+    places: dies => {
+      // Places take their defects from each other: there are no more than this.
+      const most = defects.count / dies
+      if (dies <= expected + 1) return most
+      return Math.min(most, (dies / share) * (dies - expected) * poissonProbability(dies, expected))
+    }
   }
 }
 

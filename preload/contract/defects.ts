@@ -5,7 +5,7 @@ import { setSummary } from './instruments'
 import { numbers } from './wire'
 
 /** Where a place is meant: on the wafer, from its centre; within the die, from its lower left corner. */
-export const defectFrames = ['wafer', 'die'] as const
+const defectFrames = ['wafer', 'die'] as const
 
 /** What defects are counted by. */
 export const defectGroupings = ['class', 'size', 'rough', 'fine', 'test', 'cluster', 'wafer', 'lot'] as const
@@ -329,6 +329,15 @@ export const defects = {
     }),
     allow: 'records.read'
   }),
+  /**
+   * The bytes of an image that a window can show: PNG, JPEG, GIF, BMP or WebP of at most 32 MB. Others (TIFF) are
+   * not found here; they are saved with `attachments.open`.
+   */
+  'defects.picture': query({
+    input: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }).strict(),
+    output: fileOut,
+    allow: 'records.read'
+  }),
   /** Everything the file says of one defect. */
   'defects.one': query({
     input: z.object({ id, wafer: z.number().int().min(0), row: z.number().int().min(0) }).strict(),
@@ -352,7 +361,9 @@ export const defects = {
         ...asked,
         /** Micrometres. */
         tolerance: z.number().min(0.01).max(5000).default(20),
-        dies: z.number().int().min(2).max(10_000).default(3)
+        dies: z.number().int().min(2).max(10_000).default(3),
+        /** Only places of which chance alone would give no more than so many; null for all. */
+        chance: z.number().positive().nullable().default(null)
       })
       .strict(),
     output: z.object({
@@ -365,7 +376,7 @@ export const defects = {
           defects: z.number().int(),
           /** Dies that would bear one there if defects fell anywhere in the die. */
           expected: z.number(),
-          /** Places with as many dies that chance alone would give on these wafers. */
+          /** Places with as many dies, or more, that chance alone would give in these defects at most. */
           byChance: z.number(),
           /** Most frequent class; null for none. */
           classNumber: z.number().nullable(),
@@ -379,6 +390,8 @@ export const defects = {
       row: numbers(Uint32Array),
       /** Places found; the list holds the first 500. */
       found: z.number().int(),
+      /** The same with those that chance explains. */
+      any: z.number().int(),
       /** Defects looked at, and those at the places found. */
       total: z.number().int(),
       repeating: z.number().int()

@@ -1,11 +1,11 @@
 import { Anchor, Menu, Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { OpenInWorkbench } from '../analysis/OpenInWorkbench'
 import { call, core, useQueryOf } from '../app/client/index'
 import { useFormat } from '../app/i18n/useFormat'
-import { LinkTo, useParam, useUrlValue } from '../app/navigation'
+import { go, LinkTo, useParam, useUrlValue } from '../app/navigation'
 import { Faces, Failure, Loading } from '../ui/faces'
 import { Page } from '../ui/Page'
 import { StateBadge } from '../ui/StateBadge'
@@ -25,12 +25,22 @@ export default function SetPage() {
   const set = useQueryOf('instruments.set', { id }, { topics: ['import'] })
   // Taken back while it was open: what is still in memory must not pass for what the store has.
   if (set.error?.fault.code === 'NotFound')
-    return <Failure error={set.error} retry={() => void set.refetch()} />
+    return <OrDefects id={id} otherwise={<Failure error={set.error} retry={() => void set.refetch()} />} />
   return (
     <Faces of={set} rows={14}>
       {detail => <SetView key={id} detail={detail} title={t('set.title')} />}
     </Faces>
   )
+}
+
+/** Search and lists of files know a set by its id alone: one of defects has a page of its own. */
+function OrDefects({ id, otherwise }: { readonly id: string; readonly otherwise: ReactNode }) {
+  const set = useQueryOf('defects.set', { id })
+  const { isSuccess } = set
+  useEffect(() => {
+    if (isSuccess) go(`/defects/${id}`, true)
+  }, [id, isSuccess])
+  return set.isError ? otherwise : <Loading rows={14} />
 }
 
 function SetView({ detail, title }: { readonly detail: SetDetail; readonly title: string }) {

@@ -8,7 +8,7 @@ import { imagesOf } from './images'
 import { maybe, short } from './names'
 
 /** One defect as lists show it. */
-export function rowOf(defects: Defects, i: number): DefectRow {
+function rowOf(defects: Defects, i: number): DefectRow {
   const w = defects.wafer[i] ?? 0
   const hasDie = (defects.die[i] ?? -1) >= 0
   return {

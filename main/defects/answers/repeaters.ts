@@ -26,7 +26,7 @@ export function repeatersOf(
     dies.set(own, known)
     return known
   })
-  const found = findRepeaters(
+  const all = findRepeaters(
     {
       count: selection.length,
       x: Float32Array.from(selection, i => defects.xRel[i] ?? 0),
@@ -37,6 +37,8 @@ export function repeatersOf(
     { tolerance: input.tolerance, dies: input.dies, area: areaOf(defects, selection, input) },
     check
   )
+  const { chance } = input
+  const found = chance === null ? all : all.filter(place => place.byChance <= chance)
   const shown = found.slice(0, most)
   const starts = new Uint32Array(shown.length + 1)
   shown.forEach((place, p) => (starts[p + 1] = (starts[p] ?? 0) + place.defects.length))
@@ -67,6 +69,7 @@ export function repeatersOf(
     wafer,
     row,
     found: found.length,
+    any: all.length,
     total: selection.length,
     repeating: found.reduce((sum, place) => sum + place.defects.length, 0)
   }

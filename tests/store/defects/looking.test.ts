@@ -5,6 +5,9 @@ import { bytesOf } from '../../formats/klarf/made'
 import { makeCore, type CoreFixture } from '../core/core-fixture'
 import { dies, inspected, planted, tested } from './wafers'
 
+/** As little of a JPEG as it takes to be told for one. */
+const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16, 0xff, 0xd9)
+
 let f: CoreFixture
 const made = inspected()
 const bytes = bytesOf(made)
@@ -28,7 +31,7 @@ beforeAll(async () => {
   }
   const first = await bring({ 'w2_1.jpg': 'other', 'lot7.stdf': tested() })
   testerId = first('lot7.stdf')
-  const second = await bring({ 'scan.klarf': bytes, 'w1_1.jpg': 'first', 'W2_1.jpg': 'second' })
+  const second = await bring({ 'scan.klarf': bytes, 'w1_1.jpg': jpeg, 'W2_1.jpg': 'second' })
   id = second('scan.klarf')
 })
 afterAll(async () => {
@@ -164,6 +167,14 @@ describe('looking at defects', () => {
     expect(images.map(image => image.sha256)).toEqual([sha('w1_1.jpg', 0), sha('W2_1.jpg', 0)])
     expect(images[1]?.sha256).not.toBe(sha('w2_1.jpg', 0))
     expect((await f.as('defects.images', { id, filter: { wafers: [0] } })).total).toBe(1)
+    const [first, second] = images.map(image => image.sha256 ?? '')
+    expect(await f.as('defects.picture', { sha256: first ?? '' })).toMatchObject({
+      mime: 'image/jpeg',
+      bytes: jpeg
+    })
+    await expect(f.as('defects.picture', { sha256: second ?? '' })).rejects.toMatchObject({
+      fault: { key: 'record.notFound' }
+    })
   })
 
   test('the repeater is found at its place and nothing beside it', async () => {
@@ -178,6 +189,9 @@ describe('looking at defects', () => {
     expect([...found.starts]).toEqual([0, found.row.length])
     expect(found.repeating).toBe(found.row.length)
     expect((await f.as('defects.repeaters', { id, filter: { wafers: [0] }, dies: 5 })).places).toEqual([])
+    const many = await f.as('defects.repeaters', { id, ...none, tolerance: 400, dies: 3, chance: 0.05 })
+    expect(many.found).toBe(1)
+    expect(many.any).toBeGreaterThan(1)
   })
 
   test('tester wafers of the lot are matched, dies laid over one another, and the killer class told', async () => {

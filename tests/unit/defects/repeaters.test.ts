@@ -72,17 +72,30 @@ describe('repeaters', () => {
     expect(find(defects, 20, 4)).toEqual([])
   })
 
-  it('what chance alone gives is what is found in scattered defects', () => {
+  it.each([
+    { dies: 300, random: 300, tolerance: 60, least: 3 },
+    { dies: 300, random: 6000, tolerance: 60, least: 5 },
+    { dies: 3000, random: 30_000, tolerance: 30, least: 8 }
+  ])('what chance alone gives is not understated: $random defects, $least dies', wish => {
     let [found, expected] = [0, 0]
-    for (let seed = 1; seed <= 12; seed++) {
-      const places = find(scattered(300, 6000, [], seed), 60, 4)
-      found += places.length
-      expected += places.find(place => place.dies === 4)?.byChance ?? 0
+    for (let seed = 1; seed <= 20; seed++) {
+      const defects = scattered(wish.dies, wish.random, [], seed)
+      found += find(defects, wish.tolerance, wish.least).length
+      // What n dies at one place would say, with one defect more than lie there by chance.
+      const twin = scattered(wish.dies, wish.random, [{ x: 4000, y: 5000, dies: wish.least }], seed)
+      const said = find(twin, wish.tolerance, wish.least).find(place => place.dies === wish.least)
+      expected += said?.byChance ?? 0
     }
-    // The chance counts places of that many dies or more, overlapping ones as well.
-    expect(found).toBeGreaterThan(20)
-    expect(found / expected).toBeGreaterThan(0.2)
-    expect(found / expected).toBeLessThan(3)
+    expect(expected).toBeGreaterThan(0)
+    expect(found).toBeLessThan(1.5 * expected + 5)
+    expect(found).toBeGreaterThan(expected / 40 - 5)
+  })
+
+  it('scattered defects seldom seem to repeat', () => {
+    let wrong = 0
+    for (let seed = 1; seed <= 100; seed++)
+      wrong += Number(find(scattered(400, 2000, [], seed), 25, 3).some(place => place.byChance < 0.05))
+    expect(wrong).toBeLessThan(8)
   })
 
   it('hold the same whatever the order, and can be stopped', () => {

@@ -1,0 +1,390 @@
+import type { DefectEffect } from '@contract/defects'
+import type { Output } from '@contract/index'
+import { MultiSelect, SegmentedControl } from '@mantine/core'
+import { type ReactNode, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../app/i18n/useFormat'
+import { useUrlValue } from '../app/navigation'
+import type { ChartHandle } from '../charts/Chart'
+import { DataGrid } from '../ui/grid/DataGrid'
+import type { Column } from '../ui/grid/columns'
+import { StateBadge } from '../ui/StateBadge'
+import css from './defects.module.css'
+import { DefectFrame } from './DefectFrame'
+import { useDefectDesk } from './desk'
+import { sayP, sayShare, verdictOf } from './effects'
+import { toggled } from './filter'
+import { OverlayMap } from './OverlayMap'
+import { OverlayPairs } from './OverlayPairs'
+import { OverlayPlacing } from './OverlayPlacing'
+
+type Overlay = Output<'defects.overlay'>
+type Bin = Overlay['bins'][number]
+
+const lists = ['class', 'size', 'bins', 'wafers'] as const
+
+interface Props {
+  readonly data: Overlay
+  readonly testers: Output<'defects.testers'>
+  readonly choose: ReactNode
+}
+
+/** What the overlay says: kill ratio over all, by class and by size, bins, and the map behind it. */
+export function OverlayFigures({ data, testers, choose }: Props) {
+  const { t } = useTranslation('defects')
+  const f = useFormat()
+  const desk = useDefectDesk()
+  const chart = useRef<ChartHandle>(null)
+  const [listText, setList] = useUrlValue('list', 'class')
+  const [kind, setKind] = useUrlValue('kind', 'hard')
+  const [fail, setFail] = useUrlValue('fail', '')
+  const list = lists.find(one => one === listText) ?? 'class'
+  const { overall, pairs } = data
+  const [wafer, setWafer] = useState<number | null>(null)
+  const shown = pairs.find(pair => pair.wafer === wafer) ?? pairs[0]
+  const dies = pairs.reduce((sum, pair) => sum + pair.both, 0)
+  const tested = pairs.reduce((sum, pair) => sum + pair.tested, 0)
+  const title = t('overlay.title')
+  const effects = list === 'size' ? data.bySize : data.byClass
+  const labelOf = (effect: DefectEffect): string =>
+    effect.key === 'null' ? t('none.value') : list === 'size' ? `${effect.label} µm` : effect.label
+  const share = (value: number | null): number | null =>
+    value === null ? null : Math.round(value * 1e6) / 1e6
+  return (
+    <DefectFrame
+      title={title}
+      kind="chart"
+      n={dies}
+      more={t('overlay.note', { dies, wafers: pairs.length })}
+      chart={chart}
+      data={() => ({
+        header: [
+          t(`overlay.lists.${list === 'size' ? 'size' : 'class'}`),
+          ...effectHeads.map(key => t(`overlay.columns.${key}`)),
+          'p',
+          'q'
+        ],
+        rows: [{ ...overall, key: 'all', label: t('overlay.all') }, ...effects].map(effect => [
+          effect.key === 'all' ? effect.label : labelOf(effect),
+          effect.defects,
+          effect.hitFail,
+          effect.hitPass,
+          effect.cleanFail,
+          effect.cleanPass,
+          share(effect.killRatio.value),
+          share(effect.killRatio.low),
+          share(effect.killRatio.high),
+          share(effect.hitRate.value),
+          effect.killed,
+          effect.p,
+          effect.q
+        ])
+      })}
+      controls={
+        <>
+          {choose}
+          <SegmentedControl
+            size="xs"
+            aria-label={t('overlay.kind')}
+            value={kind === 'soft' ? 'soft' : 'hard'}
+            onChange={setKind}
+            data={['hard', 'soft'].map(value => ({ value, label: t(`overlay.kinds.${value}`) }))}
+          />
+          <MultiSelect
+            size="xs"
+            w={230}
+            classNames={{ inputField: css.field, pillsList: css.pills }}
+            aria-label={t('overlay.failing')}
+            placeholder={fail === '' ? t('overlay.failingUsual') : ''}
+            clearable
+            searchable
+            value={fail === '' ? [] : fail.split(',')}
+            onChange={next => {
+              setFail(next.join(','))
+            }}
+            data={data.bins
+              .toSorted((a, b) => a.number - b.number)
+              .map(bin => ({ value: String(bin.number), label: binName(bin) }))}
+          />
+        </>
+      }
+    >
+      <div className={css.split}>
+        <div className={css.side}>
+          <OverlayPlacing applied={data.placing} found={data.found} ties={data.ties} />
+          {tested > 0 && dies / tested < 0.5 && (
+            <span className={css.warned}>{t('overlay.few', { share: f.percent(dies / tested) })}</span>
+          )}
+          {shown !== undefined && (
+            <OverlayMap
+              key={shown.wafer}
+              data={data}
+              wafer={shown.wafer}
+              onWafer={setWafer}
+              chart={chart}
+              title={`${title} · ${desk.waferName(shown.wafer)}`}
+            />
+          )}
+        </div>
+        <div className={css.side}>
+          <Overall effect={overall} />
+          <SegmentedControl
+            size="xs"
+            aria-label={t('overlay.list')}
+            value={list}
+            onChange={setList}
+            data={lists.map(value => ({ value, label: t(`overlay.lists.${value}`) }))}
+          />
+          {list === 'wafers' ? (
+            <OverlayPairs testers={testers} report={pairs} />
+          ) : list === 'bins' ? (
+            <Bins bins={data.bins} />
+          ) : (
+            <Effects
+              key={list}
+              by={list}
+              effects={effects}
+              label={labelOf}
+              onOpen={effect => {
+                if (list === 'class')
+                  desk.setFilter(
+                    toggled(desk.filter, 'classes', [effect.key === 'null' ? null : Number(effect.key)])
+                  )
+              }}
+            />
+          )}
+          <span className={css.quiet}>{t('overlay.how')}</span>
+        </div>
+      </div>
+    </DefectFrame>
+  )
+}
+
+const effectHeads = [
+  'defects',
+  'hitFail',
+  'hitPass',
+  'cleanFail',
+  'cleanPass',
+  'killRatio',
+  'killLow',
+  'killHigh',
+  'hitRate',
+  'killed'
+] as const
+
+const binName = (bin: Bin): string => `${bin.number} ${bin.name}`.trim()
+
+/** The four numbers of dies, and what they say. */
+function Overall({ effect }: { readonly effect: DefectEffect }) {
+  const { t } = useTranslation('defects')
+  const f = useFormat()
+  const percent = (value: number) => f.percent(value)
+  const verdict = verdictOf(effect)
+  return (
+    <div className={css.overall}>
+      <table className={css.table}>
+        <caption className="fab-visually-hidden">{t('overlay.fourfold')}</caption>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{t('overlay.fails')}</th>
+            <th scope="col">{t('overlay.passes')}</th>
+            <th scope="col">{t('overlay.failShare')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">{t('overlay.hit')}</th>
+            <td>{f.number(effect.hitFail)}</td>
+            <td>{f.number(effect.hitPass)}</td>
+            <td>{sayShare(effect.failHit, percent)}</td>
+          </tr>
+          <tr>
+            <th scope="row">{t('overlay.clean')}</th>
+            <td>{f.number(effect.cleanFail)}</td>
+            <td>{f.number(effect.cleanPass)}</td>
+            <td>{sayShare(effect.failClean, percent)}</td>
+          </tr>
+        </tbody>
+      </table>
+      <dl className={css.figures}>
+        <Figure name={t('overlay.columns.killRatio')} value={sayShare(effect.killRatio, percent)} />
+        <Figure name={t('overlay.columns.hitRate')} value={sayShare(effect.hitRate, percent)} />
+        <Figure
+          name={t('overlay.columns.killed')}
+          value={f.number(effect.killed, { maximumFractionDigits: 1 })}
+        />
+        <Figure
+          name={t('overlay.fisher')}
+          value={sayP(effect.p, value => f.number(value, { maximumSignificantDigits: 2 }))}
+        />
+      </dl>
+      <StateBadge tone={verdict === 'kills' ? 'bad' : 'info'}>{t(`overlay.verdicts.${verdict}`)}</StateBadge>
+    </div>
+  )
+}
+
+function Figure({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div className={css.figure}>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}
+
+interface EffectsProps {
+  readonly by: 'class' | 'size'
+  readonly effects: readonly DefectEffect[]
+  readonly label: (effect: DefectEffect) => string
+  readonly onOpen: (effect: DefectEffect) => void
+}
+
+function Effects({ by, effects, label, onOpen }: EffectsProps) {
+  const { t } = useTranslation('defects')
+  const f = useFormat()
+  const percent = (value: number) => f.percent(value)
+  const columns: readonly Column<DefectEffect>[] = [
+    {
+      id: 'label',
+      title: t(`overlay.lists.${by}`),
+      width: 104,
+      least: 80,
+      grow: true,
+      fixed: true,
+      value: label
+    },
+    {
+      id: 'defects',
+      title: t('overlay.columns.defects'),
+      width: 78,
+      least: 64,
+      align: 'end',
+      value: row => row.defects,
+      cell: row => f.number(row.defects)
+    },
+    {
+      id: 'failing',
+      title: t('overlay.columns.failing'),
+      width: 96,
+      least: 70,
+      align: 'end',
+      value: row => row.hitFail,
+      cell: row => `${f.number(row.hitFail)} / ${f.number(row.hitFail + row.hitPass)}`
+    },
+    {
+      id: 'killRatio',
+      title: t('overlay.columns.killRatio'),
+      width: 176,
+      least: 150,
+      align: 'end',
+      value: row => row.killRatio.value,
+      cell: row => sayShare(row.killRatio, percent)
+    },
+    {
+      id: 'killed',
+      title: t('overlay.columns.killed'),
+      width: 90,
+      align: 'end',
+      hidden: true,
+      value: row => row.killed,
+      cell: row => f.number(row.killed, { maximumFractionDigits: 1 })
+    },
+    {
+      id: 'hitRate',
+      title: t('overlay.columns.hitRate'),
+      width: 90,
+      align: 'end',
+      hidden: true,
+      value: row => row.hitRate.value,
+      cell: row => f.percent(row.hitRate.value)
+    },
+    {
+      id: 'p',
+      title: 'p',
+      width: 84,
+      align: 'end',
+      hidden: true,
+      value: row => row.p,
+      cell: row => sayP(row.p, value => f.number(value, { maximumSignificantDigits: 2 }))
+    },
+    {
+      id: 'q',
+      title: t('overlay.columns.q'),
+      width: 84,
+      least: 70,
+      align: 'end',
+      value: row => row.q,
+      cell: row => (
+        <b className={verdictOf(row) === 'kills' ? css.kills : css.plain}>
+          {sayP(row.q, value => f.number(value, { maximumSignificantDigits: 2 }))}
+        </b>
+      )
+    }
+  ]
+  return (
+    <div className={css.grid}>
+      <DataGrid
+        id={`defects.effects.${by}`}
+        label={t(`overlay.lists.${by}`)}
+        columns={columns}
+        rows={effects}
+        rowKey={row => row.key}
+        onOpen={onOpen}
+        noFilter
+      />
+    </div>
+  )
+}
+
+function Bins({ bins }: { readonly bins: readonly Bin[] }) {
+  const { t } = useTranslation('defects')
+  const f = useFormat()
+  const [hit, clean] = [sum(bins, bin => bin.hit), sum(bins, bin => bin.clean)]
+  const columns: readonly Column<Bin>[] = [
+    { id: 'bin', title: t('overlay.bin'), width: 110, least: 80, grow: true, fixed: true, value: binName },
+    {
+      id: 'verdict',
+      title: t('overlay.verdict'),
+      width: 80,
+      least: 64,
+      value: bin => (bin.pass === null ? '' : t(bin.pass ? 'overlay.passes' : 'overlay.fails'))
+    },
+    { id: 'hit', title: t('overlay.hit'), width: 92, least: 76, align: 'end', value: bin => bin.hit },
+    {
+      id: 'hitShare',
+      title: t('overlay.hitShare'),
+      width: 76,
+      least: 62,
+      align: 'end',
+      value: bin => (hit === 0 ? null : bin.hit / hit),
+      cell: bin => f.percent(hit === 0 ? null : bin.hit / hit)
+    },
+    { id: 'clean', title: t('overlay.clean'), width: 88, least: 66, align: 'end', value: bin => bin.clean },
+    {
+      id: 'cleanShare',
+      title: t('overlay.cleanShare'),
+      width: 76,
+      least: 62,
+      align: 'end',
+      value: bin => (clean === 0 ? null : bin.clean / clean),
+      cell: bin => f.percent(clean === 0 ? null : bin.clean / clean)
+    }
+  ]
+  return (
+    <div className={css.grid}>
+      <DataGrid
+        id="defects.bins"
+        label={t('overlay.lists.bins')}
+        columns={columns}
+        rows={bins}
+        rowKey={bin => String(bin.number)}
+        noFilter
+      />
+    </div>
+  )
+}
+
+const sum = <T,>(list: readonly T[], of: (one: T) => number): number =>
+  list.reduce((all, one) => all + of(one), 0)

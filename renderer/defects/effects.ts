@@ -1,0 +1,23 @@
+import type { DefectEffect } from '@contract/defects'
+
+type Share = DefectEffect['hitRate']
+
+/** Says a p the way papers do: small ones by their bound. */
+export function sayP(p: number | null, number: (value: number) => string): string {
+  if (p === null) return '—'
+  return p < 0.0001 ? '< 0.0001' : number(p)
+}
+
+/** A share in percent with its bounds: `38.2 % (21.0 – 52.1)`. */
+export function sayShare(share: Share, percent: (value: number) => string): string {
+  if (share.value === null) return '—'
+  if (share.low === null || share.high === null) return percent(share.value)
+  return `${percent(share.value)} (${percent(share.low)} – ${percent(share.high)})`
+}
+
+/** What an effect's figures say: more fails than chance gives, fewer, or nothing that stands out. */
+export function verdictOf(effect: DefectEffect): 'kills' | 'spares' | 'unclear' {
+  const p = effect.q ?? effect.p
+  if (p === null || p >= 0.05 || effect.killRatio.value === null) return 'unclear'
+  return effect.killRatio.value > 0 ? 'kills' : 'spares'
+}
