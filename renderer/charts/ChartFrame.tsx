@@ -9,8 +9,6 @@ import type { ChartHandle } from './Chart'
 import css from './Chart.module.css'
 import type { ChartData } from './chartData'
 
-export type { ChartData } from './chartData'
-
 /** Something else the export menu offers; the name is already translated. */
 export interface ChartExport {
   readonly label: string
