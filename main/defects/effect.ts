@@ -9,6 +9,9 @@ export interface Counts {
   readonly defects: number
   /** Failing dies in all, with whatever defects. */
   readonly fails: number
+  /** Dies with such a defect, whatever else they bear, and those of them that fail. */
+  readonly dies: number
+  readonly diesFail: number
   readonly hitFail: number
   readonly hitPass: number
   readonly cleanFail: number
@@ -22,7 +25,7 @@ const none: Share = { value: null, low: null, high: null }
 
 /** What the counts say, each against chance: see the contract's `effect`. */
 export function effectOf(counts: Counts): DefectEffect {
-  const { hitFail, hitPass, cleanFail, cleanPass, fails } = counts
+  const { hitFail, hitPass, cleanFail, cleanPass } = counts
   const [hit, clean] = [hitFail + hitPass, cleanFail + cleanPass]
   const both = hit > 0 && clean > 0
   const fisher = both
@@ -37,11 +40,11 @@ export function effectOf(counts: Counts): DefectEffect {
     failHit: shareOf(hitFail, hit),
     failClean: shareOf(cleanFail, clean),
     killRatio: kill,
-    hitRate: shareOf(hitFail, fails),
+    hitRate: shareOf(counts.diesFail, counts.fails),
     odds: fisher === null ? none : { value: fisher.haldane, ...fisher.interval },
     p: fisher?.twoSided ?? null,
     q: null,
-    killed: kill.value === null ? null : hit * Math.max(0, kill.value)
+    killed: kill.value === null ? null : counts.dies * Math.max(0, kill.value)
   }
 }
 

@@ -173,7 +173,13 @@ const effect = z.object({
   defects: z.number().int(),
   /** Failing dies in all, with whatever defects. */
   fails: z.number().int(),
-  /** Dies: with such a defect and failing, with it and passing, clean and failing, clean and passing. */
+  /** Dies with such a defect, whatever else they bear, and how many of them fail. */
+  dies: z.number().int(),
+  diesFail: z.number().int(),
+  /**
+   * Dies that are compared: with such a defect (and with no other kind, where `alone` was asked for) and failing,
+   * the same and passing, clean and failing, clean and passing.
+   */
   hitFail: z.number().int(),
   hitPass: z.number().int(),
   cleanFail: z.number().int(),
@@ -183,7 +189,7 @@ const effect = z.object({
   failClean: share,
   /** 1 - yield with over yield without (Donner and Zou's bounds); below 0 such dies yield better. */
   killRatio: share,
-  /** Of all failing dies, the share that bears such a defect. */
+  /** Of all failing dies, the share that bears such a defect, whatever else it bears. */
   hitRate: share,
   odds: share,
   /** Fisher's exact test, two-sided. */
@@ -435,7 +441,12 @@ export const defects = {
         placing: placing.nullable().default(null),
         /** Only these bins count as failing; empty: what the tester says. */
         bins: z.array(z.number().int()).max(1000).default([]),
-        kind: z.enum(['hard', 'soft']).default('hard')
+        kind: z.enum(['hard', 'soft']).default('hard'),
+        /**
+         * A class, or a bin of sizes, is judged by dies that bear no defect of another: what a killer does is not
+         * laid to what lies beside it.
+         */
+        alone: z.boolean().default(true)
       })
       .strict(),
     output: z.object({

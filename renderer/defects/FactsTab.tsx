@@ -46,7 +46,7 @@ export default function FactsTab() {
         </dl>
       </Section>
       <Section title={t('facts.wafers')} flush>
-        <div className={css.waferGrid}>
+        <div className={css.waferGrid} style={{ height: Math.min(380, 46 + 26 * set.wafers.length) }}>
           <DataGrid
             id="defects.wafers"
             label={t('facts.wafers')}
@@ -79,7 +79,7 @@ export default function FactsTab() {
                 align: 'end',
                 width: 90
               },
-              { id: 'dies', title: t('facts.dies'), value: row => row.dies, align: 'end', width: 110 },
+              { id: 'dies', title: t('facts.dies'), value: row => row.dies, align: 'end', width: 140 },
               {
                 id: 'planned',
                 title: t('facts.planned'),
@@ -99,7 +99,7 @@ export default function FactsTab() {
                 id: 'resultAt',
                 title: t('facts.resultAt'),
                 value: row => row.resultAt?.replace('T', ' ') ?? '',
-                width: 150
+                width: 170
               }
             ]}
           />

@@ -1,6 +1,6 @@
 import type { DefectEffect } from '@contract/defects'
 import type { Output } from '@contract/index'
-import { MultiSelect, SegmentedControl } from '@mantine/core'
+import { MultiSelect, SegmentedControl, Switch } from '@mantine/core'
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../app/i18n/useFormat'
@@ -38,6 +38,7 @@ export function OverlayFigures({ data, testers, choose }: Props) {
   const [listText, setList] = useUrlValue('list', 'class')
   const [kind, setKind] = useUrlValue('kind', 'hard')
   const [fail, setFail] = useUrlValue('fail', '')
+  const [mixed, setMixed] = useUrlValue('mixed', '')
   const list = lists.find(one => one === listText) ?? 'class'
   const { overall, pairs } = data
   const [wafer, setWafer] = useState<number | null>(null)
@@ -67,6 +68,8 @@ export function OverlayFigures({ data, testers, choose }: Props) {
         rows: [{ ...overall, key: 'all', label: t('overlay.all') }, ...effects].map(effect => [
           effect.key === 'all' ? effect.label : labelOf(effect),
           effect.defects,
+          effect.dies,
+          effect.diesFail,
           effect.hitFail,
           effect.hitPass,
           effect.cleanFail,
@@ -109,7 +112,7 @@ export function OverlayFigures({ data, testers, choose }: Props) {
         </>
       }
     >
-      <div className={css.split}>
+      <div className={css.split} data-wide>
         <div className={css.side}>
           <OverlayPlacing applied={data.placing} found={data.found} ties={data.ties} />
           {tested > 0 && dies / tested < 0.5 && (
@@ -128,13 +131,25 @@ export function OverlayFigures({ data, testers, choose }: Props) {
         </div>
         <div className={css.side}>
           <Overall effect={overall} />
-          <SegmentedControl
-            size="xs"
-            aria-label={t('overlay.list')}
-            value={list}
-            onChange={setList}
-            data={lists.map(value => ({ value, label: t(`overlay.lists.${value}`) }))}
-          />
+          <div className={css.lists}>
+            <SegmentedControl
+              size="xs"
+              aria-label={t('overlay.list')}
+              value={list}
+              onChange={setList}
+              data={lists.map(value => ({ value, label: t(`overlay.lists.${value}`) }))}
+            />
+            {(list === 'class' || list === 'size') && (
+              <Switch
+                size="xs"
+                label={t(`overlay.alone.${list}`)}
+                checked={mixed === ''}
+                onChange={event => {
+                  setMixed(event.currentTarget.checked ? '' : '1')
+                }}
+              />
+            )}
+          </div>
           {list === 'wafers' ? (
             <OverlayPairs testers={testers} report={pairs} />
           ) : list === 'bins' ? (
@@ -162,6 +177,8 @@ export function OverlayFigures({ data, testers, choose }: Props) {
 
 const effectHeads = [
   'defects',
+  'dies',
+  'diesFail',
   'hitFail',
   'hitPass',
   'cleanFail',
@@ -179,7 +196,6 @@ const binName = (bin: Bin): string => `${bin.number} ${bin.name}`.trim()
 function Overall({ effect }: { readonly effect: DefectEffect }) {
   const { t } = useTranslation('defects')
   const f = useFormat()
-  const percent = (value: number) => f.percent(value)
   const verdict = verdictOf(effect)
   return (
     <div className={css.overall}>
@@ -198,19 +214,19 @@ function Overall({ effect }: { readonly effect: DefectEffect }) {
             <th scope="row">{t('overlay.hit')}</th>
             <td>{f.number(effect.hitFail)}</td>
             <td>{f.number(effect.hitPass)}</td>
-            <td>{sayShare(effect.failHit, percent)}</td>
+            <td>{sayShare(effect.failHit, f)}</td>
           </tr>
           <tr>
             <th scope="row">{t('overlay.clean')}</th>
             <td>{f.number(effect.cleanFail)}</td>
             <td>{f.number(effect.cleanPass)}</td>
-            <td>{sayShare(effect.failClean, percent)}</td>
+            <td>{sayShare(effect.failClean, f)}</td>
           </tr>
         </tbody>
       </table>
       <dl className={css.figures}>
-        <Figure name={t('overlay.columns.killRatio')} value={sayShare(effect.killRatio, percent)} />
-        <Figure name={t('overlay.columns.hitRate')} value={sayShare(effect.hitRate, percent)} />
+        <Figure name={t('overlay.columns.killRatio')} value={sayShare(effect.killRatio, f)} />
+        <Figure name={t('overlay.columns.hitRate')} value={sayShare(effect.hitRate, f)} />
         <Figure
           name={t('overlay.columns.killed')}
           value={f.number(effect.killed, { maximumFractionDigits: 1 })}
@@ -244,12 +260,11 @@ interface EffectsProps {
 function Effects({ by, effects, label, onOpen }: EffectsProps) {
   const { t } = useTranslation('defects')
   const f = useFormat()
-  const percent = (value: number) => f.percent(value)
   const columns: readonly Column<DefectEffect>[] = [
     {
       id: 'label',
       title: t(`overlay.lists.${by}`),
-      width: 104,
+      width: 100,
       least: 80,
       grow: true,
       fixed: true,
@@ -258,8 +273,8 @@ function Effects({ by, effects, label, onOpen }: EffectsProps) {
     {
       id: 'defects',
       title: t('overlay.columns.defects'),
-      width: 78,
-      least: 64,
+      width: 76,
+      least: 70,
       align: 'end',
       value: row => row.defects,
       cell: row => f.number(row.defects)
@@ -267,8 +282,8 @@ function Effects({ by, effects, label, onOpen }: EffectsProps) {
     {
       id: 'failing',
       title: t('overlay.columns.failing'),
-      width: 96,
-      least: 70,
+      width: 88,
+      least: 72,
       align: 'end',
       value: row => row.hitFail,
       cell: row => `${f.number(row.hitFail)} / ${f.number(row.hitFail + row.hitPass)}`
@@ -276,11 +291,11 @@ function Effects({ by, effects, label, onOpen }: EffectsProps) {
     {
       id: 'killRatio',
       title: t('overlay.columns.killRatio'),
-      width: 176,
-      least: 150,
+      width: 172,
+      least: 168,
       align: 'end',
       value: row => row.killRatio.value,
-      cell: row => sayShare(row.killRatio, percent)
+      cell: row => sayShare(row.killRatio, f)
     },
     {
       id: 'killed',
@@ -312,8 +327,8 @@ function Effects({ by, effects, label, onOpen }: EffectsProps) {
     {
       id: 'q',
       title: t('overlay.columns.q'),
-      width: 84,
-      least: 70,
+      width: 88,
+      least: 84,
       align: 'end',
       value: row => row.q,
       cell: row => (
@@ -355,8 +370,8 @@ function Bins({ bins }: { readonly bins: readonly Bin[] }) {
     {
       id: 'hitShare',
       title: t('overlay.hitShare'),
-      width: 76,
-      least: 62,
+      width: 80,
+      least: 78,
       align: 'end',
       value: bin => (hit === 0 ? null : bin.hit / hit),
       cell: bin => f.percent(hit === 0 ? null : bin.hit / hit)
@@ -365,8 +380,8 @@ function Bins({ bins }: { readonly bins: readonly Bin[] }) {
     {
       id: 'cleanShare',
       title: t('overlay.cleanShare'),
-      width: 76,
-      least: 62,
+      width: 80,
+      least: 78,
       align: 'end',
       value: bin => (clean === 0 ? null : bin.clean / clean),
       cell: bin => f.percent(clean === 0 ? null : bin.clean / clean)

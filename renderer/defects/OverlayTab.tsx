@@ -130,11 +130,12 @@ function Laid({
   const [placing] = useUrlValue('place', '')
   const [kindText] = useUrlValue('kind', 'hard')
   const [binsText] = useUrlValue('fail', '')
+  const [mixed] = useUrlValue('mixed', '')
   const bins = useMemo(() => (binsText === '' ? [] : binsText.split(',').map(Number)), [binsText])
   const kind = kindText === 'soft' ? 'soft' : 'hard'
   const answer = useQueryOf(
     'defects.overlay',
-    { id, filter, pairs: [...pairs], placing: readPlacing(placing), bins, kind },
+    { id, filter, pairs: [...pairs], placing: readPlacing(placing), bins, kind, alone: mixed === '' },
     live
   )
   return (

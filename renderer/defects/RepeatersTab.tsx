@@ -140,7 +140,9 @@ function Shown({ found, points, tolerance, controls }: Props) {
   const title = t('repeaters.title')
   const note = [
     t('repeaters.note', { places: found.found, n: found.total }),
-    found.any > found.found ? t('repeaters.explained', { count: found.any - found.found }) : ''
+    found.any > found.found
+      ? t('repeaters.explained', { count: found.any - found.found, n: f.number(found.any - found.found) })
+      : ''
   ]
     .filter(text => text !== '')
     .join(' · ')
@@ -245,7 +247,11 @@ function Shown({ found, points, tolerance, controls }: Props) {
       {places.length === 0 ? (
         <Empty
           title={t('repeaters.empty')}
-          hint={found.any > 0 ? t('repeaters.chanceHint', { count: found.any }) : t('repeaters.emptyHint')}
+          hint={
+            found.any > 0
+              ? t('repeaters.chanceHint', { count: found.any, n: f.number(found.any) })
+              : t('repeaters.emptyHint')
+          }
         />
       ) : (
         <div className={css.split}>

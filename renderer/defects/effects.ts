@@ -9,10 +9,15 @@ export function sayP(p: number | null, number: (value: number) => string): strin
 }
 
 /** A share in percent with its bounds: `38.2 % (21.0 – 52.1)`. */
-export function sayShare(share: Share, percent: (value: number) => string): string {
+export function sayShare(
+  share: Share,
+  f: { percent(share: number): string; number(value: number, options?: Intl.NumberFormatOptions): string }
+): string {
   if (share.value === null) return '—'
-  if (share.low === null || share.high === null) return percent(share.value)
-  return `${percent(share.value)} (${percent(share.low)} – ${percent(share.high)})`
+  if (share.low === null || share.high === null) return f.percent(share.value)
+  const bound = (value: number): string =>
+    f.number(value * 100, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  return `${f.percent(share.value)} (${bound(share.low)} – ${bound(share.high)})`
 }
 
 /** What an effect's figures say: more fails than chance gives, fewer, or nothing that stands out. */

@@ -182,7 +182,7 @@ function paintPoints(
       const top = Math.round(py * ratio) - half - (more >> 1)
       if (!(left >= 0 && top >= 0 && left + size + more < w && top + size + more < h)) continue
       let color = colors[i] ?? 0
-      if (wanted === 0) color = (color & 0x00ffffff) | 0x38000000
+      if (wanted === 0) color = (color & 0x00ffffff) | 0x68000000
       for (let dy = 0; dy < size + more; dy++)
         pixels.fill(color >>> 0, (top + dy) * w + left, (top + dy) * w + left + size + more)
     }

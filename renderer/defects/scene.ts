@@ -56,18 +56,16 @@ function boundsOf(x: ArrayLike<number>, y: ArrayLike<number>): Bounds {
 
 /** Both, unless the points lie so far out that nothing else would be seen. */
 function around(frame: Bounds, points: Bounds): Bounds {
-  const [width, height] = [frame.right - frame.left, frame.top - frame.bottom]
-  const far =
-    points.right - points.left > 4 * width ||
-    points.top - points.bottom > 4 * height ||
-    !Number.isFinite(points.left + points.top)
-  if (far) return frame
-  return {
+  const both = {
     left: Math.min(frame.left, points.left),
     right: Math.max(frame.right, points.right),
     bottom: Math.min(frame.bottom, points.bottom),
     top: Math.max(frame.top, points.top)
   }
+  const seen =
+    both.right - both.left <= 4 * (frame.right - frame.left) &&
+    both.top - both.bottom <= 4 * (frame.top - frame.bottom)
+  return seen ? both : frame
 }
 
 /** How far the outermost point or die lies from the middle. */

@@ -30,12 +30,20 @@ export function useFilterWords(filter: DefectFilter, names: Names): readonly Fil
   }
   const { wafers, classes, rough, fine, tests, clustered, size, images, regions } = filter
   if (wafers.length > 0)
-    add('wafers', t('filter.wafers', { names: list(wafers.map(names.waferName)) }), { wafers: [] })
+    add('wafers', t('filter.wafers', { count: wafers.length, names: list(wafers.map(names.waferName)) }), {
+      wafers: []
+    })
   if (classes.length > 0)
-    add('classes', t('filter.classes', { names: list(classes.map(names.className)) }), { classes: [] })
-  if (rough.length > 0) add('rough', t('filter.rough', { names: codes(rough) }), { rough: [] })
-  if (fine.length > 0) add('fine', t('filter.fine', { names: codes(fine) }), { fine: [] })
-  if (tests.length > 0) add('tests', t('filter.tests', { names: codes(tests) }), { tests: [] })
+    add(
+      'classes',
+      t('filter.classes', { count: classes.length, names: list(classes.map(names.className)) }),
+      { classes: [] }
+    )
+  if (rough.length > 0)
+    add('rough', t('filter.rough', { count: rough.length, names: codes(rough) }), { rough: [] })
+  if (fine.length > 0) add('fine', t('filter.fine', { count: fine.length, names: codes(fine) }), { fine: [] })
+  if (tests.length > 0)
+    add('tests', t('filter.tests', { count: tests.length, names: codes(tests) }), { tests: [] })
   if (clustered !== null)
     add('clustered', t(clustered ? 'filter.clustered' : 'filter.alone'), { clustered: null })
   if (size !== null)

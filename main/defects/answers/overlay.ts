@@ -39,9 +39,9 @@ export function overlayOf(desk: DefectDesk, input: Input, check: Check): Answer 
     found: found !== null,
     ties: found?.ties ?? 0,
     pairs: dies.pairs,
-    overall: effectOf(dies.count('all', '', () => true)),
-    byClass: effectsBy(defects, dies, 'class'),
-    bySize: effectsBy(defects, dies, 'size'),
+    overall: effectOf(dies.count('all', '', () => true, false)),
+    byClass: effectsBy(defects, dies, 'class', input.alone),
+    bySize: effectsBy(defects, dies, 'size', input.alone),
     bins: binsOf(desk, input, dies),
     dies: {
       wafer: dies.wafer,
@@ -114,14 +114,14 @@ interface Laid {
   readonly bin: Int32Array<ArrayBuffer>
   readonly pass: Uint8Array<ArrayBuffer>
   readonly defects: Uint16Array<ArrayBuffer>
-  /** Any defect at all, of the filter or not: without one a die is clean. */
-  readonly dirty: Uint8Array
+  /** Defects of any kind, of the filter or not: without one a die is clean. */
+  readonly dirt: Uint32Array
   readonly pairs: Answer['pairs']
   /** Defects of the filter on the dies, and the die of each. */
   readonly on: Uint32Array
   readonly onDie: Int32Array
-  /** Dies that bear a defect that counts, against clean ones. */
-  readonly count: (key: string, label: string, counts: (i: number) => boolean) => Counts
+  /** Dies that bear a defect that counts (alone: and no other), against clean ones. */
+  readonly count: (key: string, label: string, counts: (i: number) => boolean, alone: boolean) => Counts
 }
 
 function layOver(
@@ -164,10 +164,10 @@ function layOver(
     const at = indices.get(w)?.find(defects.dieX[i] ?? 0, defects.dieY[i] ?? 0) ?? -1
     return at < 0 ? -1 : (first.get(w) ?? 0) + at
   }
-  const dirty = new Uint8Array(rows.length)
+  const dirt = new Uint32Array(rows.length)
   for (let i = 0; i < defects.count; i++) {
     const die = dieOf(i)
-    if (die >= 0) dirty[die] = 1
+    if (die >= 0) dirt[die] = (dirt[die] ?? 0) + 1
   }
   const on = selection.filter(i => dieOf(i) >= 0)
   const onDie = Int32Array.from(on, dieOf)
@@ -182,24 +182,28 @@ function layOver(
     bin: Int32Array.from(rows, row => row.bin),
     pass,
     defects: counts,
-    dirty,
+    dirt,
     pairs: report,
     on,
     onDie,
-    count: (key, label, counted) => {
-      const hit = new Uint8Array(rows.length)
+    count: (key, label, counted, alone) => {
+      const own = new Uint32Array(rows.length)
       let n = 0
       on.forEach((i, at) => {
         if (!counted(i)) return
         n++
-        hit[onDie[at] ?? 0] = 1
+        const die = onDie[at] ?? 0
+        own[die] = (own[die] ?? 0) + 1
       })
-      const sums = { hitFail: 0, hitPass: 0, cleanFail: 0, cleanPass: 0 }
-      for (let die = 0; die < hit.length; die++) {
+      const sums = { dies: 0, diesFail: 0, hitFail: 0, hitPass: 0, cleanFail: 0, cleanPass: 0 }
+      for (let die = 0; die < own.length; die++) {
         const verdict = pass[die]
         if (verdict === 2) continue
-        if (hit[die] === 1) sums[verdict === 1 ? 'hitPass' : 'hitFail']++
-        else if (dirty[die] === 0) sums[verdict === 1 ? 'cleanPass' : 'cleanFail']++
+        if (dirt[die] === 0) sums[verdict === 1 ? 'cleanPass' : 'cleanFail']++
+        if (own[die] === 0) continue
+        sums.dies++
+        if (verdict === 0) sums.diesFail++
+        if (!alone || own[die] === dirt[die]) sums[verdict === 1 ? 'hitPass' : 'hitFail']++
       }
       return { key, label, defects: n, fails, ...sums }
     }
@@ -207,12 +211,12 @@ function layOver(
 }
 
 /** Each class, or each bin of sizes, against the clean dies. */
-function effectsBy(defects: Defects, dies: Laid, by: 'class' | 'size'): DefectEffect[] {
+function effectsBy(defects: Defects, dies: Laid, by: 'class' | 'size', alone: boolean): DefectEffect[] {
   const { of, groups } = grouped(defects, dies.on, by)
   const own = Int32Array.from(dies.on, of)
   const place = new Map(Array.from(dies.on, (i, at) => [i, own[at] ?? -1]))
   const effects = effectsOf(
-    groups.map((group, g) => dies.count(group.key, group.label, i => place.get(i) === g))
+    groups.map((group, g) => dies.count(group.key, group.label, i => place.get(i) === g, alone))
   ).filter(effect => effect.defects > 0)
   return by === 'size'
     ? effects
@@ -236,7 +240,7 @@ function binsOf(desk: DefectDesk, input: Input, dies: Laid): Answer['bins'] {
     }
     counts.set(number, entry)
     if ((dies.defects[die] ?? 0) > 0) entry.hit++
-    else if (dies.dirty[die] === 0) entry.clean++
+    else if (dies.dirt[die] === 0) entry.clean++
   }
   return [...counts]
     .map(([number, { hit, clean, pass }]) => ({

@@ -210,11 +210,18 @@ describe('looking at defects', () => {
       [0, 1].map(wafer => ({ wafer, inspected: dies.length, tested: dies.length, both: dies.length }))
     )
     const killer = over.byClass[0]
-    expect(killer).toMatchObject({ key: '20', hitPass: 0, hitFail: rows(1).length - 120 })
+    const repeated = rows(1).length - 120
+    expect(killer).toMatchObject({ key: '20', hitPass: 0, dies: repeated, diesFail: repeated })
+    expect(killer?.hitFail).toBeLessThan(repeated)
     expect(killer?.killRatio.value).toBe(1)
     expect(killer?.q).toBeLessThan(1e-50)
     const particles = over.byClass.find(effect => effect.key === '10')
-    expect(particles?.p).toBeGreaterThan(1e-4)
+    expect(particles?.p).toBeGreaterThan(0.05)
+    const mixed = await f.as('defects.overlay', { id, ...none, pairs, alone: false })
+    expect(mixed.byClass[0]).toMatchObject({ key: '20', hitPass: 0, hitFail: repeated })
+    const beside = mixed.byClass.find(effect => effect.key === '10')
+    expect(beside?.hitFail).toBeGreaterThan(particles?.hitFail ?? 0)
+    expect(beside?.killRatio.value).toBeGreaterThan(particles?.killRatio.value ?? 1)
     expect(over.bins.find(bin => bin.number === 7)).toMatchObject({ name: 'LEAK', pass: false, clean: 0 })
     const { hitFail, hitPass, cleanFail, cleanPass } = over.overall
     expect(hitFail + hitPass + cleanFail + cleanPass).toBe(2 * dies.length)
