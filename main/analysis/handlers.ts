@@ -1,6 +1,6 @@
 import type { DataView } from '@contract/analysis'
 import type { Output, Parsed } from '@contract/index'
-import { findSets } from '../instruments'
+import { findSets, newestSets } from '../instruments'
 import type { Handlers, QueryContext } from '../store/context'
 import type { Question } from './answers'
 import type { SetFacts } from './answers/facts'
@@ -54,6 +54,21 @@ function ask<N extends Question>(name: N) {
   }
 }
 
+/** A part of the sets that are named, or of any set there is. */
+async function findPart(
+  ctx: QueryContext,
+  input: Parsed<'analysis.findPart'>
+): Promise<Output<'analysis.findPart'>> {
+  if (input.sets.length > 0) return ask('analysis.findPart')(ctx, input)
+  const question: AnalysisQuestion = {
+    name: 'analysis.findPart',
+    input,
+    sets: [],
+    store: newestSets(ctx.db)
+  }
+  return (await ctx.inAnalysis(question)) as Output<'analysis.findPart'>
+}
+
 /** Of what a file is called: the lot where there is one, else the first file. */
 function stemOf(sets: readonly SetFacts[]): string {
   const lots = [...new Set(sets.map(set => set.lot).filter(lot => lot !== ''))]
@@ -75,7 +90,7 @@ export const analysisHandlers = {
   'analysis.pareto': ask('analysis.pareto'),
   'analysis.parts': ask('analysis.parts'),
   'analysis.part': ask('analysis.part'),
-  'analysis.findPart': ask('analysis.findPart'),
+  'analysis.findPart': findPart,
   'analysis.capability': ask('analysis.capability'),
   'analysis.guardBand': ask('analysis.guardBand'),
   'analysis.trend': ask('analysis.trend'),

@@ -3,11 +3,11 @@ import { DataSet, Import } from './entities'
 import { instrumentsHandlers } from './handlers'
 import { importJob, removeJob } from './store/import-job'
 import { instrumentsMigrations } from './migrations'
-import { findSets, setsOfLots } from './store/imports'
+import { defectSetsAmong, findSets, newestSets, setsOfLots } from './store/imports'
 import { defectMigrations } from './store/defects-schema'
 import { measurementMigrations, presentSetsSql } from './store/schema'
 
-export { findSets, setsOfLots }
+export { defectSetsAmong, findSets, newestSets, setsOfLots }
 
 /** Importing instrument files and looking at what they measured. */
 export const instruments = {

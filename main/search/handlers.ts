@@ -1,8 +1,9 @@
+import { defectSetsAmong } from '../instruments'
 import type { Handlers } from '../store/context'
 import type { SearchHit } from '../store/types'
 
 /** Hash route that opens a found record. */
-function linkOf(hit: Pick<SearchHit, 'kind' | 'id' | 'subject'>): string {
+function linkOf(hit: Pick<SearchHit, 'kind' | 'id' | 'subject'>, defects: ReadonlySet<string>): string {
   const inCase = (tab: string) => (hit.subject === null ? '/work' : `/cases/${hit.subject}/${tab}`)
   switch (hit.kind) {
     case 'case':
@@ -17,8 +18,14 @@ function linkOf(hit: Pick<SearchHit, 'kind' | 'id' | 'subject'>): string {
       return inCase('actions')
     case 'evidence':
       return `${inCase('evidence')}?piece=${hit.id}`
+    case 'diagram':
+      return `/studio/${hit.id}`
+    case 'cause': {
+      const [diagram, node] = hit.id.split('.')
+      return `/studio/${diagram ?? ''}?node=${node ?? ''}`
+    }
     case 'set':
-      return `/sets/${hit.id}`
+      return defects.has(hit.id) ? `/defects/${hit.id}` : `/sets/${hit.id}`
     case 'person':
       return `/people/users?open=${hit.id}`
     default:
@@ -36,6 +43,11 @@ export const searchHandlers = {
       limit: Math.min(100, input.limit),
       ...(input.kinds.length === 0 ? {} : { kinds: input.kinds })
     })
+    const sets = answer.groups.flatMap(group => (group.kind === 'set' ? group.hits : []))
+    const defects = defectSetsAmong(
+      ctx.db,
+      sets.map(hit => hit.id)
+    )
     return {
       total: answer.total,
       groups: answer.groups.map(group => ({
@@ -49,7 +61,7 @@ export const searchHandlers = {
           snippet: hit.snippet,
           titleRanges: pairs(hit.titleMarks),
           snippetRanges: pairs(hit.snippetMarks),
-          link: linkOf(hit)
+          link: linkOf(hit, defects)
         }))
       }))
     }

@@ -415,10 +415,19 @@ export const analysis = {
     output: z.object({ total: count, rows: z.array(partRow) }),
     allow: 'records.read'
   }),
-  /** A part by its id, its place (`12,-3` or `W05 12,-3`) or its 2D code. */
+  /**
+   * A part by its id, its place (`12,-3` or `W05 12,-3`) or its 2D code. Without sets the whole store is looked through,
+   * newest file first, until 200 are found; touches are then counted within their file.
+   */
   'analysis.findPart': query({
     input: z.object({ sets: z.array(id).max(200), text: z.string().trim().min(1).max(200) }).strict(),
-    output: z.object({ total: count, rows: z.array(partRow) }),
+    output: z.object({
+      total: count,
+      rows: z.array(partRow),
+      /** Files looked through, of how many. */
+      searched: count,
+      of: count
+    }),
     allow: 'records.read'
   }),
   /** Everything measured on one part, in the order of the program. */

@@ -1,9 +1,10 @@
 import type { Hit } from '@contract/search'
 import { Button, Chip, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconFileSearch, IconSearch } from '@tabler/icons-react'
+import { IconChartScatter, IconFileSearch, IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { benchRouteOf, useFoundParts } from '../analysis/foundParts'
 import { useQueryOf } from '../app/client/index'
 import { useFormat } from '../app/i18n/useFormat'
 import { LinkTo, useGo, useUrlValue } from '../app/navigation'
@@ -34,8 +35,9 @@ export default function Search() {
   const one = useQueryOf(
     'search.find',
     { text, kinds: [only], limit: many },
-    { enabled: text !== '' && only !== '', keep: true }
+    { enabled: text !== '' && only !== '' && only !== 'part', keep: true }
   )
+  const parts = useFoundParts(text, many)
   useEffect(() => {
     setQuery(text)
   }, [text, setQuery])
@@ -50,20 +52,22 @@ export default function Search() {
   useShortcut('Enter', t('app:grid.openKey'), null, { group: 'app:keys.list' })
 
   const kindName = (kind: string): string => (i18n.exists(`search:kinds.${kind}`) ? t(`kinds.${kind}`) : kind)
-  const answer = only === '' ? all : one
-  const found = all.data?.groups.filter(group => group.total > 0) ?? []
+  const answer = only === '' || only === 'part' ? all : one
+  const found = [...(all.data?.groups ?? []), ...(parts === null ? [] : [parts])].filter(
+    group => group.total > 0
+  )
   const order = (kind: string): number => {
     const at = (searchKinds as readonly string[]).indexOf(kind)
     return at < 0 ? searchKinds.length : at
   }
   const groups = useMemo(
     () =>
-      (answer.data?.groups ?? [])
+      [...(answer.data?.groups ?? []), ...(parts === null ? [] : [parts])]
         .filter(group => group.hits.length > 0 && (only === '' || group.kind === only))
         .map(group => ({ ...group, hits: group.hits.slice(0, only === '' ? some : many) })),
-    [answer.data, only]
+    [answer.data, parts, only]
   )
-  const flat = useMemo(() => groups.flatMap(group => group.hits), [groups])
+  const flat = useMemo(() => groups.flatMap(group => group.hits.flatMap(targetsOf)), [groups])
   const at = Math.min(active, Math.max(0, flat.length - 1))
 
   const move = (to: number): void => {
@@ -73,12 +77,12 @@ export default function Search() {
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
-    const hit = flat[at]
+    const target = flat[at]
     if (event.key === 'ArrowDown') move(at + 1)
     else if (event.key === 'ArrowUp') move(at - 1)
     else if (event.key === 'PageDown') move(at + 8)
     else if (event.key === 'PageUp') move(at - 8)
-    else if (event.key === 'Enter' && hit !== undefined) go(hit.link)
+    else if (event.key === 'Enter' && target !== undefined) go(target.link)
     else if (event.key === 'Escape' && typed !== '') setTyped('')
     else return
     event.preventDefault()
@@ -127,7 +131,8 @@ export default function Search() {
               >
                 <div className={css.kinds} role="group" aria-label={t('filter')}>
                   <Chip size="xs" value="">
-                    {t('all')} <b className={css.count}>{f.number(all.data?.total)}</b>
+                    {t('all')}{' '}
+                    <b className={css.count}>{f.number((all.data?.total ?? 0) + (parts?.total ?? 0))}</b>
                   </Chip>
                   {found
                     .toSorted((a, b) => order(a.kind) - order(b.kind))
@@ -171,17 +176,30 @@ export default function Search() {
                         </span>
                       </div>
                       {group.hits.map(hit => {
-                        const index = flat.indexOf(hit)
+                        const index = flat.findIndex(target => target.hit === hit)
+                        const bench = flat[index + 1]
                         return (
-                          <Result
-                            key={hit.id}
-                            hit={hit}
-                            id={idOf(index)}
-                            active={index === at}
-                            onHover={() => {
-                              setActive(index)
-                            }}
-                          />
+                          <div key={hit.id} role="presentation" className={css.line}>
+                            <Result
+                              hit={hit}
+                              id={idOf(index)}
+                              active={index === at}
+                              onHover={() => {
+                                setActive(index)
+                              }}
+                            />
+                            {bench?.hit === hit && (
+                              <ToBench
+                                to={bench.link}
+                                name={hit.title}
+                                id={idOf(index + 1)}
+                                active={index + 1 === at}
+                                onHover={() => {
+                                  setActive(index + 1)
+                                }}
+                              />
+                            )}
+                          </div>
                         )
                       })}
                     </div>
@@ -198,6 +216,47 @@ export default function Search() {
 
 function idOf(index: number): string {
   return `search-hit-${index}`
+}
+
+/** Somewhere a hit leads. */
+interface Target {
+  readonly hit: Hit
+  readonly link: string
+}
+
+/** Where a hit leads: to its record, and measurements to the data workbench as well. */
+function targetsOf(hit: Hit): readonly Target[] {
+  const bench = benchRouteOf(hit)
+  return [{ hit, link: hit.link }, ...(bench === null ? [] : [{ hit, link: bench }])]
+}
+
+interface ToBenchProps {
+  readonly to: string
+  readonly name: string
+  readonly id: string
+  readonly active: boolean
+  readonly onHover: () => void
+}
+
+/** Beside measurements: straight to the data workbench. */
+function ToBench({ to, name, id, active, onHover }: ToBenchProps) {
+  const { t } = useTranslation('search')
+  return (
+    <LinkTo
+      to={to}
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={active}
+      aria-label={t('toBenchOf', { name })}
+      className={css.bench}
+      data-active={active || undefined}
+      onMouseMove={active ? undefined : onHover}
+    >
+      <IconChartScatter size={15} stroke={1.6} />
+      {t('toBench')}
+    </LinkTo>
+  )
 }
 
 interface ResultProps {
@@ -238,7 +297,7 @@ function Result({ hit, id, active, onHover }: ResultProps) {
   )
 }
 
-const tips = ['words', 'chinese', 'fragment', 'beginning', 'phrase'] as const
+const tips = ['words', 'chinese', 'fragment', 'beginning', 'phrase', 'part'] as const
 
 /** Before anything is typed: how to search, each way with an example to try. */
 function HowTo({ onTry }: { readonly onTry: (words: string) => void }) {

@@ -1,5 +1,13 @@
+import type { ViewPart } from '@contract/analysis'
+import { FabError } from '@contract/errors'
 import type { Output, Parsed } from '@contract/index'
-import type { PartTexts } from '../../instruments/reading'
+import {
+  readPartColumn,
+  readPartTexts,
+  readSet,
+  type PartTexts,
+  type StoredSet
+} from '../../instruments/reading'
 import { openFilter } from '../view/selection'
 import { noPlace } from '../view/set'
 import type { OpenView, Workspace } from '../view/view'
@@ -24,21 +32,90 @@ export function wantedPart(text: string): Wanted {
   return { place: { x: Number(x), y: Number(y), wafer: wafer.trim().toLowerCase() }, text: text.trim() }
 }
 
-/** `analysis.findPart`: whole ids and codes first, then those that hold the text; every touch is given. */
+/** Rows found, whole ids and codes apart from what only holds the text. */
+interface Hits {
+  readonly exact: readonly number[]
+  readonly held: readonly number[]
+}
+
+/**
+ * `analysis.findPart`: whole ids and codes first, then those that hold the text; every touch is given.
+ * @param store sets to look through where the question names none, the newest first
+ */
 export function findPart(
   space: Workspace,
   input: Parsed<'analysis.findPart'>,
+  store: readonly string[],
   check: () => void
 ): Output<'analysis.findPart'> {
-  if (input.sets.length === 0) return { total: 0, rows: [] }
-  const view = space.open({ sets: input.sets, retest: 'all', filter: openFilter }, check)
   const wanted = wantedPart(input.text)
-  const exact = new Set<number>()
-  const held = new Set<number>()
-  if (wanted.place !== null) for (const row of atPlace(view, wanted.place)) exact.add(row)
-  const { merged } = view
-  merged.sets.forEach((set, s) => {
+  if (input.sets.length === 0) return findInStore(space, wanted, store, check)
+  const view = space.open({ sets: input.sets, retest: 'all', filter: openFilter }, check)
+  const { exact, held } = hitsIn(view, wanted)
+  const rows = [...exact, ...held]
+  const searched = view.ids.length
+  return {
+    total: rows.length,
+    rows: rows.slice(0, most).map(row => partOut(view, row)),
+    searched,
+    of: searched
+  }
+}
+
+/**
+ * File by file, until enough is found: a store holds more than can be laid side by side. A file is opened only where
+ * a look over its ids and places says that it holds something, and nothing of the look is kept: what the workbench
+ * keeps in mind must not be pushed out by a search.
+ */
+function findInStore(
+  space: Workspace,
+  wanted: Wanted,
+  store: readonly string[],
+  check: () => void
+): Output<'analysis.findPart'> {
+  const exact: ViewPart[] = []
+  const held: ViewPart[] = []
+  let total = 0
+  let searched = 0
+  for (const id of store) {
+    if (total >= most) break
     check()
+    searched++
+    try {
+      if (!mayHold(space, readSet(space.sql, id), wanted)) continue
+      const view = space.open({ sets: [id], retest: 'all', filter: openFilter }, check)
+      const hits = hitsIn(view, wanted)
+      const rowsOf = (rows: readonly number[]) => rows.slice(0, most).map(row => partOut(view, row))
+      exact.push(...rowsOf(hits.exact))
+      held.push(...rowsOf(hits.held))
+      total += hits.exact.length + hits.held.length
+    } catch (error) {
+      // Taken back while it was looked through, or before.
+      if (!(error instanceof FabError) || error.fault.key !== 'record.notFound') throw error
+    }
+  }
+  return { total, rows: [...exact, ...held].slice(0, most), searched, of: store.length }
+}
+
+/** False where no part of a file is at the place, or holds the text. */
+function mayHold({ sql }: Workspace, set: StoredSet, { place, text }: Wanted): boolean {
+  if (place !== null) {
+    const x = readPartColumn(sql, set, 'x')
+    const y = readPartColumn(sql, set, 'y')
+    for (let part = x.indexOf(place.x); part >= 0; part = x.indexOf(place.x, part + 1))
+      if (y[part] === place.y) return true
+  }
+  return (['id', 'text'] as const).some(
+    name => holding(readPartTexts(sql, set, name), text).next().done !== true
+  )
+}
+
+function hitsIn(view: OpenView, wanted: Wanted): Hits {
+  const { merged, space } = view
+  const exact = new Set<number>(wanted.place === null ? [] : atPlace(view, wanted.place))
+  const held = new Set<number>()
+  merged.sets.forEach((set, s) => {
+    view.check()
     const base = merged.base[s] ?? 0
     for (const texts of [space.ids(set), space.texts(set)])
       for (const part of holding(texts, wanted.text)) {
@@ -48,8 +125,7 @@ export function findPart(
         ;(same ? exact : held).add(row)
       }
   })
-  const rows = [...exact, ...[...held].filter(row => !exact.has(row))]
-  return { total: rows.length, rows: rows.slice(0, most).map(row => partOut(view, row)) }
+  return { exact: [...exact], held: [...held].filter(row => !exact.has(row)) }
 }
 
 function atPlace(view: OpenView, { x, y, wafer }: NonNullable<Wanted['place']>): number[] {

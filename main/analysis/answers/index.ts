@@ -26,7 +26,7 @@ export const answers = {
   'analysis.pareto': (q, input) => pareto(q.space, input, q.check),
   'analysis.parts': (q, input) => parts(q.space, input, q.check),
   'analysis.part': (q, input) => part(q.space, input, q.facts, q.check),
-  'analysis.findPart': (q, input) => findPart(q.space, input, q.check),
+  'analysis.findPart': (q, input) => findPart(q.space, input, q.store, q.check),
   'analysis.capability': (q, input) => capability(q.space, input, q.check),
   'analysis.guardBand': (q, input) => guardBand(q.space, input, q.check),
   'analysis.trend': (q, input) => trend(q.space, input, q.check),
@@ -44,6 +44,8 @@ type Answered = Extract<import('@contract/index').ProcedureName, `analysis.${str
 export interface Asking {
   readonly space: Workspace
   readonly facts: readonly SetFacts[]
+  /** Sets of the whole store, the newest first, where a question is about all of them. */
+  readonly store: readonly string[]
   readonly check: () => void
 }
 

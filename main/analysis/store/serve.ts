@@ -16,6 +16,8 @@ export interface AnalysisQuestion {
   readonly name: Question
   readonly input: unknown
   readonly sets: readonly SetFacts[]
+  /** Ids of all sets, the newest first, where the question is about the whole store. */
+  readonly store?: readonly string[]
 }
 
 interface Setup {
@@ -42,11 +44,11 @@ export async function serveAnalysis(setup: unknown): Promise<void> {
     const sql = readerOf(db.db)
     const space = new Workspace(sql, new Cache(cacheBytes))
     await serveQuestions(setup.port, (question, check) => {
-      const { name, input, sets } = question as AnalysisQuestion
+      const { name, input, sets, store = [] } = question as AnalysisQuestion
       requireSets(sql, sets)
       // The map ties each name to its own input; the contract has checked it on the way here.
       const answer = (answers[name] as (asking: Asking, input: unknown) => unknown)(
-        { space, facts: sets, check },
+        { space, facts: sets, store, check },
         input
       )
       requireSets(sql, sets)

@@ -201,6 +201,19 @@ export function findSets(
   return [...new Set(ids)].map(id => findSet(db, id))
 }
 
+/** Ids of all sets of measurements that an import brought, the newest first. */
+export function newestSets(db: ReadSql): readonly string[] {
+  return db
+    .all(`${setsSql} WHERE s.kind = 'measurements' ORDER BY s.importedAt DESC, s.id DESC`, [], summaryOf)
+    .map(set => set.id)
+}
+
+/** Those of the sets that hold defects, not measurements: they are looked at on a screen of their own. */
+export function defectSetsAmong(db: ReadSql, ids: readonly string[]): ReadonlySet<string> {
+  const sql = "SELECT id FROM data_set WHERE kind = 'defects' AND id IN (SELECT value FROM json_each(?))"
+  return new Set(db.all(sql, [JSON.stringify(ids)]).map(row => text(row['id'], 'id')))
+}
+
 /** Sets of measurements of any of these lots, whatever the case and signs of their numbers; oldest first. */
 export function setsOfLots(db: ReadSql, lots: readonly string[]): readonly SetSummary[] {
   const plain = (lot: string) => lot.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')

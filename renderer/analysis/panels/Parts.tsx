@@ -1,11 +1,12 @@
 import type { ViewPart } from '@contract/analysis'
-import { TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQueryOf } from '../../app/client/index'
 import { useFormat } from '../../app/i18n/useFormat'
+import { go } from '../../app/navigation'
 import { useShortcut } from '../../app/shortcuts'
 import { Empty, Faces } from '../../ui/faces'
 import { DataGrid } from '../../ui/grid/DataGrid'
@@ -65,7 +66,21 @@ export default function Parts() {
             find={input}
             note={t('parts.found', { count: data.total, n: data.total })}
             empty={
-              <Empty title={t('parts.notFound', { text: wanted })} hint={t('parts.notFoundHint')} compact />
+              <Empty
+                title={t('parts.notFound', { text: wanted })}
+                hint={t('parts.notFoundHint')}
+                compact
+                action={
+                  <Button
+                    variant="default"
+                    onClick={() => {
+                      go(`/search?q=${encodeURIComponent(wanted)}`)
+                    }}
+                  >
+                    {t('parts.everywhere')}
+                  </Button>
+                }
+              />
             }
           />
         )}

@@ -1,7 +1,9 @@
+import type { Hit } from '@contract/search'
 import { Spotlight, createSpotlight } from '@mantine/spotlight'
-import { IconFileSearch, IconSearch } from '@tabler/icons-react'
+import { IconChartScatter, IconFileSearch, IconSearch } from '@tabler/icons-react'
 import { useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { benchRouteOf, useFoundParts } from '../../analysis/foundParts'
 import { KeyHint } from '../../ui/KeyHint'
 import { Marked } from '../../ui/Marked'
 import type { NavEntry, PaletteCommand } from '../areas'
@@ -118,9 +120,12 @@ function Records({ text }: { readonly text: string }) {
     { text, limit: 12 },
     { enabled: mayRead && text.length > 0, keep: true }
   )
+  const parts = useFoundParts(mayRead ? text : '', 6)
   if (text === '' || !mayRead) return null
   if (found.error !== null) return <div className={css.note}>{faultText(found.error.fault).what}</div>
-  const groups = found.data?.groups.filter(group => group.hits.length > 0) ?? []
+  const groups = [...(found.data?.groups ?? []), ...(parts === null ? [] : [parts])].filter(
+    group => group.hits.length > 0
+  )
   if (groups.length === 0) {
     return (
       <div className={css.note}>{found.isFetching ? t('palette.searching') : t('palette.noRecords')}</div>
@@ -131,7 +136,7 @@ function Records({ text }: { readonly text: string }) {
       key={group.kind}
       label={i18n.exists(`app:kinds.${group.kind}`) ? t(`kinds.${group.kind}`) : group.kind}
     >
-      {group.hits.map(hit => (
+      {group.hits.flatMap(hit => [
         <Spotlight.Action
           key={`${hit.kind}/${hit.id}`}
           className={css.action}
@@ -149,10 +154,30 @@ function Records({ text }: { readonly text: string }) {
             )}
           </span>
           <span className={css.side}>{hit.subtitle}</span>
-        </Spotlight.Action>
-      ))}
+        </Spotlight.Action>,
+        <ToBench key={`${hit.kind}/${hit.id}/bench`} hit={hit} />
+      ])}
     </Spotlight.ActionsGroup>
   ))
+}
+
+/** Under measurements: straight to the data workbench. */
+function ToBench({ hit }: { readonly hit: Hit }) {
+  const { t } = useTranslation('app')
+  const go = useGo()
+  const route = benchRouteOf(hit)
+  if (route === null) return null
+  return (
+    <Spotlight.Action
+      className={css.action}
+      onClick={() => {
+        go(route)
+      }}
+    >
+      <IconChartScatter size={16} stroke={1.6} />
+      <span className={css.label}>{t('palette.toBench', { name: hit.title })}</span>
+    </Spotlight.Action>
+  )
 }
 
 function useDebounced(value: string, wait: number): string {

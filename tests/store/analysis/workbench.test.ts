@@ -198,6 +198,12 @@ test('a lot in two files, the second one retests', async () => {
     [ids[1], 1, 2, false],
     [ids[0], 2, 2, false]
   ])
+  // Without files the newest is looked through first, each by itself.
+  const anywhere = await f.as('analysis.findPart', { sets: [], text: 'w1 1,1' })
+  expect(
+    anywhere.rows.filter(row => row.lot === 'SPLIT').map(row => [row.set, row.touch, row.touches])
+  ).toEqual(ids.toReversed().map(set => [set, 1, 1]))
+  expect(anywhere.searched).toBe(anywhere.of)
   const list = await f.as('analysis.parts', { view: { sets: ids, filter: { verdict: 'fail' } } })
   expect(list).toMatchObject({ total: 1, rows: [{ partId: '7', set: ids[0], touch: 2, touches: 2 }] })
 })

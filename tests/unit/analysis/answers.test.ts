@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findPart } from '../../../main/analysis/answers/find-part'
 import { welch } from '../../../main/statistics/comparison'
 import { pearson } from '../../../main/statistics/correlation'
 import { describe as figuresOf } from '../../../main/statistics/moments'
@@ -206,6 +207,29 @@ describe('a part', () => {
     expect(find('1-59')).toEqual(['A 1-59', 'B 1-59'])
     expect(find('nowhere')).toEqual([])
     expect(find('99,99')).toEqual([])
+  })
+
+  it('is found in the whole store where no file is named, the newest first', () => {
+    const find = (text: string) => bench.ask('analysis.findPart', { sets: [], text })
+    const own = (text: string) => find(text).rows.map(row => `${row.lot} ${row.partId}`)
+    expect(own('W02 1,1')).toEqual(['B 2-9', 'A 2-9'])
+    expect(own('2d-a-1-7')).toEqual(['A 1-7'])
+    expect(find('nowhere')).toEqual({
+      total: 0,
+      rows: [],
+      searched: bench.facts.length,
+      of: bench.facts.length
+    })
+    // Each of the two holds 120 parts with a dash in their id: enough is found before all files are looked through.
+    const store = ['b', 'a', 'never looked at']
+    const many = findPart(bench.space, { sets: [], text: '-' }, store, () => undefined)
+    expect(many).toMatchObject({ total: 240, searched: 2, of: 3 })
+    expect(many.rows).toHaveLength(200)
+    expect(many.rows.every(row => row.touches === 1)).toBe(true)
+    // What was taken back meanwhile is no fault.
+    expect(findPart(bench.space, { sets: [], text: '2d-a-1-7' }, ['gone', 'a'], () => undefined).total).toBe(
+      1
+    )
   })
 
   it('tells how far each result is from its limits and from the others', () => {

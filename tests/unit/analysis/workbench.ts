@@ -153,7 +153,8 @@ export class Workbench {
     name: N,
     input: Parameters<(typeof answers)[N]>[1]
   ): ReturnType<(typeof answers)[N]> {
-    const asking = { space: this.space, facts: this.facts, check: () => undefined }
+    const store = this.facts.map(one => one.id).toReversed()
+    const asking = { space: this.space, facts: this.facts, store, check: () => undefined }
     return (answers[name] as (question: typeof asking, input: unknown) => unknown)(
       asking,
       input
