@@ -10,6 +10,7 @@ import { instruments } from '../instruments'
 import { intake } from '../intake'
 import { jobs } from '../jobs'
 import { people } from '../people'
+import { rca } from '../rca'
 import { search } from '../search'
 import type { Handlers, JobRunner } from '../store/context'
 import type { Room } from '../store/room'
@@ -34,6 +35,7 @@ const rooms: readonly Room[] = [
   defects,
   analysis,
   evidence,
+  rca,
   views,
   search,
   audit,
@@ -59,6 +61,7 @@ export const handlers: Handlers<CoreProcedure> = {
   ...defects.handlers,
   ...analysis.handlers,
   ...evidence.handlers,
+  ...rca.handlers,
   ...views.handlers,
   ...search.handlers,
   ...audit.handlers,

@@ -10,6 +10,7 @@ import { defects } from './defects'
 import { intake } from './intake'
 import { jobs } from './jobs'
 import { people } from './people'
+import { rca } from './rca'
 import { search } from './search'
 import { session } from './session'
 import { stores } from './stores'
@@ -31,6 +32,7 @@ export const contract = {
   ...defects,
   ...analysis,
   ...evidence,
+  ...rca,
   ...search,
   ...views,
   ...jobs,

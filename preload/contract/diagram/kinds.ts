@@ -170,6 +170,11 @@ export function textOf(node: DiagramNode): string {
   return ''
 }
 
+const wordOf = (node: DiagramNode | undefined, field: string): string => {
+  const value = node?.data[field]
+  return typeof value === 'string' ? value : ''
+}
+
 /** Names are unique, references lead somewhere, no gate goes into itself. */
 function treeFlaw(nodes: Nodes, touched: ReadonlySet<string>): Flaw | null {
   const names = new Map<string, string>()
@@ -183,7 +188,7 @@ function treeFlaw(nodes: Nodes, touched: ReadonlySet<string>): Flaw | null {
   const inputs = new Map<string, string[]>()
   for (const node of nodes.values()) {
     if (node.type !== 'input' || node.parent === null) continue
-    const of = String(node.data['of'])
+    const of = wordOf(node, 'of')
     const target = nodes.get(of)
     if (target === undefined || (target.type !== 'gate' && target.type !== 'event'))
       return { flaw: 'reference', id: node.id, to: of }
@@ -195,7 +200,7 @@ function treeFlaw(nodes: Nodes, touched: ReadonlySet<string>): Flaw | null {
   const loop = loopIn(inputs)
   return loop === null
     ? null
-    : { flaw: 'loop', id: loop, name: String(nodes.get(loop)?.data['name'] ?? loop) }
+    : { flaw: 'loop', id: loop, name: wordOf(nodes.get(loop), 'name') }
 }
 
 /** A gate that goes into itself over others, or null; without recursion, so that depth does not matter. */

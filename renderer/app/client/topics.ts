@@ -14,6 +14,7 @@ const also: Readonly<Record<string, readonly string[]>> = {
   people: ['departments.', 'roles.', 'session.me'],
   user: ['people.', 'session.me'],
   role: ['people.', 'session.me'],
+  diagram: ['rca.', 'search.'],
   job: ['jobs.'],
   notice: ['notices.'],
   store: ['']
