@@ -1,9 +1,8 @@
 import type { Output } from '@contract/index'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQueryOf } from '../app/client/index'
 import { useFormat } from '../app/i18n/useFormat'
-import type { ChartHandle } from '../charts/Chart'
 import { unitOf } from '../instruments/words'
 import { Empty, Faces } from '../ui/faces'
 import { DataGrid } from '../ui/grid/DataGrid'
@@ -38,7 +37,6 @@ function Shown({ data, names }: { readonly data: Answer; readonly names: readonl
   const { t } = useTranslation('analysis')
   const f = useFormat()
   const { setTest } = useBench()
-  const chart = useRef<ChartHandle>(null)
   const columns = useMemo((): readonly Column<Row>[] => {
     const si = (id: 'bias' | 'low' | 'high', title: string): Column<Row> => ({
       id,
@@ -76,7 +74,6 @@ function Shown({ data, names }: { readonly data: Answer; readonly names: readonl
     <PanelFrame
       title={t('agreement.title', { a: names[0], b: names[1] })}
       kind="table"
-      chart={chart}
       more={t('agreement.matched', {
         n: f.number(data.matched),
         onlyA: f.number(data.onlyA),

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../app/i18n/useFormat'
 import type { ChartHandle } from '../charts/Chart'
 import type { ChartData } from '../charts/chartData'
-import { type ChartExport, ChartFrame } from '../charts/ChartFrame'
+import { ChartFrame } from '../charts/ChartFrame'
+import type { ChartExport } from '../charts/ExportMenu'
 import type { Pinnable } from '../evidence/pinnable'
 import { PinButton } from '../evidence/PinButton'
 import { type BenchDesk, useBench } from './bench'
@@ -62,7 +63,8 @@ interface Props {
   readonly kind: Pinnable['kind']
   /** Controls of the panel, left of its exports. */
   readonly controls?: ReactNode
-  readonly chart: RefObject<ChartHandle | null>
+  /** What draws the picture; a table has none. */
+  readonly chart?: RefObject<ChartHandle | null>
   readonly data: () => ChartData
   readonly exports?: readonly ChartExport[]
   readonly children: ReactNode
@@ -78,7 +80,7 @@ export function PanelFrame({ title, more, kind, controls, chart, data, exports, 
       title={title}
       fileName={[filesOf(desk), title].filter(text => text !== '').join(' · ')}
       note={words}
-      chart={chart}
+      {...(chart === undefined ? {} : { chart })}
       data={data}
       tall
       {...(exports === undefined ? {} : { exports })}
@@ -93,8 +95,8 @@ export function PanelFrame({ title, more, kind, controls, chart, data, exports, 
               title: [filesOf(desk), title].filter(text => text !== '').join(' · '),
               caption: [filesOf(desk), words].filter(text => text !== '').join(' · '),
               data: data(),
-              png: chart.current?.png() ?? null,
-              svg: chart.current?.svg() ?? null
+              png: chart?.current?.png() ?? null,
+              svg: chart?.current?.svg() ?? null
             })
           }
         />

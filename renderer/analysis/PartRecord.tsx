@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useQueryOf } from '../app/client/index'
 import { useFormat } from '../app/i18n/useFormat'
 import { LinkTo } from '../app/navigation'
+import { ExportMenu } from '../charts/ExportMenu'
 import { PinButton } from '../evidence/PinButton'
 import { unitOf } from '../instruments/words'
 import { CopyButton } from '../ui/CopyButton'
@@ -102,7 +103,11 @@ function Facts({ record }: { readonly record: Record }) {
       one.margin,
       one.z,
       t(`part.status.${statusOf(one)}`)
-    ])
+    ]),
+    failed: (row: number, column: number) => {
+      const one = results[row]
+      return column === 2 && one !== undefined && failed(one)
+    }
   })
   const placed = part.waferKey !== '' && view.sets.includes(part.set)
   return (
@@ -138,6 +143,7 @@ function Facts({ record }: { readonly record: Record }) {
               {t('part.onMap')}
             </Button>
           )}
+          <ExportMenu title={nameOf(part)} fileName={nameOf(part)} data={table} />
           <PinButton
             title={nameOf(part)}
             label={t('part.pin')}

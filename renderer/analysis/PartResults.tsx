@@ -51,6 +51,7 @@ export function PartResults({
         width: 100,
         align: 'end',
         value: row => row.value,
+        failed,
         cell: row => (
           <span className={failed(row) ? css.fail : undefined}>
             {row.value === null ? '' : valueOf(f, row.test, row.value)}

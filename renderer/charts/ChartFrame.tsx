@@ -1,19 +1,8 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
 import type { ReactNode, RefObject } from 'react'
-import { useTranslation } from 'react-i18next'
-import { core } from '../app/client/index'
-import { exportName, toCsv } from '../ui/csv'
-import { toastFault } from '../ui/toasts'
 import type { ChartHandle } from './Chart'
 import css from './Chart.module.css'
 import type { ChartData } from './chartData'
-
-/** Something else the export menu offers; the name is already translated. */
-export interface ChartExport {
-  readonly label: string
-  readonly run: () => void
-}
+import { type ChartExport, ExportMenu } from './ExportMenu'
 
 interface Props {
   readonly title: string
@@ -25,7 +14,8 @@ interface Props {
   readonly actions?: ReactNode
   /** Given, they stand in a row of their own above the heading, with the actions at its end. */
   readonly controls?: ReactNode
-  readonly chart: RefObject<ChartHandle | null>
+  /** What draws the picture; without it there are figures alone. */
+  readonly chart?: RefObject<ChartHandle | null>
   readonly data?: () => ChartData
   /** Exports made elsewhere, below the chart's own. */
   readonly exports?: readonly ChartExport[]
@@ -43,7 +33,7 @@ export function ChartFrame(props: Props) {
       <ExportMenu
         title={title}
         fileName={fileName}
-        chart={chart}
+        {...(chart === undefined ? {} : { chart })}
         {...(data === undefined ? {} : { data })}
         {...(exports === undefined ? {} : { exports })}
       />
@@ -72,77 +62,5 @@ export function ChartFrame(props: Props) {
       )}
       {props.children}
     </figure>
-  )
-}
-
-interface MenuProps {
-  readonly title: string
-  readonly fileName: string
-  readonly chart: RefObject<ChartHandle | null>
-  readonly data?: () => ChartData
-  readonly exports?: readonly ChartExport[]
-}
-
-const excel = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
-/** What a chart can be saved as. */
-function ExportMenu({ title, fileName, chart, data, exports = [] }: MenuProps) {
-  const { t } = useTranslation('charts')
-  const save = (extension: string, mime: string, bytes: Uint8Array | null): void => {
-    if (bytes !== null)
-      core()
-        .save({ name: exportName(fileName, extension), mime, bytes })
-        .catch(toastFault)
-  }
-  const saveSheet = async (from: () => ChartData): Promise<void> => {
-    try {
-      const { toXlsx } = await import('./xlsx')
-      save('xlsx', excel, await toXlsx(title, from()))
-    } catch (error) {
-      toastFault(error)
-    }
-  }
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon size={26} aria-label={t('export', { title })}>
-          <IconDownload size={15} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          onClick={() => {
-            save('png', 'image/png', chart.current?.png() ?? null)
-          }}
-        >
-          {t('png')}
-        </Menu.Item>
-        <Menu.Item
-          onClick={() => {
-            const svg = chart.current?.svg() ?? null
-            save('svg', 'image/svg+xml', svg === null ? null : new TextEncoder().encode(svg))
-          }}
-        >
-          {t('svg')}
-        </Menu.Item>
-        {data !== undefined && (
-          <Menu.Item
-            onClick={() => {
-              const { header, rows } = data()
-              save('csv', 'text/csv;charset=utf-8', toCsv(header, rows))
-            }}
-          >
-            {t('csv')}
-          </Menu.Item>
-        )}
-        {data !== undefined && <Menu.Item onClick={() => void saveSheet(data)}>{t('xlsx')}</Menu.Item>}
-        {exports.length > 0 && <Menu.Divider />}
-        {exports.map(one => (
-          <Menu.Item key={one.label} onClick={one.run}>
-            {one.label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   )
 }

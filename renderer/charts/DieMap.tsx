@@ -18,12 +18,13 @@ import type { ChartHandle } from './Chart'
 import type { Polygon } from './lasso'
 import { MapTools } from './MapTools'
 import { edgesOf } from './outline'
-import { type LegendLine, type Marks, waferSvg } from './paintWafer'
+import type { LegendLine, Marks } from './paintWafer'
 import { axisArrows, type Axes, shownDies, sideways, toFile, type Turn, turned } from './turn'
 import type { How, MapTool } from './useLasso'
 import { type Orientation, waferModel, type WaferModel } from './wafer'
 import { WaferCanvas, type WaferHandle } from './WaferCanvas'
 import { waferPng } from './waferPicture'
+import { pixelCss, waferSvg } from './waferDrawing'
 import css from './WaferMap.module.css'
 
 /** Dies to be outlined. */
@@ -116,7 +117,7 @@ export function DieMap(props: Props) {
       waferSvg(
         model,
         orientation,
-        { keyOf: die => cssOf(paint[die] ?? 0), colorOf: die => cssOf(paint[die] ?? 0) },
+        { keyOf: die => pixelCss(paint[die] ?? 0), colorOf: die => pixelCss(paint[die] ?? 0) },
         canvasTheme(),
         title,
         props.legend()
@@ -231,10 +232,3 @@ export function DieMap(props: Props) {
 }
 
 const noColors = new Map<number, readonly [number, number, number]>()
-
-/** A pixel as CSS has it. */
-function cssOf(pixel: number): string {
-  const alpha = pixel >>> 24
-  const color = `${pixel & 255} ${(pixel >> 8) & 255} ${(pixel >> 16) & 255}`
-  return alpha === 255 ? `rgb(${color.replaceAll(' ', ',')})` : `rgb(${color} / ${Math.round(alpha / 2.55)}%)`
-}

@@ -4,22 +4,27 @@ import { type ReactNode, useEffect, useImperativeHandle, useMemo, useRef, useSta
 import { useTranslation } from 'react-i18next'
 import { useQueryOf } from '../../app/client/index'
 import { useFormat } from '../../app/i18n/useFormat'
-import { canvasFont } from '../../app/theme/fonts'
 import { canvasTheme } from '../../app/theme/series'
-import { bytesOf, type ChartHandle } from '../../charts/Chart'
+import type { ChartHandle } from '../../charts/Chart'
 import { dieImage, paintWafer } from '../../charts/paintWafer'
 import type { ColorScale } from '../../charts/scale'
 import { axesOf, shownDies, sideways } from '../../charts/turn'
 import { fitView, type Orientation, waferModel } from '../../charts/wafer'
+import { pixelCss, waferShapes } from '../../charts/waferDrawing'
 import css from '../analysis.module.css'
 import { useBench } from '../bench'
 import { PanelFrame } from '../PanelFrame'
+import { useExports } from '../useExports'
 import { share } from '../words'
 import { aspectOf, type MapData } from './face'
 import { GalleryLegend } from './GalleryLegend'
+import { type SmallMap, sheetPng, sheetSvg, smallSize } from './gallerySheet'
 import { readTurn, showOf, useColoured } from './shown'
 import { useCommonScale } from './useCommonScale'
 import { useFace } from './useFace'
+
+/** Up to so many wafers are drawn whether they are in sight or not. */
+const drawnAtOnce = 60
 
 /** Every wafer of the view, small, side by side; Enter opens one. */
 export function Gallery({
@@ -33,19 +38,11 @@ export function Gallery({
   const f = useFormat()
   const { names, option, setOption } = useBench()
   const chart = useRef<ChartHandle>(null)
-  const box = useRef<HTMLDivElement>(null)
   const { by } = useColoured()
   const common = useCommonScale()
   const title = t('map.galleryTitle', { by: t(`map.colors.${by}`) })
-  const lines = wafers.map(wafer => ({
-    key: wafer.key,
-    name: names.wafer(wafer.key),
-    yield: f.percent(share(wafer.good, wafer.parts))
-  }))
-  useImperativeHandle(chart, () => ({
-    png: () => (box.current === null ? null : sheetOf(box.current, title, lines)),
-    svg: () => null
-  }))
+  const exports = useExports()
+  const [sheet] = useState(() => new Map<string, SmallMap>())
   const asked = option('m.sort') === 'yield'
   const sorted = useMemo(
     () =>
@@ -54,6 +51,16 @@ export function Gallery({
         : wafers,
     [wafers, asked]
   )
+  const lines = () =>
+    sorted.flatMap(wafer => {
+      const map = sheet.get(wafer.key)
+      const words = `${names.wafer(wafer.key)}  ${f.percent(share(wafer.good, wafer.parts))}`
+      return map === undefined ? [] : [{ map, words }]
+    })
+  useImperativeHandle(chart, () => ({
+    png: () => sheetPng(title, lines()),
+    svg: () => sheetSvg(title, lines())
+  }))
   return (
     <PanelFrame
       title={title}
@@ -67,7 +74,7 @@ export function Gallery({
           t('yield.final'),
           t('yield.first')
         ],
-        rows: wafers.map(wafer => [
+        rows: sorted.map(wafer => [
           names.wafer(wafer.key),
           wafer.parts,
           wafer.good,
@@ -75,11 +82,12 @@ export function Gallery({
           share(wafer.firstGood, wafer.parts)
         ])
       })}
+      exports={exports('wafers')}
       controls={controls}
     >
       <div className={css.fill}>
         <GalleryLegend common={common} />
-        <div className={css.gallery} ref={box}>
+        <div className={css.gallery}>
           {sorted.map(wafer => (
             <Small
               key={wafer.key}
@@ -87,6 +95,8 @@ export function Gallery({
               name={names.wafer(wafer.key)}
               words={f.percent(share(wafer.good, wafer.parts))}
               common={common}
+              atOnce={sorted.length <= drawnAtOnce}
+              sheet={sheet}
               onOpen={() => {
                 setOption('m.show', showOf(wafer.key), true)
               }}
@@ -104,15 +114,19 @@ interface SmallProps {
   readonly words: string
   /** Scale of all wafers; null where each die is a bin. */
   readonly common: ColorScale | null
+  /** Drawn without being looked at: a sheet of all wafers can be exported at any time. */
+  readonly atOnce: boolean
+  /** Where it puts itself for the sheet. */
+  readonly sheet: Map<string, SmallMap>
   readonly onOpen: () => void
 }
 
-/** One small map; it is asked for when it comes into view. */
-function Small({ wafer, name, words, common, onOpen }: SmallProps) {
+/** One small map; of very many it is asked for when it comes into view. */
+function Small({ wafer, name, words, common, atOnce, sheet, onOpen }: SmallProps) {
   const { view } = useBench()
   const { color } = useColoured()
   const button = useRef<HTMLButtonElement>(null)
-  const [near, setNear] = useState(false)
+  const [near, setNear] = useState(atOnce)
   useEffect(() => {
     const element = button.current
     if (element === null || near) return
@@ -137,7 +151,7 @@ function Small({ wafer, name, words, common, onOpen }: SmallProps) {
       {map.data === undefined ? (
         <span className={css.smallWait} />
       ) : (
-        <SmallCanvas data={map.data} common={common} />
+        <SmallCanvas data={map.data} common={common} name={wafer.key} sheet={sheet} />
       )}
       <span className={css.smallName}>
         <b title={name}>{name}</b> <span>{words}</span>
@@ -146,7 +160,14 @@ function Small({ wafer, name, words, common, onOpen }: SmallProps) {
   )
 }
 
-function SmallCanvas({ data, common }: { readonly data: MapData; readonly common: ColorScale | null }) {
+interface CanvasProps {
+  readonly data: MapData
+  readonly common: ColorScale | null
+  readonly name: string
+  readonly sheet: Map<string, SmallMap>
+}
+
+function SmallCanvas({ data, common, name, sheet }: CanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const dark = useComputedColorScheme('light') === 'dark'
   const { option } = useBench()
@@ -170,43 +191,15 @@ function SmallCanvas({ data, common }: { readonly data: MapData; readonly common
     const marks = { lit: null, cursor: -1, selected: new Set<number>() }
     const small = fitView(model, smallSize, smallSize, 9)
     paintWafer(context, model, image, orientation, small, canvasTheme(), marks, smallSize, smallSize)
-  }, [data, face, turn, dark])
+    const color = (die: number): string => pixelCss(face.paint[die] ?? 0)
+    const drawn = { keyOf: color, colorOf: color }
+    sheet.set(name, {
+      canvas: element,
+      shapes: () => waferShapes(model, orientation, drawn, canvasTheme(), smallSize)
+    })
+    return () => {
+      sheet.delete(name)
+    }
+  }, [data, face, turn, dark, name, sheet])
   return <canvas ref={canvas} className={css.smallCanvas} aria-hidden />
-}
-
-const smallSize = 150
-
-/** The small maps that have been drawn, on one sheet with their names. */
-function sheetOf(
-  box: HTMLElement,
-  title: string,
-  lines: readonly { readonly key: string; readonly name: string; readonly yield: string }[]
-): Uint8Array<ArrayBuffer> | null {
-  const theme = canvasTheme()
-  const drawn = lines.flatMap(line => {
-    const map = box.querySelector<HTMLCanvasElement>(`[data-wafer="${CSS.escape(line.key)}"] canvas`)
-    return map === null ? [] : [{ line, map }]
-  })
-  const columns = Math.max(1, Math.min(drawn.length, Math.ceil(Math.sqrt(drawn.length * 1.6))))
-  const [wide, tall, head] = [smallSize + 14, smallSize + 26, 44]
-  const paper = document.createElement('canvas')
-  const scale = 2
-  paper.width = (columns * wide + 28) * scale
-  paper.height = (Math.ceil(drawn.length / columns) * tall + head + 14) * scale
-  const context = paper.getContext('2d')
-  if (context === null || drawn.length === 0) return null
-  context.scale(scale, scale)
-  context.fillStyle = theme.surface
-  context.fillRect(0, 0, paper.width, paper.height)
-  context.fillStyle = theme.text
-  context.font = `600 15px ${canvasFont}`
-  context.fillText(title, 14, 28)
-  context.font = `400 11px ${canvasFont}`
-  drawn.forEach(({ line, map }, i) => {
-    const x = 14 + (i % columns) * wide
-    const y = head + Math.floor(i / columns) * tall
-    context.drawImage(map, x, y, smallSize, smallSize)
-    context.fillText(`${line.name}  ${line.yield}`, x + 4, y + smallSize + 13, smallSize)
-  })
-  return bytesOf(paper.toDataURL('image/png'))
 }

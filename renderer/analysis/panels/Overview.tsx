@@ -2,6 +2,7 @@ import type { Output } from '@contract/index'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/i18n/useFormat'
+import { ExportMenu } from '../../charts/ExportMenu'
 import { PinButton } from '../../evidence/PinButton'
 import { testerTime } from '../../instruments/words'
 import { Loading } from '../../ui/faces'
@@ -46,7 +47,24 @@ function Told({ overview }: { readonly overview: Figures }) {
   const { t } = useTranslation('analysis')
   const desk = useBench()
   const provenance = useProvenance()
+  const exports = useExports()
   const title = t('overview.title')
+  const fileName = `${filesOf(desk)} · ${title}`
+  const data = () => ({
+    header: [
+      t('distribution.group'),
+      t('overview.wafer'),
+      t('overview.parts'),
+      t('overview.good'),
+      t('yield.final'),
+      t('yield.first')
+    ],
+    rows: [
+      ...overview.lots.map(row => figuresOf(t('overview.lots'), row.label, row)),
+      ...overview.wafers.map(row => figuresOf(t('overview.wafer'), desk.names.wafer(row.key), row)),
+      ...overview.sites.map(row => figuresOf(t('overview.sites'), row.label, row))
+    ]
+  })
   return (
     <div className={css.told}>
       <span className={css.quiet}>{provenance.words}</span>
@@ -56,27 +74,14 @@ function Told({ overview }: { readonly overview: Figures }) {
         what={() =>
           provenance.of({
             kind: 'table',
-            title: `${filesOf(desk)} · ${title}`,
-            data: {
-              header: [
-                t('distribution.group'),
-                t('overview.wafer'),
-                t('overview.parts'),
-                t('overview.good'),
-                t('yield.final'),
-                t('yield.first')
-              ],
-              rows: [
-                ...overview.lots.map(row => figuresOf(t('overview.lots'), row.label, row)),
-                ...overview.wafers.map(row => figuresOf(t('overview.wafer'), desk.names.wafer(row.key), row)),
-                ...overview.sites.map(row => figuresOf(t('overview.sites'), row.label, row))
-              ]
-            },
+            title: fileName,
+            data: data(),
             png: null,
             svg: null
           })
         }
       />
+      <ExportMenu title={title} fileName={fileName} data={data} exports={exports('wafers')} />
     </div>
   )
 }

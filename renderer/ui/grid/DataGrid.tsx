@@ -12,12 +12,9 @@ import {
   useState
 } from 'react'
 import { useTranslation } from 'react-i18next'
-import { core } from '../../app/client/index'
 import { useFormat } from '../../app/i18n/useFormat'
 import { useShortcut } from '../../app/shortcuts'
-import { exportName, toCsv } from '../csv'
 import { Empty, Failure, Loading } from '../faces'
-import { toastFault } from '../toasts'
 import {
   type Column,
   filterRows,
@@ -31,6 +28,7 @@ import {
   writeLayout
 } from './columns'
 import css from './DataGrid.module.css'
+import { gridExports } from './gridExports'
 import { GridBody } from './GridBody'
 import { GridHead, type GridExport } from './GridHead'
 import { useGridKeys } from './useGridKeys'
@@ -71,7 +69,7 @@ export interface DataGridProps<Row> {
   readonly onPicked?: (picked: ReadonlySet<string>) => void
   /** More controls left of the count. */
   readonly tools?: ReactNode
-  /** Exports made by the core; a list in memory offers CSV by itself. */
+  /** Exports made by the core; a list in memory offers CSV and XLSX by itself. */
   readonly exports?: readonly GridExport[]
   /** What is shown instead of an empty list. */
   readonly empty?: ReactNode
@@ -205,19 +203,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         : [`minmax(${spare}px, 1fr)`])
   ].join(' ')
 
-  const saveCsv = (): void => {
-    const bytes = toCsv(
-      shown.map(column => column.title),
-      local.map(row => shown.map(column => column.value(row)))
-    )
-    core()
-      .save({ name: exportName(props.fileName ?? label, 'csv'), mime: 'text/csv;charset=utf-8', bytes })
-      .catch(toastFault)
-  }
-  const exports = [
-    ...(props.exports ?? []),
-    ...(source === undefined && props.exports === undefined ? [{ label: 'CSV', run: saveCsv }] : [])
-  ]
+  const exports =
+    props.exports ?? (source === undefined ? gridExports(props.fileName ?? label, shown, local) : [])
   const failed = source !== undefined && source.total === null && source.error !== null
   const waiting = source !== undefined && source.total === null && !failed
   const filterValue = source === undefined ? ownFilter : (props.filter ?? '')

@@ -10,6 +10,8 @@ export interface Column<Row> {
   /** Already translated. */
   readonly title: string
   readonly value: (row: Row) => CellValue
+  /** A failing result: marked in a workbook. */
+  readonly failed?: (row: Row) => boolean
   /** How it is shown; the value itself when absent. */
   readonly cell?: (row: Row) => ReactNode
   /** px to begin with; of a column that grows, the least it gets. */

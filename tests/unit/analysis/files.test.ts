@@ -1,10 +1,10 @@
-import { inflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Parsed } from '@contract/index'
 import { aboutTable, tableOf } from '../../../main/analysis/files/tables'
 import { short, wordsOf } from '../../../main/analysis/files/words'
 import { csvText } from '../../../main/store/csv'
 import { workbookBytes, type Table } from '../../../main/store/workbook'
+import { unzipped } from './unzipped'
 import { viewOf, Workbench, type MadeTouch } from './workbench'
 
 let bench: Workbench
@@ -56,24 +56,6 @@ function lines(of: Table): string[] {
       .map((cell, i) => (row.failing?.has(i) === true ? `[${String(cell)}]` : String(cell ?? '')))
       .join('|')
   )
-}
-
-/** Files of a ZIP archive by name. */
-function unzipped(bytes: Uint8Array): Map<string, string> {
-  const zip = Buffer.from(bytes)
-  const end = zip.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'))
-  const files = new Map<string, string>()
-  let at = zip.readUInt32LE(end + 16)
-  for (let i = 0; i < zip.readUInt16LE(end + 10); i++) {
-    const name = zip.toString('utf8', at + 46, at + 46 + zip.readUInt16LE(at + 28))
-    const local = zip.readUInt32LE(at + 42)
-    const from = local + 30 + zip.readUInt16LE(local + 26)
-    const text = inflateRawSync(zip.subarray(from, from + zip.readUInt32LE(at + 20))).toString('utf8')
-    expect(text.length).toBeLessThanOrEqual(zip.readUInt32LE(at + 24))
-    files.set(name, text)
-    at += 46 + zip.readUInt16LE(at + 28)
-  }
-  return files
 }
 
 describe('tables', () => {
