@@ -234,7 +234,7 @@ export const rcaHandlers = {
     })
     if (after.caseId !== before.caseId || after.templateFor !== before.templateFor) indexAll(ctx, after)
     else indexDiagram(ctx, after)
-    ctx.emit('diagram', input.id, after.caseId, { revision: after.version })
+    ctx.emit('diagram', input.id, after.caseId, { revision: after.version, row: true })
     return after
   },
   'rca.remove': async (ctx, input) => {
@@ -253,7 +253,7 @@ export const rcaHandlers = {
       after: { title: after.title, removed: after.removed }
     })
     indexAll(ctx, after)
-    ctx.emit('diagram', input.id, after.caseId, { revision: after.version })
+    ctx.emit('diagram', input.id, after.caseId, { revision: after.version, row: true })
     return after
   },
   'rca.connections': (ctx, input) => {

@@ -1,0 +1,107 @@
+import { applied, sameJson, type Change, type Clash } from '@contract/diagram/change'
+import type { DiagramNode, Nodes } from '@contract/diagram/node'
+import type { Intent } from '@contract/rca'
+
+/** A step of one's own that the core has not confirmed yet. */
+export interface Pending {
+  readonly key: number
+  readonly intent: Intent
+  readonly changes: readonly Change[]
+}
+
+/** A step that cannot be made any more, because somebody else was first. */
+export interface Clashed {
+  readonly step: Pending
+  readonly clash: Clash
+}
+
+/** What is seen: the confirmed state with one's own steps on top; those that no longer fit stand aside. */
+export interface Merged {
+  readonly view: Nodes
+  readonly pending: readonly Pending[]
+  readonly clashed: readonly Clashed[]
+}
+
+/**
+ * True where a clash is none: the very change has been made already, by oneself before a reply was lost or by
+ * somebody with the same thought.
+ */
+function isMade(nodes: Nodes, changes: readonly Change[]): boolean {
+  return changes.every(one => {
+    switch (one.op) {
+      case 'add': {
+        const there = nodes.get(one.node.id)
+        return there !== undefined && there.type === one.node.type && there.parent === one.node.parent
+      }
+      case 'remove':
+        return !nodes.has(one.node.id)
+      case 'set':
+        return sameJson(nodes.get(one.id)?.data[one.field] ?? null, one.to)
+      case 'move': {
+        const there = nodes.get(one.id)
+        return there?.parent === one.to.parent && there.rank === one.to.rank
+      }
+    }
+  })
+}
+
+/** Puts steps on top of a confirmed state. */
+export function merged(base: Nodes, steps: readonly Pending[]): Merged {
+  let view = base
+  const pending: Pending[] = []
+  const clashed: Clashed[] = []
+  for (const step of steps) {
+    const result = applied(view, step.changes)
+    if (result.ok) {
+      view = result.nodes
+      pending.push(step)
+    } else if (!isMade(view, step.changes)) clashed.push({ step, clash: result.clash })
+  }
+  return { view, pending, clashed }
+}
+
+const same = (a: DiagramNode, b: DiagramNode): boolean =>
+  a.type === b.type && a.parent === b.parent && a.rank === b.rank && sameJson(a.data, b.data)
+
+/** The new state, with the old objects for nodes that did not change: what is drawn from them need not be drawn anew. */
+export function steady(before: Nodes, now: Nodes): Nodes {
+  if (before === now) return now
+  const nodes = new Map<string, DiagramNode>()
+  for (const [id, node] of now) {
+    const old = before.get(id)
+    nodes.set(id, old !== undefined && old !== node && same(old, node) ? old : node)
+  }
+  return nodes
+}
+
+/**
+ * The changes of a clashed step made to fit: each starts from what is there now; those whose node is gone fall away.
+ * For "use mine".
+ */
+export function overriding(nodes: Nodes, changes: readonly Change[]): readonly Change[] {
+  const fitting: Change[] = []
+  let view = nodes
+  for (const one of changes) {
+    const fit = fitted(view, one)
+    if (fit === null) continue
+    const result = applied(view, [fit])
+    if (!result.ok) continue
+    view = result.nodes
+    fitting.push(fit)
+  }
+  return fitting
+}
+
+function fitted(nodes: Nodes, one: Change): Change | null {
+  if (one.op === 'add') return nodes.has(one.node.id) ? null : one
+  const found = nodes.get(one.op === 'remove' ? one.node.id : one.id)
+  if (found === undefined) return null
+  switch (one.op) {
+    case 'remove':
+      return { ...one, node: found }
+    case 'move':
+      return { ...one, from: { parent: found.parent, rank: found.rank } }
+    case 'set':
+      return { ...one, from: found.data[one.field] ?? null }
+  }
+}

@@ -1,0 +1,330 @@
+import type { Change } from '@contract/diagram/change'
+import { applied } from '@contract/diagram/change'
+import type { DiagramKind, NodeOf } from '@contract/diagram/kinds'
+import { childrenOf, type Nodes } from '@contract/diagram/node'
+import { FabError, type Fault } from '@contract/errors'
+import type { Input, Output } from '@contract/index'
+import type { Json } from '@contract/json'
+import type { DiagramEntry, DiagramRow, Intent, Undoable } from '@contract/rca'
+import { merged, overriding, steady, type Clashed, type Pending } from './merge'
+
+/** The calls that a session makes; tests hand in their own. */
+export interface SessionCore {
+  /** Id of the person who edits. */
+  readonly me: string | null
+  get(input: Input<'rca.get'>): Promise<Output<'rca.get'>>
+  change(input: Input<'rca.change'>): Promise<Output<'rca.change'>>
+  undo(input: Input<'rca.undo'>): Promise<Output<'rca.undo'>>
+  since(input: Input<'rca.since'>): Promise<Output<'rca.since'>>
+  /** Steps that could not be sent yet, kept over a crash; null = none. */
+  kept(): readonly Pending[]
+  keep(steps: readonly Pending[]): void
+  /** Tells of a fault that nobody else shows. */
+  tell(fault: Fault): void
+}
+
+/** How it stands with saving. */
+export type Saving = 'saved' | 'saving' | 'offline'
+
+/** What an open diagram shows; a new object after every change. */
+export interface SessionState<K extends DiagramKind = DiagramKind> {
+  readonly diagram: DiagramRow
+  readonly nodes: Nodes<NodeOf[K]>
+  /** Children in their order; those that stand on their own under null. */
+  readonly children: ReadonlyMap<string | null, readonly NodeOf[K][]>
+  readonly undoable: Undoable
+  readonly saving: Saving
+  /** Own steps that somebody else was before: to be decided. */
+  readonly clashed: readonly Clashed[]
+  /** What others changed last, for a mark in the picture. */
+  readonly others: { readonly by: string; readonly at: string; readonly nodes: readonly string[] } | null
+}
+
+/** Settings of one change. */
+export interface ChangeOptions {
+  /** Called with a refusal; true = it was shown, and no message is needed. */
+  readonly onFault?: (fault: Fault) => boolean
+}
+
+type Order =
+  | { readonly t: 'change'; readonly step: Pending; readonly onFault: ChangeOptions['onFault'] }
+  | { readonly t: 'undo'; readonly mode: 'undo' | 'redo' }
+
+const whole = (intent: string | Intent): Intent =>
+  typeof intent === 'string' ? { key: intent, params: {} } : intent
+
+/**
+ * An open diagram without React: own changes are seen at once and sent one after the other; what others did comes in
+ * between and stays; a step that no longer fits is set aside with both versions instead of being lost or forced.
+ */
+export class Session<K extends DiagramKind = DiagramKind> {
+  readonly id: string
+  readonly #core: SessionCore
+  readonly #listeners = new Set<() => void>()
+  #base: Nodes
+  #revision: number
+  #orders: Order[] = []
+  #busy = false
+  #behind = false
+  #heard = 0
+  #state: SessionState<K>
+  #key = 0
+
+  constructor(opened: Output<'rca.get'>, core: SessionCore) {
+    this.id = opened.diagram.id
+    this.#core = core
+    this.#base = new Map(opened.nodes.map(node => [node.id, node]))
+    this.#revision = opened.diagram.version
+    const left = merged(this.#base, core.kept())
+    this.#orders = left.pending.map(step => ({ t: 'change', step, onFault: undefined }))
+    this.#key = Math.max(0, ...left.pending.map(step => step.key))
+    this.#state = {
+      diagram: opened.diagram,
+      undoable: opened.undoable,
+      saving: left.pending.length === 0 ? 'saved' : 'saving',
+      clashed: left.clashed,
+      others: null,
+      ...this.#seen(left.view)
+    }
+    core.keep(left.pending)
+    void this.#send()
+  }
+
+  /** What is shown now. */
+  get state(): SessionState<K> {
+    return this.#state
+  }
+
+  /** Hear of every new state; returns unsubscribe. */
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  /** Make a step: seen at once, saved as soon as those before it are. Nothing happens for no changes. */
+  change(intent: string | Intent, changes: readonly Change[], options: ChangeOptions = {}): void {
+    if (changes.length === 0) return
+    const step: Pending = { key: ++this.#key, intent: whole(intent), changes }
+    const result = applied(this.#state.nodes as Nodes, changes)
+    if (!result.ok) {
+      this.#update({ clashed: [...this.#state.clashed, { step, clash: result.clash }] })
+      return
+    }
+    this.#orders.push({ t: 'change', step, onFault: options.onFault })
+    this.#keep()
+    this.#update({
+      ...this.#seen(result.nodes),
+      saving: 'saving',
+      // Until the core says so itself: what was just done can be undone.
+      undoable: { undo: step.intent, redo: null }
+    })
+    void this.#send()
+  }
+
+  /** Change one field of a node; nothing happens where it holds that value already. */
+  set(
+    id: string,
+    field: string,
+    value: Json,
+    intent: string | Intent = 'edit',
+    options: ChangeOptions = {}
+  ): void {
+    const node = this.#state.nodes.get(id)
+    if (node === undefined) return
+    const from = (node.data as Readonly<Record<string, Json>>)[field] ?? null
+    if (JSON.stringify(from) === JSON.stringify(value)) return
+    this.change(intent, [{ op: 'set', id, field, from, to: value }], options)
+  }
+
+  /** Take one's last step back. */
+  undo(): void {
+    this.#turn('undo')
+  }
+
+  /** Make the step that was taken back last again. */
+  redo(): void {
+    this.#turn('redo')
+  }
+
+  #turn(mode: 'undo' | 'redo'): void {
+    if (this.#state.undoable[mode] === null) return
+    this.#orders.push({ t: 'undo', mode })
+    this.#update({ saving: 'saving' })
+    void this.#send()
+  }
+
+  /** Settle a clash: with one's own version after all, or with what is there. */
+  settle(clashed: Clashed, mine: boolean): void {
+    this.#update({ clashed: this.#state.clashed.filter(one => one !== clashed) })
+    if (mine) this.change(clashed.step.intent, overriding(this.#state.nodes, clashed.step.changes))
+  }
+
+  /** A step that the core made for another call (`rca.spawn`, `rca.restore`). */
+  take(entry: DiagramEntry, undoable: Undoable): void {
+    if (this.#confirm([entry], undoable)) return
+    this.#behind = true
+    void this.#send()
+  }
+
+  /**
+   * Something happened to the diagram.
+   * @param revision where it stands now; null when that is not known
+   * @param row its title, case or state changed
+   */
+  heard(revision: number | null, row: boolean): void {
+    if (revision === null || row) this.#behind = true
+    else this.#heard = Math.max(this.#heard, revision)
+    void this.#send()
+  }
+
+  /** Try again what could not be sent. */
+  retry(): void {
+    void this.#send()
+  }
+
+  #seen(view: Nodes): Pick<SessionState<K>, 'nodes' | 'children'> {
+    const before = (this.#state as SessionState<K> | undefined)?.nodes as Nodes | undefined
+    // The contract checked every node against its kind.
+    const nodes = (before === undefined ? view : steady(before, view)) as unknown as Nodes<NodeOf[K]>
+    return { nodes, children: childrenOf<NodeOf[K]>(nodes) }
+  }
+
+  #update(patch: Partial<SessionState<K>>): void {
+    this.#state = { ...this.#state, ...patch }
+    for (const listener of this.#listeners) listener()
+  }
+
+  #steps(): readonly Pending[] {
+    return this.#orders.flatMap(order => (order.t === 'change' ? [order.step] : []))
+  }
+
+  #keep(): void {
+    this.#core.keep(this.#steps())
+  }
+
+  async #send(): Promise<void> {
+    if (this.#busy) return
+    this.#busy = true
+    try {
+      for (;;) {
+        const [order] = this.#orders
+        if (order !== undefined) await this.#deliver(order)
+        else if (this.#behind || this.#heard > this.#revision) await this.#follow()
+        else break
+      }
+      if (this.#state.saving !== 'saved') this.#update({ saving: 'saved' })
+    } catch (error) {
+      if (error instanceof FabError && waits.has(error.fault.key)) this.#update({ saving: 'offline' })
+      else {
+        // Neither a refusal nor a lost connection: say so, and go on from what the core has.
+        this.#orders.shift()
+        this.#core.tell(faultOf(error))
+        this.#rebase()
+        this.#update({ saving: this.#orders.length === 0 ? 'saved' : 'offline' })
+      }
+    } finally {
+      this.#busy = false
+    }
+  }
+
+  async #deliver(order: Order): Promise<void> {
+    try {
+      const { entry, undoable } =
+        order.t === 'change'
+          ? await this.#core.change({
+              id: this.id,
+              intent: order.step.intent,
+              changes: [...order.step.changes]
+            })
+          : await this.#core.undo({ id: this.id, mode: order.mode })
+      this.#orders.shift()
+      if (entry.revision === this.#revision + 1) this.#confirm([entry], undoable)
+      // Others were in between: their steps and this one come together.
+      else await this.#follow()
+      this.#keep()
+    } catch (error) {
+      if (!(error instanceof FabError) || waits.has(error.fault.key)) throw error
+      this.#orders.shift()
+      await this.#follow()
+      this.#refused(order, error.fault)
+      this.#keep()
+    }
+  }
+
+  #refused(order: Order, fault: Fault): void {
+    if (order.t === 'change') {
+      const here = merged(this.#base, [order.step])
+      if (fault.key === 'rca.clash' && here.clashed.length > 0)
+        this.#update({ clashed: [...this.#state.clashed, ...here.clashed] })
+      else if (here.pending.length > 0 && order.onFault?.(fault) !== true) this.#core.tell(fault)
+      return
+    }
+    this.#core.tell(fault)
+  }
+
+  async #follow(): Promise<void> {
+    this.#behind = false
+    const { entries, undoable, diagram } = await this.#core.since({ id: this.id, revision: this.#revision })
+    if (this.#confirm(entries, undoable)) this.#update({ diagram })
+    else await this.#reread()
+    // An event may name a revision that was rolled back: what the core says holds.
+    this.#heard = Math.min(this.#heard, this.#revision)
+  }
+
+  /** Steps are missing, or do not fit what is here: the whole diagram again. */
+  async #reread(): Promise<void> {
+    const { diagram, nodes, undoable } = await this.#core.get({ id: this.id })
+    this.#base = new Map(nodes.map(node => [node.id, node]))
+    this.#revision = diagram.version
+    this.#rebase()
+    this.#update({ diagram, undoable })
+  }
+
+  /** Steps as the core made them, on top of what is here; false where they do not follow on it. */
+  #confirm(entries: readonly DiagramEntry[], undoable: Undoable): boolean {
+    const touched = new Set<string>()
+    let by: DiagramEntry | null = null
+    for (const entry of entries) {
+      if (entry.revision <= this.#revision) continue
+      const result = applied(this.#base, entry.changes)
+      if (!result.ok || entry.revision !== this.#revision + 1) return false
+      this.#base = result.nodes
+      this.#revision = entry.revision
+      if (entry.byId !== this.#core.me) {
+        by = entry
+        for (const one of entry.changes) touched.add('node' in one ? one.node.id : one.id)
+      }
+    }
+    this.#rebase()
+    const waiting = this.#steps().at(-1)
+    this.#update({
+      undoable: waiting === undefined ? undoable : { undo: waiting.intent, redo: null },
+      diagram: { ...this.#state.diagram, version: this.#revision },
+      ...(by === null ? {} : { others: { by: by.by, at: by.at, nodes: [...touched] } })
+    })
+    return true
+  }
+
+  #rebase(): void {
+    const steps = this.#steps()
+    const { view, pending, clashed } = merged(this.#base, steps)
+    const left = new Set(pending)
+    this.#orders = this.#orders.filter(order => order.t !== 'change' || left.has(order.step))
+    this.#update({ ...this.#seen(view), clashed: [...this.#state.clashed, ...clashed] })
+  }
+}
+
+/** Faults that pass by themselves: the step waits. */
+const waits = new Set([
+  'contract.offline',
+  'contract.closing',
+  'contract.signIn',
+  'contract.locked',
+  'store.full'
+])
+
+function faultOf(error: unknown): Fault {
+  return error instanceof FabError ? error.fault : { code: 'Internal', key: 'contract.internal', details: {} }
+}

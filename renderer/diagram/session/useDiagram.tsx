@@ -1,0 +1,96 @@
+import type { DiagramKind, NodeOf } from '@contract/diagram/kinds'
+import { childrenOf } from '@contract/diagram/node'
+import type { Output } from '@contract/index'
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
+import { call, useCoreEvent, useQueryOf, useReach } from '../../app/client/index'
+import { useMay, useMe } from '../../app/me'
+import { Faces } from '../../ui/faces'
+import { toastFault } from '../../ui/toasts'
+import { ClashDialog } from './ClashDialog'
+import { forget, kept, keep } from './kept'
+import { Session, type SessionState } from './session'
+
+/** An open diagram as an editor gets it. */
+export interface OpenDiagram<K extends DiagramKind = DiagramKind> extends SessionState<K> {
+  readonly id: string
+  readonly session: Session<K>
+  /** No right to write, removed, or a version of the past: nothing can be changed. */
+  readonly readOnly: boolean
+}
+
+interface Props {
+  readonly id: string
+  readonly children: (open: OpenDiagram) => ReactNode
+}
+
+/** Opens a diagram and keeps it in step with the core; shows waiting, faults and clashes by itself. */
+export function DiagramLoader({ id, children }: Props) {
+  // Read once: from then on the session follows the steps, and a refreshed answer would only be thrown away.
+  const [first, setFirst] = useState<Output<'rca.get'> | null>(null)
+  const answer = useQueryOf('rca.get', { id }, { enabled: first?.diagram.id !== id })
+  if (answer.data !== undefined && answer.data.diagram.id === id && first?.diagram.id !== id)
+    setFirst(answer.data)
+  if (first?.diagram.id === id) return <Live key={id} opened={first} render={children} />
+  return <Faces of={answer}>{() => null}</Faces>
+}
+
+interface LiveProps {
+  readonly opened: Output<'rca.get'>
+  readonly render: Props['children']
+}
+
+function Live({ opened, render }: LiveProps) {
+  const me = useMe()
+  const mayWrite = useMay('records.write')
+  const reach = useReach()
+  const [session] = useState(() => sessionOf(opened, me.id))
+  const state = useSyncExternalStore(session.subscribe, () => session.state)
+  useCoreEvent(null, event => {
+    if (event.topic === 'store') session.heard(null, true)
+    if (event.topic !== 'diagram' || event.id !== session.id) return
+    const revision = event.data?.['revision']
+    session.heard(typeof revision === 'number' ? revision : null, event.data?.['row'] === true)
+  })
+  useEffect(() => {
+    if (reach === 'online') session.heard(null, true)
+  }, [reach, session])
+  const readOnly = !mayWrite || state.diagram.removed
+  return (
+    <>
+      {render({ ...state, id: session.id, session, readOnly })}
+      <ClashDialog session={session} state={state} />
+    </>
+  )
+}
+
+function sessionOf(opened: Output<'rca.get'>, me: string): Session {
+  const { id } = opened.diagram
+  return new Session(opened, {
+    me,
+    get: input => call('rca.get', input),
+    change: input => call('rca.change', input),
+    undo: input => call('rca.undo', input),
+    since: input => call('rca.since', input),
+    kept: () => kept(me, id),
+    keep: steps => {
+      if (steps.length === 0) forget(me, id)
+      else keep(me, id, steps)
+    },
+    tell: toastFault
+  })
+}
+
+/** A version of the past as an editor gets it: nothing can be changed. */
+export function pastOf<K extends DiagramKind>(
+  now: OpenDiagram<K>,
+  nodes: Output<'rca.at'>['nodes']
+): OpenDiagram<K> {
+  const map = new Map(nodes.map(node => [node.id, node]))
+  return {
+    ...now,
+    // The core checked them against their kind when they were made.
+    nodes: map as unknown as ReadonlyMap<string, NodeOf[K]>,
+    children: childrenOf(map) as unknown as OpenDiagram<K>['children'],
+    readOnly: true
+  }
+}
