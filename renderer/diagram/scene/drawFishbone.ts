@@ -1,7 +1,8 @@
 import { stateRole } from '@contract/diagram/marks'
 import type { Item, Line, Scene } from '@contract/diagram/scene'
 import type { CauseState } from '@contract/diagram/shared'
-import { layoutFishbone, type FishboneCause, type FishboneLayout, type PlacedBone } from '../layout/fishbone'
+import { layoutFishbone, type FishboneCause, type PlacedBone } from '../layout/fishbone'
+import { framed, framedPlaces, type Place } from './frame'
 import { drawLabel, labelOf, type Fact, type Label, type LabelStyle } from './label'
 import type { Measure } from './text'
 
@@ -17,14 +18,11 @@ export interface FishboneLook {
   readonly nudge?: { readonly dx: number; readonly dy: number } | null
 }
 
-/** A fishbone drawn: the picture, and where everything lies. */
+/** A fishbone drawn: the picture, and where its labels lie in it. */
 export interface DrawnFishbone {
   readonly scene: Scene
-  readonly layout: FishboneLayout
+  readonly places: readonly Place[]
 }
-
-/** Air around the whole picture, px. */
-const margin = 24
 
 const headStyle: LabelStyle = { size: 15, weight: 600, width: 190, lines: 6, ink: 'ink' }
 const categoryStyle: LabelStyle = { size: 13, weight: 600, width: 160, lines: 2, ink: 'onAccent' }
@@ -73,7 +71,11 @@ export function drawFishbone(
     },
     ...drawLabel(effect.id, head, at.x + 16, at.y + 12, 'middle')
   )
-  return { layout, scene: framed(layout.width, layout.height, [...lines, ...texts]) }
+  const places = [
+    { key: effect.id, node: effect.id, ...at },
+    ...layout.bones.map(({ id, x, y, width, height }) => ({ key: id, node: id, x, y, width, height }))
+  ]
+  return { scene: framed(layout.width, layout.height, [...lines, ...texts]), places: framedPlaces(places) }
 }
 
 function drawCause(one: PlacedBone, label: Label): readonly Item[] {
@@ -164,19 +166,4 @@ function countBelow(look: FishboneLook): number {
     waiting.push(...next.children)
   }
   return count
-}
-
-/** The picture with air around it. */
-export function framed(width: number, height: number, items: readonly Item[]): Scene {
-  return {
-    width: width + 2 * margin,
-    height: height + 2 * margin,
-    items: items.map(item => moved(item, margin, margin))
-  }
-}
-
-/** An item elsewhere. */
-export function moved(item: Item, dx: number, dy: number): Item {
-  if (item.kind !== 'line') return { ...item, x: item.x + dx, y: item.y + dy }
-  return { ...item, points: item.points.map((at, i) => at + (i % 2 === 0 ? dx : dy)) }
 }

@@ -1,0 +1,33 @@
+import type { Item, Scene } from '@contract/diagram/scene'
+
+/** Where a node lies in a scene: to be hit, selected and scrolled to. A repeat has one for each copy. */
+export interface Place {
+  readonly key: string
+  readonly node: string
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Air around a whole picture, px. */
+const margin = 24
+
+/** The picture with air around it. */
+export function framed(width: number, height: number, items: readonly Item[]): Scene {
+  return {
+    width: width + 2 * margin,
+    height: height + 2 * margin,
+    items: items.map(item => moved(item, margin, margin))
+  }
+}
+
+/** An item elsewhere. */
+function moved(item: Item, dx: number, dy: number): Item {
+  if (item.kind !== 'line') return { ...item, x: item.x + dx, y: item.y + dy }
+  return { ...item, points: item.points.map((at, i) => at + (i % 2 === 0 ? dx : dy)) }
+}
+
+/** Places of a picture that was framed. */
+export const framedPlaces = (places: readonly Place[]): readonly Place[] =>
+  places.map(place => ({ ...place, x: place.x + margin, y: place.y + margin }))
