@@ -1,4 +1,5 @@
 import type { ProcedureName } from '@contract/index'
+import { accuracy } from '../accuracy'
 import { analysis } from '../analysis'
 import { audit } from '../audit'
 import { backupRoom } from '../backup'
@@ -9,6 +10,7 @@ import { defects } from '../defects'
 import { instruments } from '../instruments'
 import { intake } from '../intake'
 import { jobs } from '../jobs'
+import { pareto } from '../pareto'
 import { people } from '../people'
 import { rca } from '../rca'
 import { search } from '../search'
@@ -35,6 +37,8 @@ const rooms: readonly Room[] = [
   defects,
   analysis,
   evidence,
+  pareto,
+  accuracy,
   rca,
   views,
   search,
@@ -61,6 +65,8 @@ export const handlers: Handlers<CoreProcedure> = {
   ...defects.handlers,
   ...analysis.handlers,
   ...evidence.handlers,
+  ...pareto.handlers,
+  ...accuracy.handlers,
   ...rca.handlers,
   ...views.handlers,
   ...search.handlers,

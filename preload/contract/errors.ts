@@ -103,6 +103,8 @@ export const faults = {
 
   'cases.state': 'Conflict',
   'cases.reason': 'Invalid',
+  'accuracy.notClosed': 'Refused',
+  'accuracy.days': 'Invalid',
 
   'instruments.running': 'Busy',
 

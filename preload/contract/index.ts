@@ -1,3 +1,4 @@
+import { accuracy } from './accuracy'
 import { analysis } from './analysis'
 import { audit } from './audit'
 import { backup } from './backup'
@@ -9,6 +10,7 @@ import { instruments } from './instruments'
 import { defects } from './defects'
 import { intake } from './intake'
 import { jobs } from './jobs'
+import { pareto } from './pareto'
 import { people } from './people'
 import { rca } from './rca'
 import { search } from './search'
@@ -32,6 +34,8 @@ export const contract = {
   ...defects,
   ...analysis,
   ...evidence,
+  ...pareto,
+  ...accuracy,
   ...rca,
   ...search,
   ...views,
