@@ -27,7 +27,7 @@ export const categorySets = {
 } as const
 
 /** The problem at the fish's head. */
-const effect = z.object({ text: nodeText.default(''), note: nodeText.default('') }).strict()
+const effect = z.object({ text: nodeText.default(''), note: nodeText.default(''), links }).strict()
 
 /** A bone. `key` names a category of {@link categorySets}, so that its text follows the language; '' = own words. */
 const category = z.object({ text: nodeText.default(''), key: z.string().max(40).default(''), nudge }).strict()

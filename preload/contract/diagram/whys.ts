@@ -7,7 +7,7 @@ import { evidenceNode, links, nudge, standing, unproven, type EvidenceData } fro
 export const legs = ['occurrence', 'nonDetection', 'systemic'] as const
 
 /** What the whys ask about. */
-const problem = z.object({ text: nodeText.default(''), note: nodeText.default('') }).strict()
+const problem = z.object({ text: nodeText.default(''), note: nodeText.default(''), links }).strict()
 
 const leg = z.object({ leg: z.enum(legs), text: nodeText.default('') }).strict()
 
