@@ -66,3 +66,12 @@ export class DiagramLink {
   @PrimaryColumn({ type: 'text' }) toDiagramId: string
   @PrimaryColumn({ type: 'text' }) toId: string
 }
+
+/** A failure model of the site. */
+@Entity('fault_model')
+export class FaultModel extends RecordEntity {
+  @Column({ type: 'text' }) name: string
+  @Column({ type: 'text' }) note: string
+  /** JSON. */
+  @Column({ type: 'text' }) model: string
+}

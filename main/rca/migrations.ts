@@ -61,5 +61,17 @@ export const rcaMigrations: readonly Migration[] = [
 ) STRICT, WITHOUT ROWID`,
       'CREATE INDEX diagram_link_to ON diagram_link(toKind, toDiagramId, toId)'
     ]
+  },
+  {
+    name: 'FaultModels1763900000400',
+    up: [
+      `CREATE TABLE fault_model (
+  ${recordColumns},
+  name TEXT NOT NULL,
+  note TEXT NOT NULL,
+  model TEXT NOT NULL
+) STRICT`,
+      'CREATE UNIQUE INDEX fault_model_name ON fault_model(name COLLATE NOCASE)'
+    ]
   }
 ]

@@ -19,6 +19,7 @@ export type RegisterName =
   | 'actions'
   | 'departments'
   | 'roles'
+  | 'faultModels'
 
 /** A record as the contract sees it. */
 export type RecordValue = { readonly [field: string]: Json } & {

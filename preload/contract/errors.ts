@@ -138,6 +138,8 @@ export const faults = {
   'rca.ccfSum': 'Invalid',
   'rca.tooDeep': 'TooLarge',
   'rca.budget': 'TooLarge',
+  'rca.nothingCounted': 'Invalid',
+  'rca.exposure': 'Invalid',
   'rca.clash': 'Conflict',
   'rca.node': 'Invalid',
   'rca.place': 'Invalid',

@@ -6,6 +6,7 @@ import { capa } from './capa'
 import { cases } from './cases'
 import type { InputOf, OutputOf, ParsedOf, Procedure } from './define'
 import { evidence } from './evidence'
+import { faultModels } from './faultModels'
 import { instruments } from './instruments'
 import { defects } from './defects'
 import { intake } from './intake'
@@ -37,6 +38,7 @@ export const contract = {
   ...pareto,
   ...accuracy,
   ...rca,
+  ...faultModels,
   ...search,
   ...views,
   ...jobs,
