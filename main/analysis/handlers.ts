@@ -85,6 +85,7 @@ const mimes = {
 export const analysisHandlers = {
   'analysis.overview': ask('analysis.overview'),
   'analysis.tests': ask('analysis.tests'),
+  'analysis.elements': ask('analysis.elements'),
   'analysis.distribution': ask('analysis.distribution'),
   'analysis.map': ask('analysis.map'),
   'analysis.pareto': ask('analysis.pareto'),

@@ -16,7 +16,8 @@ export {
   type StoredDefects,
   type StoredDefectWafer
 } from './store/defects-reader'
-export { readNotes } from './store/notes-reader'
+export { readNotes, readPins } from './store/notes-reader'
+export { pinName } from './set/pins'
 export { readPart, readPartColumn, readWaferMap } from './store/parts'
 export {
   isComplete,

@@ -9,6 +9,7 @@ import { DataGrid } from '../ui/grid/DataGrid'
 import type { Column } from '../ui/grid/columns'
 import css from './analysis.module.css'
 import { useBench } from './bench'
+import { Elements } from './Elements'
 import { filesOf } from './PanelFrame'
 import { useExports } from './useExports'
 
@@ -133,7 +134,8 @@ export function TestsTable() {
   const current = test === null ? undefined : String(tests.findIndex(one => one.ref.key === test.ref.key))
   const choose = (row: Row): void => {
     const one = tests[row]
-    if (one !== undefined) setTest(one.ref)
+    // The pin that is looked at stays chosen when the list comes back to its test.
+    if (one !== undefined && one.ref.key !== test?.ref.key) setTest(one.ref)
   }
   return (
     <div className={css.tests}>
@@ -165,6 +167,7 @@ export function TestsTable() {
         }
         empty={<Empty title={failing ? t('tests.noneFailing') : t('tests.none')} compact />}
       />
+      <Elements />
     </div>
   )
 }

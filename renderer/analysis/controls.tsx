@@ -1,8 +1,9 @@
 import { type Grouping, groupings } from '@contract/analysis'
-import { NumberInput, SegmentedControl, Select } from '@mantine/core'
+import { SegmentedControl, Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Empty } from '../ui/faces'
 import { useBench } from './bench'
+import { useElements } from './Elements'
 
 /** What figures are split by, kept in the address under `name`. */
 export function useGrouping(name: string): Grouping {
@@ -60,23 +61,28 @@ export function Choice({
   )
 }
 
-/** Which value of a test that has several (the pins of an MPR). */
+/** Which value of a test that has several (the pins of an MPR), by the name of its pin where the file gives it. */
 export function ElementInput() {
   const { t } = useTranslation('analysis')
-  const { test, setTest } = useBench()
-  if (test === null || test.elements < 2) return null
+  const { view, test, setTest } = useBench()
+  const several = test !== null && test.elements > 1
+  const found = useElements(several ? test.ref : null, view)
+  if (!several) return null
+  const named = found.data?.test.ref.key === test.ref.key ? found.data.elements : []
   return (
-    <NumberInput
-      w={96}
-      aria-label={t('tests.element', { count: test.elements })}
-      title={t('tests.element', { count: test.elements })}
-      min={0}
-      max={test.elements - 1}
-      clampBehavior="strict"
-      value={test.ref.element}
+    <Select
+      w={130}
+      aria-label={t('elements.which')}
+      searchable={test.elements > 8}
+      allowDeselect={false}
+      value={String(test.ref.element)}
       onChange={value => {
-        setTest({ key: test.ref.key, element: Number(value) || 0 })
+        if (value !== null) setTest({ key: test.ref.key, element: Number(value) })
       }}
+      data={Array.from({ length: Math.min(test.elements, 1000) }, (_, element) => ({
+        value: String(element),
+        label: `[${element}] ${named[element]?.pin ?? ''}`.trim()
+      }))}
     />
   )
 }

@@ -4,6 +4,7 @@ import { agreement } from './agreement'
 import { capability, guardBand } from './capability'
 import { compare } from './compare'
 import { distribution } from './distribution'
+import { elements } from './elements'
 import type { SetFacts } from './facts'
 import { findPart } from './find-part'
 import { map } from './map'
@@ -21,6 +22,7 @@ import { zones } from './zones'
 export const answers = {
   'analysis.overview': (q, input) => overview(q.space, input, q.facts, q.check),
   'analysis.tests': (q, input) => tests(q.space, input, q.check),
+  'analysis.elements': (q, input) => elements(q.space, input, q.check),
   'analysis.distribution': (q, input) => distribution(q.space, input, q.check),
   'analysis.map': (q, input) => map(q.space, input, q.check),
   'analysis.pareto': (q, input) => pareto(q.space, input, q.check),
