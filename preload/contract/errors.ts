@@ -152,6 +152,8 @@ export const faults = {
   'rca.removed': 'Refused',
   'rca.tooManyNodes': 'TooLarge',
 
+  'print.tooManyPages': 'TooLarge',
+
   'job.notRunning': 'Conflict',
   'job.mustEnd': 'Refused',
   'job.crashed': 'Internal'

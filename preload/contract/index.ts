@@ -4,6 +4,7 @@ import { audit } from './audit'
 import { backup } from './backup'
 import { capa } from './capa'
 import { cases } from './cases'
+import { diagramPrint } from './diagramPrint'
 import type { InputOf, OutputOf, ParsedOf, Procedure } from './define'
 import { evidence } from './evidence'
 import { faultModels } from './faultModels'
@@ -38,6 +39,7 @@ export const contract = {
   ...pareto,
   ...accuracy,
   ...rca,
+  ...diagramPrint,
   ...faultModels,
   ...search,
   ...views,

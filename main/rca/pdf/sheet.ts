@@ -1,0 +1,160 @@
+import type { PrintSettings } from '@contract/diagramPrint'
+import type { Pen } from './draw'
+import { sheetEdge, type Page, type PagePlan } from './pages'
+
+const words = {
+  en: {
+    version: 'Version',
+    printed: 'Printed',
+    page: (n: number, of: number) => `Page ${n} of ${of}`,
+    on: 'continued on'
+  },
+  'zh-CN': {
+    version: '版本',
+    printed: '打印时间',
+    page: (n: number, of: number) => `第 ${n} 页，共 ${of} 页`,
+    on: '接'
+  }
+} as const
+
+/** A time as 2026-11-21 14:05, with the zone's name and its distance from UTC then. */
+export function timeIn(at: Date, timeZone: string): string {
+  const parts = new Map(
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZoneName: 'longOffset'
+    })
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value])
+  )
+  const get = (part: Intl.DateTimeFormatPartTypes) => parts.get(part) ?? ''
+  const offset = get('timeZoneName').replace('GMT', 'UTC')
+  const named = timeZone === 'UTC' || timeZone === offset ? 'UTC' : `${timeZone}, ${offset}`
+  return `${get('year')}-${get('month')}-${get('day')} ${get('hour')}:${get('minute')} (${named})`
+}
+
+/** Head and foot of a page: what it is, when it was printed, which page, and where it lies in the whole. */
+export function drawHead(
+  pen: Pen,
+  plan: PagePlan,
+  page: Page,
+  index: number,
+  settings: PrintSettings,
+  at: Date
+): void {
+  const { document, palette } = pen
+  const word = words[settings.language]
+  const [width, height] = plan.sheet
+  const right = width - sheetEdge
+  const many = plan.pages.length > 1
+  const overview = plan.rows * plan.columns > 1 ? drawOverview(pen, plan, page) : 0
+  let edge = right - (overview > 0 ? overview + 12 : 0)
+  if (many) edge -= pen.line(page.name, edge, sheetEdge + 20, 16, 600, palette.accent, 'end') + 14
+  const title = pen.fitting(settings.title, edge - sheetEdge, 12, 600)
+  pen.line(title, sheetEdge, sheetEdge + 12, 12, 600, palette.ink)
+  const facts = [
+    settings.caseNumber,
+    settings.version === '' ? '' : `${word.version} ${settings.version}`
+  ].filter(one => one !== '')
+  pen.line(
+    pen.fitting(facts.join('  ·  '), edge - sheetEdge, 9, 400),
+    sheetEdge,
+    sheetEdge + 26,
+    9,
+    400,
+    palette.quiet
+  )
+  rule(pen, sheetEdge, sheetEdge + 33, right)
+  const baseline = height - sheetEdge - 1
+  rule(pen, sheetEdge, height - sheetEdge - 12, right)
+  pen.line(`${word.printed} ${timeIn(at, settings.timeZone)}`, sheetEdge, baseline, 8, 400, palette.quiet)
+  pen.line(word.page(index + 1, plan.pages.length), right, baseline, 8, 400, palette.quiet, 'end')
+  document.lineWidth(1)
+}
+
+function rule({ document, palette }: Pen, from: number, y: number, to: number): void {
+  document.undash().lineWidth(0.5).moveTo(from, y).lineTo(to, y).stroke(palette.line)
+}
+
+/** All tiles small, this one filled, those without anything on them dotted; returns its width. */
+function drawOverview({ document, palette }: Pen, plan: PagePlan, page: Page): number {
+  const shape = plan.area.width / plan.area.height
+  const cell = Math.min(26 / plan.rows, 90 / plan.columns / shape, 14)
+  const [wide, high] = [cell * shape, cell]
+  const [left, top] = [plan.sheet[0] - sheetEdge - wide * plan.columns, sheetEdge + 1]
+  const printed = new Set(plan.pages.map(({ row, column }) => row * plan.columns + column))
+  document.lineWidth(0.4).undash()
+  for (let row = 0; row < plan.rows; row++)
+    for (let column = 0; column < plan.columns; column++) {
+      document.rect(left + column * wide, top + row * high, wide, high)
+      if (row === page.row && column === page.column) document.fillAndStroke(palette.accent, palette.quiet)
+      else if (printed.has(row * plan.columns + column)) document.fillAndStroke(palette.raised, palette.quiet)
+      else document.stroke(palette.line)
+    }
+  return wide * plan.columns
+}
+
+/**
+ * Where to cut, and what lies beyond: each side that has a neighbour gets two short marks in the middle of what both
+ * pages show, and the neighbour's name.
+ */
+export function drawMarks(pen: Pen, plan: PagePlan, page: Page, settings: PrintSettings): void {
+  const { document, palette } = pen
+  const { area } = plan
+  const inset = (plan.overlap / 2) * plan.factor
+  const names = new Map(plan.pages.map(({ row, column, name }) => [row * plan.columns + column, name]))
+  const long = 9
+  document.undash().lineWidth(0.6)
+  const cut = (x1: number, y1: number, x2: number, y2: number) =>
+    document.moveTo(x1, y1).lineTo(x2, y2).stroke(palette.ink)
+  const sides = [
+    { row: 0, column: -1, x: area.x + inset },
+    { row: 0, column: 1, x: area.x + area.width - inset },
+    { row: -1, column: 0, y: area.y + inset },
+    { row: 1, column: 0, y: area.y + area.height - inset }
+  ]
+  for (const side of sides) {
+    const [row, column] = [page.row + side.row, page.column + side.column]
+    if (row < 0 || column < 0 || row >= plan.rows || column >= plan.columns) continue
+    const [bottom, right] = [area.y + area.height, area.x + area.width]
+    if (side.x !== undefined) {
+      cut(side.x, area.y - 3, side.x, area.y + long)
+      cut(side.x, bottom - long, side.x, bottom + 3)
+    } else {
+      cut(area.x - 3, side.y, area.x + long, side.y)
+      cut(right - long, side.y, right + 3, side.y)
+    }
+    const name = names.get(row * plan.columns + column)
+    if (name === undefined) continue
+    const label = `${words[settings.language].on} ${name}`
+    if (side.x !== undefined) {
+      document
+        .save()
+        .rotate(-90, { origin: [side.column < 0 ? area.x - 4 : right + 10, area.y + area.height / 2] })
+      pen.line(
+        label,
+        side.column < 0 ? area.x - 4 : right + 10,
+        area.y + area.height / 2,
+        7,
+        400,
+        palette.quiet,
+        'middle'
+      )
+      document.restore()
+    } else
+      pen.line(
+        label,
+        area.x + area.width / 2,
+        side.row < 0 ? area.y - 3 : bottom + 9,
+        7,
+        400,
+        palette.quiet,
+        'middle'
+      )
+  }
+}
