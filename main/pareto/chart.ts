@@ -31,6 +31,17 @@ function sidesOf(desk: Desk, ask: Ask): { readonly first: number[]; readonly sec
   }
 }
 
+/** Things that stand on both sides. */
+function overlapOf(desk: Desk, sides: ReturnType<typeof sidesOf>): number {
+  if (sides.second === null) return 0
+  const met = new Uint8Array(desk.table.length)
+  for (const row of sides.first) met[row] = 1
+  return sum(
+    sides.second.filter(row => met[row] === 1),
+    desk.units
+  )
+}
+
 const sum = (rows: readonly number[], units: readonly number[]): number =>
   rows.reduce((all, row) => all + (units[row] ?? 0), 0)
 
@@ -42,11 +53,7 @@ export function chartOf(desk: Desk, ask: Ask, asOf: string): Output<'pareto.char
   const sides = sidesOf(desk, ask)
   const first = tally(sides.first, field, weigh, desk.units)
   const second = sides.second === null ? null : tally(sides.second, field, weigh, desk.units)
-  const both = new Set(sides.first)
-  const overlap = sum(
-    (sides.second ?? []).filter(row => both.has(row)),
-    desk.units
-  )
+  const overlap = overlapOf(desk, sides)
   // A thing that stands on both sides would be held against itself.
   const shifts = second === null || overlap > 0 ? null : shiftsOf(first, second)
   const categories = field.texts.flatMap((key, at): Sided[] => {

@@ -1,4 +1,5 @@
 import { paretoKeys } from '@contract/pareto'
+import { best } from './best'
 
 /** A value of a field with what it sums up to. */
 export interface Category {
@@ -56,16 +57,15 @@ export function cutBars<C extends Category>(
   const unnamed = categories.filter(isUnnamed).toSorted(byCode)
   const named = categories.filter(category => !isUnnamed(category))
   const rank = order.rank ?? (() => 0)
-  const sorted =
-    order.by === 'own'
-      ? named.toSorted(byCode)
-      : order.by === 'rank'
-        ? named.toSorted((a, b) => rank(b) - rank(a) || b.value - a.value || byCode(a, b))
-        : named.toSorted((a, b) => b.value - a.value || byCode(a, b))
+  const bySize = (x: C, y: C): number => y.value - x.value || byCode(x, y)
+  const byRank = (x: C, y: C): number => rank(y) - rank(x) || bySize(x, y)
   const room = Math.max(1, most - unnamed.length)
   // One value too many is no reason to hide it behind a bar for one.
-  const shown = sorted.length <= room ? sorted : chosen(sorted, room - 1, order.by)
-  const rest = sorted.length <= room ? [] : sorted.filter(category => !shown.includes(category))
+  const places = named.length <= room ? named.length : room - 1
+  const shown = best(named, places, order.by === 'rank' ? byRank : bySize)
+  if (order.by === 'own') shown.sort(byCode)
+  const there = new Set(shown)
+  const rest = named.filter(category => !there.has(category))
   const bars = [...shown, ...unnamed].map(category => ({
     key: category.key,
     label: category.label,
@@ -102,11 +102,4 @@ export function cutBars<C extends Category>(
         !isUnnamed(only)
     }
   })
-}
-
-/** The largest stay; in an order of their own they stay where they stand in it. */
-function chosen<C extends Category>(sorted: readonly C[], room: number, by: Order<C>['by']): readonly C[] {
-  if (by !== 'own') return sorted.slice(0, room)
-  const largest = new Set(sorted.toSorted((a, b) => b.value - a.value || byCode(a, b)).slice(0, room))
-  return sorted.filter(category => largest.has(category))
 }

@@ -22,6 +22,11 @@ export class Desk {
     this.table = table
   }
 
+  /** Changes when anything that this source is counted from does. */
+  get stamp(): string {
+    return stampOf(this.tables, this.spec)
+  }
+
   /** A field by its name; FabError contract.input where the source has none of it. */
   path(field: string): Path {
     const path = Object.entries<Path>(this.spec.fields).find(([name]) => name === field)?.[1]
@@ -105,6 +110,10 @@ export class Desk {
   }
 }
 
+function stampOf(tables: Tables, spec: SourceSpec): string {
+  return [spec.table, ...spec.needs].map(name => String(tables[name]?.version ?? 0)).join('.')
+}
+
 interface Kept {
   readonly stamp: string
   readonly resolved: Resolved
@@ -119,7 +128,7 @@ function kept(tables: Tables, spec: SourceSpec, path: Path, make: () => Resolved
     known = new Map()
     keeping.set(tables, known)
   }
-  const stamp = [spec.table, ...spec.needs].map(name => String(tables[name]?.version ?? 0)).join('.')
+  const stamp = stampOf(tables, spec)
   const key = `${spec.table}/${path.steps.join('/')}/${path.derive ?? ''}`
   const found = known.get(key)
   if (found?.stamp === stamp) return found.resolved

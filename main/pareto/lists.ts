@@ -1,8 +1,9 @@
 import type { Output, Parsed } from '@contract/index'
-import { paretoSources } from '@contract/pareto'
+import { paretoSources, type ParetoWhat } from '@contract/pareto'
+import { best } from './best'
 import type { Desk } from './desk'
-import type { Resolved } from './fields'
-import { tally, weightOf } from './tally'
+import type { Resolved, Tables } from './fields'
+import { tally, type Weigh, weightOf } from './tally'
 import type { ExportWords } from './words'
 
 type Row = Output<'pareto.records'>['rows'][number]
@@ -20,12 +21,14 @@ export function valuesOf(desk: Desk, ask: Parsed<'pareto.values'>): Output<'pare
     .split(/\s+/)
     .filter(word => word !== '')
   const found = field.texts
-    .map((key, at) => ({ key, ...names(key), n: n[at] ?? 0 }))
-    .filter(one => one.n > 0 && words.every(word => fold(`${one.label} ${one.code}`).includes(word)))
-    .sort((a, b) => b.n - a.n || natural.compare(a.code, b.code))
+    .map((key, at) => ({ key, at, n: n[at] ?? 0 }))
+    .filter(one => one.n > 0)
+    .map(one => ({ ...one, ...names(one.key) }))
+    .filter(one => words.every(word => fold(`${one.label} ${one.code}`).includes(word)))
+  const first = best(found, ask.limit, (a, b) => b.n - a.n || natural.compare(a.code, b.code))
   return {
     total: found.length,
-    values: found.slice(0, ask.limit).map(({ key, label, n: count }) => ({ key, label, n: count }))
+    values: first.map(({ key, label, n: count }) => ({ key, label, n: count }))
   }
 }
 
@@ -37,21 +40,60 @@ export function fieldsOf(desk: Desk): readonly string[] {
   return Object.keys(paretoSources[desk.source].fields)
 }
 
-/** Rows in the order of the list: largest weight first, equals by number. */
-function sortedRows(desk: Desk, ask: Parsed<'pareto.export'> | Parsed<'pareto.records'>): number[] {
-  const weigh = desk.weigh(ask)
-  const label = desk.follow({ steps: desk.spec.label })
-  // Texts are compared once for all different ones, not once for every pair of rows.
-  const ranks = new Map([...new Set(label.texts)].sort(natural.compare).map((text, at) => [text, at]))
-  const rank = Float64Array.from(label.texts, text => ranks.get(text) ?? 0)
-  const place = (row: number): number => rank[label.map[label.codes[row] ?? 0] ?? 0] ?? 0
-  const rows = desk.rows(ask)
-  const weights = new Map(rows.map(row => [row, weightOf(weigh, row)]))
-  const weight = (row: number): number => {
-    const value = weights.get(row) ?? Number.NaN
-    return Number.isNaN(value) ? -1 : value
-  }
-  return rows.sort((a, b) => weight(b) - weight(a) || place(a) - place(b) || a - b)
+interface Sorted {
+  readonly ask: string
+  readonly stamp: string
+  readonly rows: readonly number[]
+}
+
+/** The list asked for last, for its next page. */
+const sorted = new WeakMap<Tables, Sorted>()
+
+/** Rows in the order of the list: largest weight first, then the newest, then in the order they were made. */
+function sortedRows(
+  desk: Desk,
+  { source, filters, period, weight, severity }: ParetoWhat
+): readonly number[] {
+  const what = { source, filters, period, weight, severity }
+  const ask = JSON.stringify(what)
+  const known = sorted.get(desk.tables)
+  if (known?.ask === ask && known.stamp === desk.stamp) return known.rows
+  const rows = inOrder(desk, desk.rows(what), desk.weigh(what))
+  sorted.set(desk.tables, { ask, stamp: desk.stamp, rows })
+  return rows
+}
+
+/**
+ * Sorted by one number a row, made of the place of its weight, that of its day, and its own: numbers are sorted ten
+ * times as fast as rows are compared.
+ */
+function inOrder(desk: Desk, rows: readonly number[], weigh: Weigh): number[] {
+  const weights = new Map<number, number>()
+  for (const row of rows) weights.set(weightIn(weigh, row), 0)
+  for (const [place, weight] of [...weights.keys()].sort((a, b) => b - a).entries())
+    weights.set(weight, place)
+  const days = dayPlaces(desk)
+  const length = desk.table.length
+  const sortable = Float64Array.from(
+    rows,
+    row => ((weights.get(weightIn(weigh, row)) ?? 0) * days.count + days.of(row)) * length + row
+  )
+  return Array.from(sortable.sort(), number => number % length)
+}
+
+/** What weighs nothing stands last. */
+function weightIn(weigh: Weigh, row: number): number {
+  const weight = weightOf(weigh, row)
+  return Number.isNaN(weight) ? -1 : weight
+}
+
+/** Place of a row's day among all days, the newest first; 0 where things have none. */
+function dayPlaces(desk: Desk): { readonly count: number; readonly of: (row: number) => number } {
+  if (desk.spec.day === null) return { count: 1, of: () => 0 }
+  const { codes, map, texts } = desk.follow({ steps: desk.spec.day })
+  const order = new Map([...texts].sort().map((text, at) => [text, texts.length - 1 - at]))
+  const places = Uint32Array.from(map, code => order.get(texts[code] ?? '') ?? 0)
+  return { count: Math.max(1, texts.length), of: row => places[codes[row] ?? 0] ?? 0 }
 }
 
 /** The things behind the bars. */

@@ -35,13 +35,12 @@ export class FactTable {
   /** Changes with every put and remove. */
   version = 0
   readonly keys: string[] = []
-  /** 1 for rows that stand; places of removed ones are used again. */
+  /** 1 for rows that stand; those of removed records stay empty. */
   readonly alive: number[] = []
   readonly #texts: ReadonlyMap<string, Texts>
   readonly #numbers: ReadonlyMap<string, number[]>
   readonly #owned = new Map<string, number[]>()
   readonly #places = new Map<string, number>()
-  readonly #free: number[] = []
 
   constructor(texts: readonly string[], numbers: readonly string[] = []) {
     this.#texts = new Map(texts.map(name => [name, new Texts()]))
@@ -80,11 +79,15 @@ export class FactTable {
     return this.#owned.keys()
   }
 
-  /** Put the things of a record in the place of those it had. Texts and numbers in the order of the columns. */
+  /**
+   * Put the things of a record in the place of those it had. Texts and numbers in the order of the columns. Places
+   * stay, so rows stand in the order in which their records were first seen, which is that of their ids.
+   */
   put(owner: string, facts: readonly Fact[]): void {
-    this.remove(owner)
-    const places = facts.map(fact => {
-      const place = this.#free.pop() ?? this.keys.length
+    const had = this.#owned.get(owner) ?? []
+    for (const place of had) this.#drop(place)
+    const places = facts.map((fact, i) => {
+      const place = had[i] ?? this.keys.length
       this.keys[place] = fact.key
       this.alive[place] = 1
       let at = 0
@@ -100,11 +103,12 @@ export class FactTable {
 
   /** Forget what a record stood for. */
   remove(owner: string): void {
-    for (const place of this.#owned.get(owner) ?? []) {
-      this.#places.delete(this.keys[place] ?? '')
-      this.alive[place] = 0
-      this.#free.push(place)
-    }
+    for (const place of this.#owned.get(owner) ?? []) this.#drop(place)
     if (this.#owned.delete(owner)) this.version++
+  }
+
+  #drop(place: number): void {
+    this.#places.delete(this.keys[place] ?? '')
+    this.alive[place] = 0
   }
 }

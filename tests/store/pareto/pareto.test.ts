@@ -249,8 +249,8 @@ test('causes are counted by state and category; templates and removed diagrams a
   const risk = await f.as('pareto.chart', { source: 'causes', by: 'cause', weight: 'risk' })
   expect([risk.bars.map(bar => [bar.key, bar.value]), risk.weightless]).toEqual([[['Worn gripper', 20]], 1])
   expect((await f.as('pareto.records', { source: 'causes' })).rows.map(row => row.label)).toEqual([
-    'No limit for wear',
-    'Worn gripper'
+    'Worn gripper',
+    'No limit for wear'
   ])
   await f.as('rca.remove', { id: made.id })
   expect(await bars('causeState')).toEqual([])
