@@ -25,13 +25,14 @@ function findPackage(name, from) {
  */
 function readPackage(folder) {
   const json = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  const file = readdirSync(folder).find(name => /^(licen[cs]e|copying|ofl)(\.|-|$)/i.test(name))
+  // A package of fonts has one for its code and one for the fonts.
+  const files = readdirSync(folder).filter(name => /^(licen[cs]e|copying|ofl)([._-]|$)/i.test(name))
   const declared = json.license ?? json.licenses?.[0]
   return {
     name: String(json.name),
     version: String(json.version),
     licence: String(typeof declared === 'object' ? declared.type : (declared ?? 'see text')),
-    text: file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim(),
+    text: files.map(file => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n'),
     needs: Object.keys({ ...json.dependencies, ...json.optionalDependencies })
   }
 }

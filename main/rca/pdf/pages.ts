@@ -81,28 +81,33 @@ export function planPages(scene: Scene, settings: PrintSettings): PagePlan {
   const count = (size: number, one: number) =>
     Math.max(1, Math.ceil((size - overlap - 1e-6) / (one - overlap)))
   const [columns, rows] = [count(width, tile[0]), count(height, tile[1])]
-  const used = columns * rows === 1 ? new Set([0]) : usedTiles(scene.items, columns, rows, tile, overlap)
+  // The picture in the middle of all sheets: so that no sliver of it is left for the last ones.
+  const before = (size: number, one: number, all: number) => (all * (one - overlap) + overlap - size) / 2
+  const origin = [before(width, tile[0], columns), before(height, tile[1], rows)] as const
+  const used = usedTiles(scene.items, { columns, rows, tile, overlap, origin })
   const pages: Page[] = []
   for (const index of [...used].sort((a, b) => a - b)) {
     const [row, column] = [Math.floor(index / columns), index % columns]
-    const region = {
-      x: column * (tile[0] - overlap),
-      y: row * (tile[1] - overlap),
-      width: tile[0],
-      height: tile[1]
-    }
+    const [x, y] = [column * (tile[0] - overlap) - origin[0], row * (tile[1] - overlap) - origin[1]]
+    const region = { x, y, width: tile[0], height: tile[1] }
     pages.push({ name: `${letters(row)}${column + 1}`, row, column, region })
   }
   return { sheet, area, factor, rows, columns, overlap, pages }
 }
 
+interface Grid {
+  readonly columns: number
+  readonly rows: number
+  readonly tile: readonly [number, number]
+  readonly overlap: number
+  /** Where the scene begins in it, px. */
+  readonly origin: readonly [number, number]
+}
+
 /** Tiles that some item reaches into, by row * columns + column. */
 function usedTiles(
   items: readonly Item[],
-  columns: number,
-  rows: number,
-  tile: readonly [number, number],
-  overlap: number
+  { columns, rows, tile, overlap, origin }: Grid
 ): ReadonlySet<number> {
   const used = new Set<number>()
   const span = (from: number, to: number, one: number, count: number): readonly [number, number] => {
@@ -111,8 +116,8 @@ function usedTiles(
   }
   for (const item of items) {
     const { x, y, width, height } = extentOf(item)
-    const [left, right] = span(x, x + width, tile[0], columns)
-    const [top, bottom] = span(y, y + height, tile[1], rows)
+    const [left, right] = span(x + origin[0], x + origin[0] + width, tile[0], columns)
+    const [top, bottom] = span(y + origin[1], y + origin[1] + height, tile[1], rows)
     for (let row = top; row <= bottom; row++)
       for (let column = left; column <= right; column++) {
         used.add(row * columns + column)

@@ -74,18 +74,16 @@ export async function writePdf(scene: Scene, settings: PrintSettings, at: Date):
   }
 }
 
-/** What of the scene lies in a region, in the area of the sheet; a picture smaller than that is put in its middle. */
+/** What of the scene lies in a region, in the area of the sheet. */
 function drawPart(pen: Pen, scene: Scene, extents: readonly Region[], plan: PagePlan, region: Region): void {
   const { area, factor } = plan
-  const slack =
-    plan.columns * plan.rows === 1
-      ? [area.width - region.width * factor, area.height - region.height * factor]
-      : [0, 0]
+  // One that is fitted to its page and smaller than that lies in its middle.
+  const [beside, over] = [area.width - region.width * factor, area.height - region.height * factor]
   pen.document
     .save()
     .rect(area.x, area.y, area.width, area.height)
     .clip()
-    .translate(area.x + Math.max(0, slack[0] ?? 0) / 2, area.y + Math.max(0, slack[1] ?? 0) / 2)
+    .translate(area.x + beside / 2, area.y + over / 2)
     .scale(factor)
     .translate(-region.x, -region.y)
   for (const [i, item] of scene.items.entries()) {

@@ -35,6 +35,12 @@ describe('the licences that ship', () => {
   )
   const names = all.map(one => one.name)
 
+  it('are of a font both that of its package and its own', () => {
+    const text = all.find(one => one.name === '@expo-google-fonts/noto-sans-sc')?.text ?? ''
+    for (const part of ['MIT', 'SIL OPEN FONT LICENSE', 'Reserved Font Name'])
+      expect(text.toLowerCase()).toContain(part.toLowerCase())
+  })
+
   it('are those of what is bundled and of what the data service needs', () => {
     for (const name of ['react', 'clsx', '@fontsource-variable/inter', 'electron', 'better-sqlite3', 'yargs'])
       expect(names).toContain(name)
