@@ -1,0 +1,90 @@
+import type { DiagramNode } from '@contract/diagram/node'
+import { Button, Group } from '@mantine/core'
+import { IconBulb, IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OpenDiagram } from '../../diagram/session/useDiagram'
+import { newNodeId } from '../../diagram/session/ids'
+import type { Step } from '../../diagram/tree/model'
+import type { EditorProps } from '../editors'
+import { addTheory } from './commands'
+import { Exports } from './Exports'
+import css from './isNot.module.css'
+import { MatrixTable } from './MatrixTable'
+import { Problem } from './Problem'
+import { Ranking } from './Ranking'
+import { TakeTheories } from './TakeTheories'
+import { matrixOf, standings } from './theories'
+import { useWords } from './words'
+
+/** Is/Is-Not: what the problem is and is not, and which theory explains both. */
+export default function IsNotEditor({ open: any }: EditorProps) {
+  // The screen chose this editor by the diagram's kind.
+  const open = any as unknown as OpenDiagram<'isNot'>
+  const { t } = useTranslation('isNot')
+  const [taking, setTaking] = useState(false)
+  const [focus, setFocus] = useState<string | null>(null)
+  const words = useWords()
+  const matrix = matrixOf(open)
+  const ranking = standings(matrix)
+  const make = (step: Step | null): void => {
+    if (step === null) return
+    any.session.change(step.intent, step.changes)
+    setFocus(step.select[0] ?? null)
+  }
+  const set = (node: DiagramNode, field: string, value: string): void => {
+    any.session.set(node.id, field, value)
+  }
+  return (
+    <div className={css.editor}>
+      <div className={css.main}>
+        <div className={css.bar}>
+          <Problem key={matrix.problem?.id} matrix={matrix} readOnly={open.readOnly} onSet={set} />
+          <Group gap="xs" wrap="nowrap">
+            {!open.readOnly && (
+              <>
+                <Button
+                  variant="default"
+                  leftSection={<IconBulb size={14} />}
+                  onClick={() => {
+                    setTaking(true)
+                  }}
+                >
+                  {t('take')}
+                </Button>
+                <Button
+                  leftSection={<IconPlus size={14} />}
+                  onClick={() => {
+                    make(addTheory(matrix, newNodeId(), ''))
+                  }}
+                >
+                  {t('addTheory')}
+                </Button>
+              </>
+            )}
+            <Exports title={open.diagram.title} matrix={matrix} ranking={ranking} words={words} />
+          </Group>
+        </div>
+        <MatrixTable
+          nodes={any.nodes}
+          matrix={matrix}
+          ranking={ranking}
+          readOnly={open.readOnly}
+          focus={focus}
+          onMake={make}
+          onSet={set}
+        />
+      </div>
+      <Ranking ranking={ranking} matrix={matrix} />
+      {taking && (
+        <TakeTheories
+          open={any}
+          matrix={matrix}
+          onClose={() => {
+            setTaking(false)
+          }}
+        />
+      )}
+    </div>
+  )
+}
