@@ -21,4 +21,7 @@ export class Evidence extends RecordEntity {
   @Column({ type: 'text', nullable: true }) tableSha256: string | null
   @Column({ type: 'text' }) asOf: string
   @Column({ type: 'text' }) pinnedBy: string
+  /** When it was taken off the case; what was taken off can be put back. */
+  @Column({ type: 'text', nullable: true }) removedAt: string | null
+  @Column({ type: 'text', nullable: true }) removedBy: string | null
 }

@@ -39,6 +39,13 @@ function told(found: Kept) {
   }
 }
 
+/** A piece that is on its case; FabError record.notFound for one that was taken off. */
+function requirePinned(ctx: CommandContext, id: string): Kept {
+  const found = findEvidence(ctx.sql, id)
+  if (found.removedAt !== null) throw new FabError('record.notFound', { entity: 'evidence', id })
+  return found
+}
+
 /** Evidence of cases. */
 export const evidenceHandlers = {
   'evidence.pin': prepared<'evidence.pin', Awaited<ReturnType<typeof placeBytes>>>({
@@ -71,7 +78,9 @@ export const evidenceHandlers = {
           vectorSha256: placed.vector?.sha256 ?? null,
           tableSha256: placed.table?.sha256 ?? null,
           asOf: ctx.now,
-          pinnedBy: ctx.actor.name
+          pinnedBy: ctx.actor.name,
+          removedAt: null,
+          removedBy: null
         })
         const found = findEvidence(ctx.sql, id)
         ctx.note({ entity: 'evidence', entityId: id, subject: input.caseId, after: told(found) })
@@ -86,7 +95,7 @@ export const evidenceHandlers = {
   }),
   'evidence.list': (ctx, input) => {
     requireCase(ctx.db, input.caseId)
-    const terms = ['caseId = ?']
+    const terms = ['caseId = ?', input.removed ? 'removedAt IS NOT NULL' : 'removedAt IS NULL']
     const params: string[] = [input.caseId]
     for (const word of foldedWords(input.text)) {
       terms.push("fold(title || ' ' || note || ' ' || caption) LIKE ? ESCAPE '\\'")
@@ -118,7 +127,7 @@ export const evidenceHandlers = {
     }
   },
   'evidence.update': async (ctx, input) => {
-    const before = findEvidence(ctx.sql, input.id)
+    const before = requirePinned(ctx, input.id)
     const patch = {
       ...(input.title === undefined ? {} : { title: input.title }),
       ...(input.note === undefined ? {} : { note: input.note })
@@ -140,14 +149,12 @@ export const evidenceHandlers = {
     return after
   },
   'evidence.remove': async (ctx, input) => {
-    const before = findEvidence(ctx.sql, input.id)
-    const gone = await ctx.em.delete(Evidence, { id: input.id, version: input.version })
-    if (gone.affected === 0)
-      throw new FabError('record.conflict', {
-        entity: 'evidence',
-        id: input.id,
-        current: { ...told(before), version: before.version }
-      })
+    const before = requirePinned(ctx, input.id)
+    const patch = { removedAt: ctx.now, removedBy: ctx.actor.name }
+    await updateVersioned(ctx, Evidence, 'evidence', input, patch, () => ({
+      ...told(before),
+      version: before.version
+    }))
     ctx.note({
       entity: 'evidence',
       entityId: input.id,
@@ -158,5 +165,23 @@ export const evidenceHandlers = {
     ctx.unindex('evidence', input.id)
     ctx.emit('evidence', input.id, before.caseId)
     return { id: input.id }
+  },
+  'evidence.restore': async (ctx, input) => {
+    const before = findEvidence(ctx.sql, input.id)
+    // Two people put it back at once: both get what they want.
+    if (before.removedAt === null) return before
+    await updateVersioned(
+      ctx,
+      Evidence,
+      'evidence',
+      { id: input.id, version: before.version },
+      { removedAt: null, removedBy: null },
+      () => ({ ...told(before), version: before.version })
+    )
+    const after = findEvidence(ctx.sql, input.id)
+    ctx.note({ entity: 'evidence', entityId: input.id, subject: after.caseId, after: told(after) })
+    indexEvidence(ctx, after)
+    ctx.emit('evidence', input.id, after.caseId)
+    return after
   }
 } satisfies Partial<Handlers>

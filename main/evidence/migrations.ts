@@ -25,5 +25,10 @@ export const evidenceMigrations: readonly Migration[] = [
 ) STRICT`,
       'CREATE INDEX evidence_case ON evidence(caseId, asOf)'
     ]
+  },
+  {
+    // What is taken off is kept, bytes and all: it can be put back.
+    name: 'EvidenceRemoved1763900000500',
+    up: ['ALTER TABLE evidence ADD COLUMN removedAt TEXT', 'ALTER TABLE evidence ADD COLUMN removedBy TEXT']
   }
 ]

@@ -44,6 +44,9 @@ export const evidenceRow = z.object({
   /** State of the data shown. */
   asOf: instant,
   pinnedBy: z.string(),
+  /** When and by whom it was taken off the case; null while it is on it. */
+  removedAt: instant.nullable(),
+  removedBy: z.string().nullable(),
   ...recordMeta
 })
 
@@ -75,7 +78,15 @@ export const evidence = {
     allow: 'records.write'
   }),
   'evidence.list': query({
-    input: z.object({ caseId: id, text: z.string().max(200).default(''), ...page }).strict(),
+    input: z
+      .object({
+        caseId: id,
+        text: z.string().max(200).default(''),
+        /** Those taken off, in place of those on the case. */
+        removed: z.boolean().default(false),
+        ...page
+      })
+      .strict(),
     output: z.object({ total: z.number(), rows: z.array(evidenceRow) }),
     allow: 'records.read'
   }),
@@ -102,10 +113,16 @@ export const evidence = {
     output: evidenceRow,
     allow: 'records.write'
   }),
-  /** Takes it off the case; the trail keeps that it was there. */
+  /** Takes it off the case; the trail keeps that it was there, and `evidence.restore` puts it back. */
   'evidence.remove': command({
     input: z.object({ id, version: z.number().int().min(1), reason: lineOrEmpty(500).default('') }).strict(),
     output: z.object({ id }),
+    allow: 'records.write'
+  }),
+  /** Puts back what was taken off: as it was, with its bytes. */
+  'evidence.restore': command({
+    input: z.object({ id }).strict(),
+    output: evidenceRow,
     allow: 'records.write'
   })
 }

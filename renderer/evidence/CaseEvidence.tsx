@@ -1,5 +1,5 @@
 import type { EvidenceRow } from '@contract/evidence'
-import { TextInput } from '@mantine/core'
+import { Chip, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconFilter, IconPinned } from '@tabler/icons-react'
 import { type KeyboardEvent, useState } from 'react'
@@ -19,16 +19,20 @@ const most = 500
 /** What was pinned to a case: pictures in a list, the chosen one in full with its figures as of then. */
 export default function CaseEvidence({ caseId }: { readonly caseId: string }) {
   const { t } = useTranslation('evidence')
+  const f = useFormat()
   const [text, setText] = useState('')
   const [wanted] = useDebouncedValue(text.trim(), 150)
   const [chosen, setChosen] = useUrlValue('piece', '')
-  const list = useQueryOf('evidence.list', { caseId, text: wanted, limit: most }, { keep: true })
+  const [off, setOff] = useState(false)
+  const gone = useQueryOf('evidence.list', { caseId, removed: true, limit: 1 }).data?.total ?? 0
+  const removed = off && gone > 0
+  const list = useQueryOf('evidence.list', { caseId, text: wanted, removed, limit: most }, { keep: true })
   useShortcut('ArrowDown', t('app:grid.moveKey'), null, { group: 'app:keys.list' })
   return (
     <Faces
       of={list}
       rows={10}
-      isEmpty={data => data.total === 0 && wanted === ''}
+      isEmpty={data => data.total === 0 && wanted === '' && gone === 0}
       empty={<Empty icon={IconPinned} title={t('list.empty')} hint={t('list.emptyHint')} />}
     >
       {data => {
@@ -46,10 +50,21 @@ export default function CaseEvidence({ caseId }: { readonly caseId: string }) {
                   setText(event.currentTarget.value)
                 }}
               />
+              {gone > 0 && (
+                <Chip
+                  size="xs"
+                  checked={removed}
+                  onChange={on => {
+                    setOff(on)
+                  }}
+                >
+                  {t('removed.toggle', { count: gone, n: f.number(gone) })}
+                </Chip>
+              )}
               <List rows={data.rows} open={open} onOpen={setChosen} />
             </div>
             {open === undefined ? (
-              <Empty title={t('list.nothing', { text: wanted })} compact />
+              <Empty title={wanted === '' ? t('list.empty') : t('list.nothing', { text: wanted })} compact />
             ) : (
               <Piece key={open.id} id={open.id} version={open.version} />
             )}

@@ -15,6 +15,7 @@ import { toastFault } from '../ui/toasts'
 import { EditPiece } from './EditPiece'
 import css from './evidence.module.css'
 import type { Kept } from './kept'
+import { PutBack } from './PutBack'
 import { RemovePiece } from './RemovePiece'
 import { Since } from './Since'
 import { usePicture } from './usePicture'
@@ -58,7 +59,7 @@ function Shown({ piece }: { readonly piece: Kept }) {
             </Button>
           )}
           <SaveMenu piece={piece} />
-          {mayWrite && (
+          {mayWrite && piece.removedAt === null && (
             <>
               <Tooltip label={t('piece.edit')}>
                 <ActionIcon
@@ -84,6 +85,7 @@ function Shown({ piece }: { readonly piece: Kept }) {
           )}
         </Group>
       </header>
+      <PutBack piece={piece} />
       {piece.note !== '' && <p className={css.note}>{piece.note}</p>}
       <Since piece={piece} />
       {picture !== null && <img className={css.picture} src={picture} alt={piece.title} />}

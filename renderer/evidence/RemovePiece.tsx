@@ -1,11 +1,12 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCommand } from '../app/client/index'
-import { toastDone, toastFault } from '../ui/toasts'
+import { call, useCommand } from '../app/client/index'
+import { toastFault } from '../ui/toasts'
+import { toastUndo } from '../ui/toastUndo'
 import type { Kept } from './kept'
 
-/** Takes a piece off the case; the trail keeps that it was there, and why it went. */
+/** Takes a piece off the case; it can be put back, and the trail keeps that it was there, and why it went. */
 export function RemovePiece({ piece, onClose }: { readonly piece: Kept; readonly onClose: () => void }) {
   const { t } = useTranslation('evidence')
   const { t: common } = useTranslation('app')
@@ -20,7 +21,9 @@ export function RemovePiece({ piece, onClose }: { readonly piece: Kept; readonly
             { id: piece.id, version: piece.version, reason: reason.trim() },
             {
               onSuccess: () => {
-                toastDone(t('remove.done', { title: piece.title }))
+                toastUndo(t('remove.done', { title: piece.title }), () => {
+                  call('evidence.restore', { id: piece.id }).catch(toastFault)
+                })
                 onClose()
               },
               onError: toastFault

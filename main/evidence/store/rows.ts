@@ -26,7 +26,9 @@ const read = columns({
   sources: json,
   pictureSha256: maybe(text),
   asOf: text,
-  pinnedBy: text
+  pinnedBy: text,
+  removedAt: maybe(text),
+  removedBy: maybe(text)
 })
 
 /** A row as lists show it. */

@@ -82,22 +82,48 @@ test('words change by version, data never', async () => {
   await expect(f.as('evidence.picture', { id: made.id })).rejects.toThrow('record.notFound')
 })
 
-test('what is taken off leaves the list and the search, and stays in the trail', async () => {
+test('what is taken off leaves the list and the search, stays in the trail, and can be put back', async () => {
   const made = await f.as('evidence.pin', pinned({ title: 'Zebra pattern' }))
+  const found = async () => (await f.as('search.find', { text: 'Zebra' })).total
+  const listed = async (removed: boolean) => {
+    const { rows } = await f.as('evidence.list', { caseId, text: 'zebra', removed })
+    return rows.map(row => row.id)
+  }
   await expect(f.as('evidence.remove', { id: made.id, version: 7 })).rejects.toThrow('record.conflict')
   await f.as('evidence.remove', { id: made.id, version: 1, reason: 'wrong wafer' })
-  await expect(f.as('evidence.get', { id: made.id })).rejects.toThrow('record.notFound')
-  expect((await f.as('search.find', { text: 'Zebra' })).total).toBe(0)
-  const { entries } = await f.as('cases.timeline', { id: caseId })
-  expect(entries[0]).toMatchObject({
+  expect(await found()).toBe(0)
+  expect([await listed(false), await listed(true)]).toEqual([[], [made.id]])
+  const gone = await f.as('evidence.get', { id: made.id })
+  expect(gone).toMatchObject({ version: 2, removedBy: 'Ada Example', removedAt: gone.updatedAt })
+  await expect(f.as('evidence.update', { id: made.id, version: 2, note: 'x' })).rejects.toThrow(
+    'record.notFound'
+  )
+  await expect(f.as('evidence.remove', { id: made.id, version: 2 })).rejects.toThrow('record.notFound')
+  const trail = async () => (await f.as('cases.timeline', { id: caseId })).entries[0]
+  expect(await trail()).toMatchObject({
     action: 'evidence.remove',
     reason: 'wrong wafer',
     title: 'Zebra pattern'
   })
-  expect(entries[0]?.changes.map(([field]) => field)).toContain('pictureSha256')
+  expect((await trail())?.changes.map(([field]) => field)).toContain('pictureSha256')
+
+  const back = await f.as('evidence.restore', { id: made.id })
+  expect(back).toMatchObject({
+    ...made,
+    version: 3,
+    removedAt: null,
+    removedBy: null,
+    updatedAt: back.updatedAt
+  })
+  expect(await found()).toBe(1)
+  expect([await listed(false), await listed(true)]).toEqual([[made.id], []])
+  expect(await trail()).toMatchObject({ action: 'evidence.restore', title: 'Zebra pattern' })
+  // Put back twice is put back once.
+  expect(await f.as('evidence.restore', { id: made.id })).toEqual(back)
+  await expect(f.as('evidence.restore', { id: 'nowhere' })).rejects.toThrow('record.notFound')
 })
 
-test('bytes stay while a piece names them, and no longer', async () => {
+test('bytes stay while a piece names them, taken off or not', async () => {
   const made = await f.as('evidence.pin', pinned({ vector: '<svg xmlns="a"></svg>' }))
   const sha256 = (await f.as('evidence.get', { id: made.id })).vectorSha256 ?? ''
   const { attachments } = f.core.store
@@ -105,7 +131,9 @@ test('bytes stay while a piece names them, and no longer', async () => {
   expect(await readFile(await attachments.path(sha256), 'utf8')).toBe('<svg xmlns="a"></svg>')
   await f.as('evidence.remove', { id: made.id, version: 1 })
   await attachments.collect({ graceMs: -1 })
-  await expect(attachments.path(sha256)).rejects.toThrow('attachment.missing')
+  await f.as('evidence.restore', { id: made.id })
+  const drawing = await f.as('evidence.picture', { id: made.id, form: 'svg' })
+  expect(new TextDecoder().decode(drawing.bytes)).toBe('<svg xmlns="a"></svg>')
 })
 
 test('what is no picture, no drawing, no JSON or of no case is refused, and nothing of it stays', async () => {
@@ -124,16 +152,16 @@ test('what is no picture, no drawing, no JSON or of no case is refused, and noth
   expect((await f.as('evidence.list', { caseId })).total).toBe(before)
 })
 
-test('a store of the version before is brought up, its cases as they were', async () => {
-  // Whatever came later came after it: the version before has none of that either.
-  const order = (migration: { readonly name: string }) => migration.name.slice(-13)
-  const first = evidence.migrations.map(order).toSorted()[0] ?? ''
-  const before = {
+/** Whatever came later came after it: the version before has none of that either. */
+const order = (migration: { readonly name: string }) => migration.name.slice(-13)
+
+/** A store as it was before a migration, with one case. */
+async function storeBefore(first: string) {
+  const old = await newStore({
     ...storeParts,
     migrations: storeParts.migrations.filter(migration => order(migration) < first),
     attachmentReferences: []
-  }
-  const old = await newStore(before)
+  })
   await old.write(async tx =>
     Promise.resolve(
       tx.sql
@@ -142,19 +170,34 @@ test('a store of the version before is brought up, its cases as they were', asyn
         VALUES ('c1', 1, '', '', '', '', 'FC-1', 'old', 'minor', 'received', '', '[]', '', '', '', '', '')`)
     )
   )
+  return old
+}
+
+const addPiece = `INSERT INTO evidence (id, version, createdAt, createdBy, updatedAt, updatedBy, caseId, kind, title,
+  note, caption, link, sources, view, asOf, pinnedBy)
+  VALUES ('e1', 1, '', '', '', '', 'c1', 'note', 't', '', '', '', '[]', 'null', '', '')`
+
+test('a store of the version before is brought up, its cases as they were', async () => {
+  const old = await storeBefore(evidence.migrations.map(order).toSorted()[0] ?? '')
   await old.close()
   const store = await reopen(old.dir, storeParts)
   expect(store.read.all('SELECT id, title FROM "case"')).toEqual([{ id: 'c1', title: 'old' }])
-  await store.write(async tx =>
-    Promise.resolve(
-      tx.sql
-        .run(`INSERT INTO evidence (id, version, createdAt, createdBy, updatedAt, updatedBy, caseId, kind, title,
-        note, caption, link, sources, view, asOf, pinnedBy)
-        VALUES ('e1', 1, '', '', '', '', 'c1', 'note', 't', '', '', '', '[]', 'null', '', '')`)
-    )
-  )
+  await store.write(async tx => Promise.resolve(tx.sql.run(addPiece)))
   expect(store.read.all('SELECT caseId, pictureSha256 FROM evidence')).toEqual([
     { caseId: 'c1', pictureSha256: null }
+  ])
+  await store.close()
+})
+
+test('what was pinned before anything could be taken off is on its case', async () => {
+  const old = await storeBefore(
+    order(evidence.migrations.find(({ name }) => name.startsWith('EvidenceRemoved')) ?? { name: '' })
+  )
+  await old.write(async tx => Promise.resolve(tx.sql.run(addPiece)))
+  await old.close()
+  const store = await reopen(old.dir, storeParts)
+  expect(store.read.all('SELECT id, title, removedAt, removedBy FROM evidence')).toEqual([
+    { id: 'e1', title: 't', removedAt: null, removedBy: null }
   ])
   await store.close()
 })
