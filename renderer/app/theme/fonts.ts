@@ -39,6 +39,7 @@ export async function loadCanvasFonts(text: string): Promise<void> {
   await Promise.all([
     document.fonts.load('400 12px "Inter Variable"', sample),
     document.fonts.load('600 12px "Inter Variable"', sample),
-    document.fonts.load('400 12px "Noto Sans SC Variable"', sample)
+    document.fonts.load('400 12px "Noto Sans SC Variable"', sample),
+    document.fonts.load('600 12px "Noto Sans SC Variable"', sample)
   ]).catch(() => undefined)
 }
