@@ -76,6 +76,7 @@ async function answered(run: Run, answer: FaultTreeAnswer, list: boolean): Promi
     ...pairLines([
       [run.text('fta.top'), findings.top],
       ...(findings.p === null ? [] : [[run.text('fta.p'), figure(findings.p)] as const]),
+      ...(findings.bounds === null ? [] : [[run.text('fta.bounds'), boundsText(findings.bounds)] as const]),
       [run.text('fta.mcs'), findings.mcs],
       ...(primeImplicants === null ? [] : [[run.text('fta.primes'), primeImplicants] as const]),
       [run.text('fta.byOrder'), findings.mcsByOrder.map((n, i) => `${String(i)}: ${n}`).join(', ')],
@@ -86,12 +87,29 @@ async function answered(run: Run, answer: FaultTreeAnswer, list: boolean): Promi
     ]),
     ...(list ? ['', ...setLines(run, findings)] : []),
     ...(importance.length === 0 ? [] : ['', ...importanceLines(run, findings)]),
+    ...(findings.bounds === null ? [] : [`! ${run.text('fta.onlyBounds')}`]),
+    ...(findings.counted.order === null
+      ? []
+      : [`! ${run.text('fta.countedOrder', { order: findings.counted.order })}`]),
+    ...(findings.counted.cutOff === null
+      ? []
+      : [`! ${run.text('fta.countedCutOff', { cutOff: findings.counted.cutOff })}`]),
     ...ignored.map(one => `! ${run.text('fta.ignored', { what: plain(one.what), line: one.line })}`)
   ])
 }
 
 const figure = (value: number | null): string =>
   value === null ? '∞' : Number(value.toPrecision(8)).toString()
+
+/** Rounded outwards: what is printed holds as well. */
+function boundsText({ lower, upper }: { readonly lower: number; readonly upper: number }): string {
+  const outwards = (value: number, up: boolean): string => {
+    const digits = Math.pow(10, 6 - Math.ceil(Math.log10(value)))
+    const whole = up ? Math.ceil(value * digits) : Math.floor(value * digits)
+    return value > 0 ? Number((whole / digits).toPrecision(7)).toString() : '0'
+  }
+  return `${outwards(lower, false)} .. ${outwards(upper, true)}`
+}
 
 function setLines(run: Run, { cutSets }: FaultTreeAnswer['findings']): readonly string[] {
   return tableLines(

@@ -4,6 +4,7 @@ import { countOrders, inFull } from './engine/counts'
 import { primeImplicants } from './engine/primes'
 import {
   birnbaum,
+  boundsOf,
   defaultBudget,
   orders,
   probabilities,
@@ -11,6 +12,7 @@ import {
   rareEvent,
   solve,
   type Budget,
+  type Limits,
   type Progress,
   type Solution
 } from './engine/solve'
@@ -24,9 +26,9 @@ export interface Question {
   readonly top?: string | undefined
   /** Cut sets alone: events need no probability. */
   readonly qualitative?: boolean
-  /** Count and list only cut sets of at most so many events. */
+  /** Count and list only cut sets of at most so many events; longer ones are not even built where that saves work. */
   readonly limitOrder?: number | undefined
-  /** List only cut sets at least so probable. */
+  /** List only cut sets at least so probable; the others are not even built where that saves work. */
   readonly cutOff?: number | undefined
   /** How many cut sets to list, the most probable first. */
   readonly list?: number
@@ -62,21 +64,41 @@ export interface CutSet {
   readonly probability: number | null
 }
 
+/** Bounds of a probability, proven whatever the tree: see engine/limited.ts. Nothing in between is known. */
+export interface Bounds {
+  readonly lower: number
+  readonly upper: number
+  /** The diagrams of the exact function are larger than they may be. */
+  readonly why: 'budget'
+}
+
+/** Which cut sets were counted. */
+export interface Counted {
+  /** Every one of at most so many events, and no other; null = of any number. */
+  readonly order: number | null
+  /** Every one at least so probable, and maybe some that are less so; null = of any probability. */
+  readonly cutOff: number | null
+}
+
 /** What was found. */
 export interface Findings {
   readonly top: string
-  /** Exact probability; null in qualitative analysis. */
+  /** Exact probability; null in qualitative analysis, and where there are `bounds` alone. */
   readonly p: number | null
-  /** Number of minimal cut sets, in digits: there may be more than a double can count. */
+  /** Proven bounds of the probability of a tree that is beyond the budget; null where there is `p`. */
+  readonly bounds: Bounds | null
+  /** Number of minimal cut sets counted, in digits: there may be more than a double can count. */
   readonly mcs: string
   /** By number of events, from 0. */
   readonly mcsByOrder: readonly string[]
+  /** Which cut sets were counted: see {@link Counted}. */
+  readonly counted: Counted
   /** Number of prime implicants; null where not asked for. */
   readonly primeImplicants: string | null
   readonly events: number
   readonly gates: number
   readonly coherent: boolean
-  /** Sum of the cut sets' probabilities: an upper bound of p where the tree is coherent. */
+  /** Sum of the cut sets' probabilities, an upper bound of p where the tree is coherent; null unless all were built. */
   readonly rareEvent: number | null
   readonly cutSets: readonly CutSet[]
   readonly importance: readonly Importance[]
@@ -140,6 +162,7 @@ export interface SolvedTree {
 /**
  * Builds what every question about a tree is answered from.
  * @param cutSets false where only probabilities are wanted
+ * @param bounds true where bounds will do for what is beyond the budget
  * @throws FabError rca.*
  * @throws BudgetSpent
  */
@@ -148,20 +171,41 @@ export function solvedTree(
   question: Question,
   cutSets: boolean,
   budget: Budget = defaultBudget,
-  progress?: Progress
+  progress?: Progress,
+  bounds = false
 ): SolvedTree {
   // Numbers first: a model with a wrong one in it is refused whatever is asked.
   const { ccf, probability } = numbersOf(model)
   const top = chosenTop(model, question.top)
   const tree = treeOf(model, top, ccf, question.given)
   const chance = chances(model, tree, probability, question.qualitative === true)
-  return { top, tree, chance, solution: solve(tree.graph, cutSets, budget, progress) }
+  const limits = cutSets ? limitsOf(question, chance) : null
+  const solution = solve(tree.graph, { cutSets, budget, progress, limits, bounds })
+  return { top, tree, chance, solution }
+}
+
+/** A cut-off is kept in so many steps: what lies within one of it may be built although it need not be. */
+const steps = 40
+
+function limitsOf(
+  { limitOrder, cutOff = 0, qualitative }: Question,
+  chance: (event: number) => number
+): Limits | null {
+  const order = limitOrder ?? null
+  const priced = qualitative !== true && cutOff > 0
+  if (order === null && !priced) return null
+  const step = -Math.log(Math.min(cutOff, 0.999)) / steps
+  // Rounded down: the sum is never more than the whole, so nothing that is wanted is left out.
+  const priceOf = (event: number): number =>
+    Math.min(steps + 1, Math.floor((-Math.log(chance(event)) / step) * (1 - 1e-9)))
+  return { order, price: priced ? steps : null, priceOf: priced ? priceOf : () => 0 }
 }
 
 /**
- * Solves a tree of a model.
+ * Solves a tree of a model. Beyond the budget there are bounds of the probability, and the cut sets of as many events
+ * as could be had.
  * @throws FabError
- * @throws BudgetSpent where its diagrams would need more than the budget
+ * @throws BudgetSpent where not even bounds can be had, and for prime implicants
  */
 export function analyse(
   model: FaultTreeModel,
@@ -169,27 +213,37 @@ export function analyse(
   budget: Budget = defaultBudget,
   progress?: Progress
 ): Findings {
-  const { top, tree, solution, chance } = solvedTree(model, question, true, budget, progress)
-  const found = probabilities(solution, chance)
+  const solved = solvedTree(model, question, true, budget, progress, true)
+  return findingsOf(solved, question, budget)
+}
+
+/** What a solved tree says. @throws BudgetSpent for prime implicants */
+export function findingsOf(solved: SolvedTree, question: Question, budget = defaultBudget): Findings {
+  const { top, tree, solution, chance } = solved
   const quantitative = question.qualitative !== true
-  const counts = inFull(orders(solution)).slice(
-    0,
-    question.limitOrder === undefined ? undefined : question.limitOrder + 1
-  )
+  const { exact } = solution
+  const limit = least(question.limitOrder, solution.complete)
+  const counts = inFull(orders(solution)).slice(0, limit === null ? undefined : limit + 1)
+  const whole = solution.complete === null && !solution.pricedOut
   return {
     top,
-    p: quantitative ? found.top : null,
+    p: quantitative && exact ? probabilities(solution, chance).top : null,
+    bounds: quantitative && !exact ? { ...boundsOf(solution, chance), why: 'budget' } : null,
     mcs: counts.reduce((sum, count) => sum + count, 0n).toString(),
     mcsByOrder: counts.map(String),
+    counted: { order: limit, cutOff: solution.pricedOut ? (question.cutOff ?? null) : null },
     primeImplicants: question.primes === true ? counted(tree, budget) : null,
     events: tree.events.length,
     gates: tree.gates,
     coherent: solution.coherent,
-    rareEvent: quantitative ? rareEvent(solution, chance).sum : null,
-    cutSets: listed(tree, solution, chance, question, quantitative),
-    importance: question.importance === true && quantitative ? importances(tree, solution, chance) : []
+    rareEvent: quantitative && whole ? rareEvent(solution, chance).sum : null,
+    cutSets: listed(tree, solution, chance, { ...question, limitOrder: limit ?? undefined }, quantitative),
+    importance: question.importance === true && quantitative && exact ? importances(solved) : []
   }
 }
+
+const least = (a: number | undefined, b: number | null): number | null =>
+  a === undefined ? b : b === null ? a : Math.min(a, b)
 
 function counted(tree: Tree, budget: Budget): string {
   const { family } = primeImplicants(tree.graph, budget)
@@ -242,7 +296,8 @@ function listed(
   return found
 }
 
-function importances(tree: Tree, solution: Solution, chance: (event: number) => number): Importance[] {
+/** Importance of every event that can matter. */
+export function importances({ tree, solution, chance }: SolvedTree): Importance[] {
   const found = probabilities(solution, chance)
   const slopes = birnbaum(solution, chance, found)
   const { sum, by } = rareEvent(solution, chance)

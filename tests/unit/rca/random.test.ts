@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   birnbaum,
+  boundsOf,
   orders,
   probabilities,
   ranking,
   rareEvent,
-  solve
+  solve,
+  type Budget
 } from '../../../main/rca/fta/engine/solve'
 import { primeImplicants } from '../../../main/rca/fta/engine/primes'
 import { countOrders, inFull } from '../../../main/rca/fta/engine/counts'
@@ -78,6 +80,8 @@ function probabilityOf(state: number): number {
 const exactly = (holds: Evaluate): number =>
   states.filter(holds).reduce((sum, state) => sum + probabilityOf(state), 0)
 
+const sizeOf = (set: number): number => set.toString(2).replaceAll('0', '').length
+
 /** Positive parts of the ways to bring it about, minimal among themselves. */
 function minimalSets(holds: Evaluate): number[] {
   // A set suffices where some choice of absent events, among the others, brings it about with nothing else happening.
@@ -97,7 +101,7 @@ describe('any tree', () => {
         const sets = minimalSets(holds)
         const counts = inFull(orders(solution))
         const bySize = Array.from({ length: events + 1 }, (_, size) =>
-          sets.filter(set => set.toString(2).replaceAll('0', '').length === size)
+          sets.filter(set => sizeOf(set) === size)
         ).map(list => BigInt(list.length))
         expect([...counts, ...Array<bigint>(events + 1 - counts.length).fill(0n)]).toEqual(bySize)
         const slopes = birnbaum(solution, chance, found)
@@ -108,6 +112,65 @@ describe('any tree', () => {
         }
       }),
       { numRuns: 400 }
+    )
+  })
+
+  test('has proven bounds where its diagrams are too large, and the right cut sets of few events', () => {
+    let bounded = 0
+    fc.assert(
+      fc.property(recipe, fc.boolean(), fc.integer({ min: 0, max: 4 }), (gates, monotone, most) => {
+        const { graph, holds } = made(gates, monotone)
+        // No exact diagram fits; bounds may take what they need.
+        const budget: Budget = {
+          bdd: 1 << 16,
+          zbdd: 1 << 16,
+          exact: 0,
+          bounds: 1 << 20,
+          race: 2,
+          unlimited: 0
+        }
+        const limits = { order: most, price: null, priceOf: () => 0 }
+        const solution = solve(graph, { budget, limits, bounds: true })
+        const { lower, upper } = boundsOf(solution, chance)
+        const p = exactly(holds)
+        expect(lower).toBeLessThanOrEqual(p + 1e-12)
+        expect(upper).toBeGreaterThanOrEqual(p - 1e-12)
+        if (solution.exact) expect(upper - lower).toBeLessThan(1e-12)
+        else bounded++
+        const sets = minimalSets(holds)
+        const counts = inFull(orders(solution))
+        const complete = Math.min(solution.complete ?? events, most)
+        for (let size = 0; size <= complete; size++)
+          expect(counts[size] ?? 0n).toBe(BigInt(sets.filter(set => sizeOf(set) === size).length))
+      }),
+      { numRuns: 400 }
+    )
+    expect(bounded).toBeGreaterThan(50)
+  })
+
+  test('has every cut set that a limit lets through, and none too long', () => {
+    fc.assert(
+      fc.property(recipe, fc.boolean(), fc.nat(5), fc.nat(12), (gates, monotone, order, price) => {
+        const { graph, holds } = made(gates, monotone)
+        // So few nodes without limits that these are always put to work.
+        const budget: Budget = { ...defaultBudget, unlimited: 0 }
+        const priceOf = (event: number): number => 1 + (event % 3)
+        const solution = solve(graph, { budget, limits: { order, price, priceOf } })
+        const best = ranking(solution, () => -1)
+        const found: number[] = []
+        for (let rank = 0; best.score(rank) !== null; rank++)
+          found.push(best.events(rank).reduce((set, event) => set | (1 << event), 0))
+        const cost = (set: number): number => {
+          let sum = 0
+          for (let event = 0; event < events; event++) if (((set >> event) & 1) === 1) sum += priceOf(event)
+          return sum
+        }
+        const all = minimalSets(holds)
+        for (const set of all) if (sizeOf(set) <= order && cost(set) <= price) expect(found).toContain(set)
+        for (const set of found) expect(all).toContain(set)
+        expect(new Set(found).size).toBe(found.length)
+      }),
+      { numRuns: 300 }
     )
   })
 

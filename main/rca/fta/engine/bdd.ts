@@ -1,4 +1,4 @@
-import { NodeTable, PairCache } from './tables'
+import { type NodeTable, PairCache } from './tables'
 
 /**
  * Reference to a function: node * 2, and 1 where it is complemented. Node 0 always holds.
@@ -19,9 +19,9 @@ export class Bdd {
   readonly nodes: NodeTable
   readonly #ands = new PairCache(22)
 
-  /** @param levels number of variables @param budget most nodes, garbage included */
-  constructor(levels: number, budget: number) {
-    this.nodes = new NodeTable(1, levels, budget)
+  /** @param nodes with one terminal, whose level is the number of variables */
+  constructor(nodes: NodeTable) {
+    this.nodes = nodes
   }
 
   variable(level: number): Edge {

@@ -1,8 +1,9 @@
 import { Bdd, NO, YES, type Edge } from './bdd'
 import { Kind, type Graph, type Lit } from './graph'
+import { thrifty, type Effort } from './limited'
 import type { Part } from './modules'
 import { ordered, strategies, type Strategy } from './order'
-import { BudgetSpent } from './tables'
+import { BudgetSpent, NodeTable } from './tables'
 
 /** The function of a part as a diagram over its leaves. */
 export interface Built {
@@ -24,8 +25,7 @@ class Unfinished extends Error {
 }
 
 /**
- * How far each order may go, and how many of the best go on. Small parts are done at the first; the hardest get one
- * order after the other with all there is.
+ * How far each order may go, and how many of the best go on. Small parts are done at the first.
  */
 const laps = [
   { nodes: 30_000, runners: strategies.length },
@@ -38,12 +38,19 @@ const trifle = 3_000
 const worthAnother = 200_000
 
 /**
- * Builds the diagram of a part, racing several variable orders under rising budgets.
+ * Builds the diagram of a part, racing several variable orders under rising budgets. The hardest parts get what is
+ * left with the order that got furthest, and what is not needed any more is thrown away on the way.
  * @param sign of leaves: negative where the leaf stands for the negated module
- * @param budget most nodes of one diagram
+ * @param last for the order that got furthest
  * @throws BudgetSpent where none of them gets there
  */
-export function raced(graph: Graph, part: Part, sign: (leaf: number) => number, budget: number): Built {
+export function raced(
+  graph: Graph,
+  part: Part,
+  sign: (leaf: number) => number,
+  budget: number,
+  last: Effort
+): Built {
   const seen = new Set<string>()
   let field: { strategy: Strategy; leaves: readonly number[]; gates: number }[] = []
   for (const strategy of strategies) {
@@ -52,8 +59,8 @@ export function raced(graph: Graph, part: Part, sign: (leaf: number) => number, 
     if (!seen.has(same)) field.push({ strategy, leaves, gates: 0 })
     seen.add(same)
   }
-  const all = [...laps, { nodes: budget, runners: field.length }]
-  for (const lap of all.filter(({ nodes }, i) => nodes < budget || i === laps.length)) {
+  const all = laps.map(({ nodes, runners }) => ({ nodes: Math.min(nodes, budget), runners }))
+  for (const lap of all) {
     const running = field.slice(0, lap.runners)
     for (const [i, runner] of running.entries()) {
       const built = attempt(graph, part, runner, sign, lap.nodes)
@@ -66,7 +73,12 @@ export function raced(graph: Graph, part: Part, sign: (leaf: number) => number, 
     running.sort((a, b) => b.gates - a.gates)
     field = [...running, ...field.slice(lap.runners)]
   }
-  throw new BudgetSpent()
+  const [first] = field
+  // The later gates are the larger ones: who is not half way here does not arrive with a few times as much.
+  const near = first !== undefined && 2 * first.gates >= part.gates.length
+  const found = near ? thrifty(graph, part, sign, first, last) : null
+  if (found === null) throw new BudgetSpent()
+  return { bdd: new Bdd(found.nodes), top: found.lower, leaves: found.leaves, strategy: found.strategy }
 }
 
 interface Runner {
@@ -98,7 +110,7 @@ function attempt(
   sign: (leaf: number) => number,
   budget: number
 ): Built | Unfinished {
-  const bdd = new Bdd(leaves.length, budget)
+  const bdd = new Bdd(new NodeTable(1, leaves.length, budget))
   let gates = 0
   try {
     const edges = new Map(leaves.map((leaf, level) => [leaf, bdd.variable(level) ^ (sign(leaf) < 0 ? 1 : 0)]))

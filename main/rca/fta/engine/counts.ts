@@ -91,3 +91,15 @@ function counted<T>(family: Family, ring: Ring<T>, ofLeaf: (level: number) => re
   }
   return known[root] ?? []
 }
+
+/** The least that a set of a family costs, the sum over its variables; Infinity where the family is empty. */
+export function leastCost(family: Family, costOf: (level: number) => number): number {
+  const { nodes, root } = family
+  const least = new Float64Array(root + 1).fill(Infinity)
+  if (root >= UNIT) least[UNIT] = 0
+  for (const node of used(family)) {
+    const having = (least[nodes.high[node] ?? EMPTY] ?? Infinity) + costOf(nodes.level[node] ?? 0)
+    least[node] = Math.min(having, least[nodes.low[node] ?? EMPTY] ?? Infinity)
+  }
+  return least[root] ?? Infinity
+}

@@ -30,7 +30,7 @@ export function primeImplicants(graph: Graph, budget: Budget): Primes {
   const part = small.isVariable(root)
     ? { root, gates: [], leaves: [root] }
     : partOf(small, root, node => small.isVariable(node))
-  const built = raced(small, part, () => 1, budget.bdd)
+  const built = raced(small, part, () => 1, budget.race, { nodes: budget.bdd, made: budget.exact })
   const maker = new PrimeMaker(built.bdd, budget.zbdd)
   const top = maker.primes(small.root < 0 ? built.top ^ 1 : built.top)
   return {

@@ -24,15 +24,15 @@ export class Replay {
 
   constructor(solution: Solution) {
     this.#solution = solution
-    this.#strips = solution.modules.map(({ node, built, top }) => {
-      const { level, high, low } = built.bdd.nodes
+    this.#strips = solution.modules.map(({ node, nodes: table, leaves, top }) => {
+      const { level, high, low } = table
       const nodes = used(top >> 1, high, low)
       const position = new Map<number, number>([[0, 0]])
       for (const [i, at] of nodes.entries()) position.set(at, i + 1)
       const place = (at: number): number => position.get(at) ?? 0
       return {
         node,
-        leaves: built.leaves,
+        leaves,
         level: Uint32Array.from(nodes, at => level[at] ?? 0),
         high: Uint32Array.from(nodes, at => place((high[at] ?? 0) >> 1)),
         low: Uint32Array.from(nodes, at => (place((low[at] ?? 0) >> 1) << 1) | ((low[at] ?? 0) & 1)),

@@ -1,27 +1,75 @@
 import type { Edge } from './bdd'
-import { raced, type Built } from './build'
-import { countOrders, used, type Orders } from './counts'
+import { raced } from './build'
+import { countOrders, leastCost, used, type Orders } from './counts'
 import { TRUE, Kind, type Graph } from './graph'
-import { findModules, isUnate, partOf } from './modules'
+import { enclosed } from './limited'
+import { findModules, isUnate, partOf, type Part } from './modules'
 import { simplified } from './simplify'
+import { BudgetSpent, type NodeTable } from './tables'
 import { minimalSolutions, type Family } from './zbdd'
 import { eventRanking, FamilyRanking, type Ranking } from './best'
 
-/** Most nodes of the diagrams of one part. */
+/** What the diagrams of one part may cost. */
 export interface Budget {
+  /** Most nodes of a decision diagram at a time. */
   readonly bdd: number
+  /** Most nodes of a diagram of cut sets. */
   readonly zbdd: number
+  /** Most nodes made for the exact function of a part where a first race has no winner, garbage included. */
+  readonly exact: number
+  /** Most nodes made for bounds. */
+  readonly bounds: number
+  /** Most nodes of a diagram in that first race. */
+  readonly race: number
+  /** With limits: most nodes of cut sets without them, tried first because it is cheaper and then all are there. */
+  readonly unlimited: number
 }
 
-/** Enough for the hardest published trees that can be done at all, within about 1 GB. */
-export const defaultBudget: Budget = { bdd: 30_000_000, zbdd: 20_000_000 }
+/** Enough for the hardest published trees that can be done at all, within 1 GB. */
+export const defaultBudget: Budget = {
+  bdd: 1 << 24,
+  zbdd: 1 << 24,
+  exact: 24_000_000,
+  bounds: 30_000_000,
+  race: 4_000_000,
+  unlimited: 500_000
+}
+
+/** Which cut sets are wanted. */
+export interface Limits {
+  /** Most events; null = any number. */
+  readonly order: number | null
+  /** Highest price, the sum over the events; null = any. */
+  readonly price: number | null
+  /** Whole number of an event. */
+  readonly priceOf: (event: number) => number
+}
+
+/** How a tree is to be solved. */
+export interface Way {
+  /** False where only the probability is wanted. */
+  readonly cutSets?: boolean
+  readonly budget?: Budget
+  readonly progress?: Progress | undefined
+  /** Left out while cut sets are built is what lies beyond; null = all are wanted. */
+  readonly limits?: Limits | null
+  /** True where bounds will do for what cannot be had exactly. */
+  readonly bounds?: boolean
+}
 
 /** One module of a solved tree. */
 interface Solved {
   readonly node: number
-  readonly built: Built
-  /** Edge of the module's own function, the sign chosen so that no event at all does not bring it about. */
+  readonly nodes: NodeTable
+  /** Leaf at each level. */
+  readonly leaves: readonly number[]
+  /**
+   * Edge of the module's own function, the sign chosen so that no event at all does not bring it about. Where only
+   * bounds could be had, of a function below it.
+   */
   readonly top: Edge
+  /** The same edge, or that of a function above. */
+  readonly upper: Edge
   readonly family: Family | null
 }
 
@@ -35,21 +83,115 @@ export interface Solution {
   event(leaf: number): number
   /** True where a negated event, or an exclusive gate, makes the tree other than monotone. */
   readonly coherent: boolean
+  /** False where a module has bounds alone. */
+  readonly exact: boolean
+  /** Cut sets of so many events are all there, and right; null = those of any number. */
+  readonly complete: number | null
+  /** True where cut sets that cost more than the limit were left out. */
+  readonly pricedOut: boolean
 }
 
 /** Told after each module: done and total gates. */
 export type Progress = (done: number, total: number) => void
 
+/** Diagrams of one part. */
+interface Diagrams {
+  readonly nodes: NodeTable
+  readonly leaves: readonly number[]
+  readonly lower: Edge
+  readonly upper: Edge
+  /** As {@link Solution.complete}, of the part. */
+  readonly most: number | null
+}
+
+/** Where not all cut sets fit and nobody said how many events they may have, so many are tried first. */
+const shortOrder = 8
+
+/** Exact where possible, else bounds where they will do. @throws BudgetSpent */
+function diagrams(
+  graph: Graph,
+  part: Part,
+  sign: (leaf: number) => number,
+  budget: Budget,
+  bounds: boolean,
+  order: number | null
+): Diagrams {
+  try {
+    const last = { nodes: budget.bdd, made: budget.exact }
+    const { bdd, top, leaves } = raced(graph, part, sign, budget.race, last)
+    return { nodes: bdd.nodes, leaves, lower: top, upper: top, most: null }
+  } catch (error) {
+    if (!(error instanceof BudgetSpent) || !bounds) throw error
+    const effort = { nodes: budget.bdd, made: budget.bounds }
+    return enclosed(graph, part, sign, order ?? Infinity, effort)
+  }
+}
+
+/** Cut sets of a module as far as they are wanted, and as far as they can be had. */
+function familyOf(
+  { nodes, leaves, most }: Diagrams,
+  edge: Edge,
+  least: ReadonlyMap<number, Cost>,
+  event: (leaf: number) => number,
+  budget: Budget,
+  limits: Limits | null,
+  fewer: boolean
+): { readonly family: Family; readonly most: number | null; readonly priced: boolean } {
+  const price = limits?.price ?? null
+  const cost = (level: number): Cost => {
+    const leaf = leaves[level] ?? -1
+    return least.get(leaf) ?? { order: 1, price: price === null ? 0 : (limits?.priceOf(event(leaf)) ?? 0) }
+  }
+  const within = (order: number | null): Family =>
+    minimalSolutions(nodes, edge, budget.zbdd, {
+      order,
+      price,
+      order1: level => cost(level).order,
+      price1: level => cost(level).price
+    })
+  const orderLimit = limits?.order ?? null
+  if (most === null)
+    try {
+      const first = limits === null ? budget.zbdd : budget.unlimited
+      return { family: minimalSolutions(nodes, edge, first), most: null, priced: false }
+    } catch (error) {
+      if (!(error instanceof BudgetSpent) || (limits === null && !fewer)) throw error
+    }
+  let order = most === null ? orderLimit : Math.min(most, orderLimit ?? most)
+  // Where even what is wanted does not fit, as many events as do.
+  for (;;)
+    try {
+      return { family: within(order), most: order, priced: price !== null }
+    } catch (error) {
+      if (!(error instanceof BudgetSpent) || !fewer || order === 0) throw error
+      order = order === null ? shortOrder : order - 1
+    }
+}
+
+/** What a leaf adds to a cut set at least. */
+interface Cost {
+  readonly order: number
+  readonly price: number
+}
+
 /**
  * Builds diagrams of a graph, module by module.
- * @param cutSets false where only the probability is wanted
  * @throws BudgetSpent
  */
-export function solve(graph: Graph, cutSets = true, budget = defaultBudget, progress?: Progress): Solution {
+export function solve(graph: Graph, way: Way = {}): Solution {
+  const { cutSets = true, budget = defaultBudget, progress, limits = null, bounds = false } = way
   const small = simplified(graph)
   const event = (leaf: number): number => small.event(leaf)
   if (Math.abs(small.root) === TRUE)
-    return { constant: small.root === TRUE, modules: [], event, coherent: true }
+    return {
+      constant: small.root === TRUE,
+      modules: [],
+      event,
+      coherent: true,
+      exact: true,
+      complete: null,
+      pricedOut: false
+    }
   const root = Math.abs(small.root)
   const modulesOf = findModules(small)
   const { order } = modulesOf
@@ -59,6 +201,10 @@ export function solve(graph: Graph, cutSets = true, budget = defaultBudget, prog
   const isLeaf = (node: number): boolean => leaves[node] === 1
   const sign = (leaf: number): number => signs[leaf] ?? 1
   const modules: Solved[] = []
+  const least = new Map<number, Cost>()
+  let exact = true
+  let complete: number | null = null
+  let pricedOut = false
   for (const [i, node] of order.entries()) {
     if (small.isVariable(node)) {
       leaves[node] = 1
@@ -70,16 +216,34 @@ export function solve(graph: Graph, cutSets = true, budget = defaultBudget, prog
       ? { root: node, gates: [], leaves: [node] }
       : partOf(small, node, isLeaf)
     if (node !== root && !isUnate(small, part)) continue
-    const built = raced(small, part, sign, budget.bdd)
+    const made = diagrams(small, part, sign, budget, bounds, limits?.order ?? null)
+    if (made.lower !== made.upper) exact = false
     const flipped = node === root ? small.root < 0 : atRest[node] === 1
-    const top = flipped ? built.top ^ 1 : built.top
-    const family = cutSets ? minimalSolutions(built.bdd, top, budget.zbdd) : null
-    modules.push({ node, built, top, family })
+    const top = flipped ? made.upper ^ 1 : made.lower
+    const upper = flipped ? made.lower ^ 1 : made.upper
+    let family: Family | null = null
+    if (cutSets) {
+      const found = familyOf(made, top, least, event, budget, limits, bounds)
+      family = found.family
+      if (found.priced) pricedOut = true
+      if (found.most !== null) complete = Math.min(found.most, complete ?? found.most)
+      const cost = (level: number): Cost => {
+        const leaf = made.leaves[level] ?? -1
+        return least.get(leaf) ?? { order: 1, price: limits?.priceOf(event(leaf)) ?? 0 }
+      }
+      if (limits !== null || bounds)
+        least.set(node, {
+          order: leastCost(family, level => cost(level).order),
+          price: leastCost(family, level => cost(level).price)
+        })
+    }
+    modules.push({ node, nodes: made.nodes, leaves: made.leaves, top, upper, family })
     leaves[node] = 1
     signs[node] = flipped ? -1 : 1
     progress?.(i + 1, order.length)
   }
-  return { constant: null, modules, event, coherent: isCoherent(small, order) }
+  const coherent = isCoherent(small, order)
+  return { constant: null, modules, event, coherent, exact, complete, pricedOut }
 }
 
 /** Value of each node while no event happens. */
@@ -126,14 +290,14 @@ export interface Probabilities {
   readonly nodes: readonly Float64Array[]
 }
 
-/** Exact probability. @param of probability of an event */
+/** Exact probability of an exact solution. @param of probability of an event */
 export function probabilities(solution: Solution, of: (event: number) => number): Probabilities {
   const leaf = new Map<number, number>()
   const nodes: Float64Array[] = []
   let top = solution.constant === true ? 1 : 0
-  for (const { node, built, top: edge } of solution.modules) {
-    const { level, high, low, size } = built.bdd.nodes
-    const chances = built.leaves.map(one => leaf.get(one) ?? of(solution.event(one)))
+  for (const { node, nodes: table, leaves, top: edge } of solution.modules) {
+    const { level, high, low, size } = table
+    const chances = leaves.map(one => leaf.get(one) ?? of(solution.event(one)))
     const holds = new Float64Array(size)
     holds[0] = 1
     for (let at = 1; at < size; at++) {
@@ -152,6 +316,45 @@ export function probabilities(solution: Solution, of: (event: number) => number)
 }
 
 /**
+ * Probabilities between which that of the top lies. Where a module is known between two functions alone, its own
+ * probability lies between those of the two; a diagram above it is worked through with intervals, each node taking
+ * the worst of either end: p h + (1 - p) l is linear in p, so its extremes are at the ends.
+ */
+export function boundsOf(
+  solution: Solution,
+  of: (event: number) => number
+): { readonly lower: number; readonly upper: number } {
+  const leaf = new Map<number, readonly [number, number]>()
+  let last: readonly [number, number] = solution.constant === true ? [1, 1] : [0, 0]
+  for (const { node, nodes: table, leaves, top, upper } of solution.modules) {
+    const { level, high, low, size } = table
+    const chances = leaves.map(one => {
+      const event = solution.event(one)
+      return leaf.get(one) ?? ([of(event), of(event)] as const)
+    })
+    const least = new Float64Array(size)
+    const most = new Float64Array(size)
+    least[0] = most[0] = 1
+    for (let at = 1; at < size; at++) {
+      const [p, q] = chances[level[at] ?? 0] ?? [0, 1]
+      const above = (high[at] ?? 0) >> 1
+      const below = (low[at] ?? 0) >> 1
+      const turned = ((low[at] ?? 0) & 1) === 1
+      const l0 = turned ? 1 - (most[below] ?? 0) : (least[below] ?? 0)
+      const l1 = turned ? 1 - (least[below] ?? 0) : (most[below] ?? 0)
+      const [h0, h1] = [least[above] ?? 0, most[above] ?? 0]
+      least[at] = Math.min(p * h0 + (1 - p) * l0, q * h0 + (1 - q) * l0)
+      most[at] = Math.max(p * h1 + (1 - p) * l1, q * h1 + (1 - q) * l1)
+    }
+    const value = (edge: Edge, mine: Float64Array, other: Float64Array): number =>
+      (edge & 1) === 1 ? 1 - (other[edge >> 1] ?? 0) : (mine[edge >> 1] ?? 0)
+    last = [value(top, least, most), value(upper, most, least)]
+    leaf.set(node, last)
+  }
+  return { lower: last[0], upper: last[1] }
+}
+
+/**
  * Birnbaum importance of every event, the partial derivative of the top's probability, in two passes over the
  * diagrams whatever the number of events.
  */
@@ -166,10 +369,10 @@ export function birnbaum(
     const solved = solution.modules[m]
     const holds = known.nodes[m]
     if (solved === undefined || holds === undefined) continue
-    const { node, built, top } = solved
-    const { level, high, low } = built.bdd.nodes
-    const chances = built.leaves.map(leaf => known.leaf.get(leaf) ?? of(solution.event(leaf)))
-    const slopes = new Float64Array(built.leaves.length)
+    const { node, leaves, top } = solved
+    const { level, high, low } = solved.nodes
+    const chances = leaves.map(leaf => known.leaf.get(leaf) ?? of(solution.event(leaf)))
+    const slopes = new Float64Array(leaves.length)
     const weight = new Float64Array((top >> 1) + 1)
     weight[top >> 1] =
       ((top & 1) === 1 ? -1 : 1) * (m === solution.modules.length - 1 ? 1 : (ofModule.get(node) ?? 0))
@@ -187,7 +390,7 @@ export function birnbaum(
       weight[up] = (weight[up] ?? 0) + own * p
       weight[down] = (weight[down] ?? 0) + (turned ? -own : own) * (1 - p)
     }
-    for (const [rank, leaf] of built.leaves.entries()) {
+    for (const [rank, leaf] of leaves.entries()) {
       const slope = slopes[rank] ?? 0
       const event = solution.event(leaf)
       if (event >= 0) found.set(event, (found.get(event) ?? 0) + slope)
@@ -202,9 +405,9 @@ export function orders(solution: Solution): Orders {
   if (solution.constant !== null) return solution.constant ? [1] : []
   const known = new Map<number, Orders>()
   let last: Orders = []
-  for (const { node, built, family } of solution.modules) {
+  for (const { node, leaves, family } of solution.modules) {
     if (family === null) throw new TypeError('solved without cut sets')
-    last = countOrders(family, level => known.get(built.leaves[level] ?? -1) ?? [0, 1])
+    last = countOrders(family, level => known.get(leaves[level] ?? -1) ?? [0, 1])
     known.set(node, last)
   }
   return last
@@ -220,12 +423,12 @@ export function rareEvent(
   const sums = new Map<number, number>()
   const held: { readonly nodes: Uint32Array; readonly values: Float64Array }[] = []
   let sum = 0
-  for (const { node, built, family } of solution.modules) {
+  for (const { node, leaves, family } of solution.modules) {
     if (family === null) throw new TypeError('solved without cut sets')
     const { level, high, low } = family.nodes
     const values = new Float64Array(family.root + 1)
     if (family.root >= 1) values[1] = 1
-    const chances = built.leaves.map(leaf => sums.get(leaf) ?? of(solution.event(leaf)))
+    const chances = leaves.map(leaf => sums.get(leaf) ?? of(solution.event(leaf)))
     const nodes = used(family)
     for (const at of nodes)
       values[at] = (chances[level[at] ?? 0] ?? 0) * (values[high[at] ?? 0] ?? 0) + (values[low[at] ?? 0] ?? 0)
@@ -238,13 +441,13 @@ export function rareEvent(
     const solved = solution.modules[m]
     const kept = held[m]
     if (solved?.family == null || kept === undefined) continue
-    const { built, family, node } = solved
+    const { leaves, family, node } = solved
     const { level, high, low } = family.nodes
     const weight = new Float64Array(family.root + 1)
     weight[family.root] = m === solution.modules.length - 1 ? 1 : (slopes.get(node) ?? 0)
     for (const at of kept.nodes.toReversed()) {
       const own = weight[at] ?? 0
-      const leaf = built.leaves[level[at] ?? 0] ?? -1
+      const leaf = leaves[level[at] ?? 0] ?? -1
       const event = solution.event(leaf)
       const chance = sums.get(leaf) ?? of(event)
       const up = high[at] ?? 0
@@ -272,11 +475,11 @@ export function ranking(solution: Solution, score: (event: number) => number): R
   }
   const none: Ranking = { score: () => null, events: () => [] }
   let last = none
-  for (const { node, built, family } of solution.modules) {
+  for (const { node, leaves, family } of solution.modules) {
     if (family === null) throw new TypeError('solved without cut sets')
     // Looked up now: a tree that is one event is its own leaf.
-    const leaves = built.leaves.map(leaf => known.get(leaf) ?? alone(solution.event(leaf)))
-    last = new FamilyRanking(family, level => leaves[level] ?? none)
+    const rankings = leaves.map(leaf => known.get(leaf) ?? alone(solution.event(leaf)))
+    last = new FamilyRanking(family, level => rankings[level] ?? none)
     known.set(node, last)
   }
   return last

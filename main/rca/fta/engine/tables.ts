@@ -136,3 +136,50 @@ export class PairCache {
     }
   }
 }
+
+/** The same for operations on two nodes and a small number. */
+export class TripleCache {
+  #bits = 6
+  readonly #most: number
+  #a = new Int32Array(1 << 6).fill(-1)
+  #b = new Int32Array(1 << 6)
+  #c = new Int32Array(1 << 6)
+  #answer = new Int32Array(1 << 6)
+
+  /** @param most places at most, as a power of two */
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  /** The answer, or -1. */
+  get(a: number, b: number, c: number): number {
+    const slot = this.#slot(a, b, c)
+    return this.#a[slot] === a && this.#b[slot] === b && this.#c[slot] === c ? (this.#answer[slot] ?? -1) : -1
+  }
+
+  set(a: number, b: number, c: number, answer: number): void {
+    const slot = this.#slot(a, b, c)
+    this.#a[slot] = a
+    this.#b[slot] = b
+    this.#c[slot] = c
+    this.#answer[slot] = answer
+  }
+
+  /** Keeps about as many places as there are nodes; what it knew is learnt again. */
+  fit(nodes: number): void {
+    if (nodes <= 1 << this.#bits || this.#bits >= this.#most) return
+    this.#bits = Math.min(this.#most, this.#bits + 2)
+    this.#a = new Int32Array(1 << this.#bits).fill(-1)
+    this.#b = new Int32Array(1 << this.#bits)
+    this.#c = new Int32Array(1 << this.#bits)
+    this.#answer = new Int32Array(1 << this.#bits)
+  }
+
+  clear(): void {
+    this.#a.fill(-1)
+  }
+
+  #slot(a: number, b: number, c: number): number {
+    return (hash3(c + 1, a, b) >>> 7) & (this.#a.length - 1)
+  }
+}
