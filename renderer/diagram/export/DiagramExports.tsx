@@ -61,7 +61,7 @@ export function DiagramExports({ open: { diagram }, scene, texts = [], data }: P
               await save('svg', 'image/svg+xml', new TextEncoder().encode(svg))
             })}
           >
-            SVG
+            {t('charts:svg')}
           </Menu.Item>
           <Menu.Item
             onClick={drawn(async picture => {
@@ -69,7 +69,7 @@ export function DiagramExports({ open: { diagram }, scene, texts = [], data }: P
               await save('png', 'image/png', new Uint8Array(await blob.arrayBuffer()))
             })}
           >
-            PNG
+            {t('charts:png')}
           </Menu.Item>
           <Menu.Item
             onClick={() => {
@@ -87,14 +87,14 @@ export function DiagramExports({ open: { diagram }, scene, texts = [], data }: P
                   await save('csv', 'text/csv;charset=utf-8', toCsv(header, rows))
                 })}
               >
-                CSV
+                {t('charts:csv')}
               </Menu.Item>
               <Menu.Item
                 onClick={run(async () => {
                   await save('xlsx', excelMime, await toXlsx(diagram.title, data()))
                 })}
               >
-                XLSX
+                {t('charts:xlsx')}
               </Menu.Item>
             </>
           )}

@@ -62,7 +62,7 @@ export default function IsNotEditor({ open: any }: EditorProps) {
                 </Button>
               </>
             )}
-            <Exports title={open.diagram.title} matrix={matrix} ranking={ranking} words={words} />
+            <Exports open={any} matrix={matrix} ranking={ranking} words={words} />
           </Group>
         </div>
         <MatrixTable
