@@ -1,0 +1,380 @@
+import { palettes } from '@contract/diagram/palette'
+import type { MarkName } from '@contract/diagram/marks'
+import { useComputedColorScheme } from '@mantine/core'
+import { IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react'
+import {
+  type ClipboardEvent,
+  type CSSProperties,
+  type KeyboardEvent,
+  type Ref,
+  useEffect,
+  useEffectEvent,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore
+} from 'react'
+import { useTranslation } from 'react-i18next'
+import { Hands } from './hands'
+import type { Drop } from './lights'
+import { Minimap } from './Minimap'
+import { only, ranged, type Selection } from './selection'
+import { neighbour, type Way } from './places'
+import { Stage, type Marked, type Shown } from './stage'
+import { TypingBox, type Ended, type Typing, type TypingHandle } from './TypingBox'
+import { toScreen, type Rect } from './view'
+import css from './canvas.module.css'
+
+/** What can be asked of a canvas from outside. */
+export interface CanvasHandle {
+  /** Take the keys. */
+  focus(): void
+  /** Have a node in view. */
+  reveal(node: string): void
+  /** The whole picture, or these nodes. */
+  fit(nodes?: readonly string[]): void
+}
+
+/** Properties of {@link Canvas}. */
+export interface CanvasProps {
+  /** `Fishbone: Particles on wafers`. */
+  readonly label: string
+  readonly shown: Shown
+  readonly selection: Selection
+  readonly onSelect: (selection: Selection) => void
+  readonly marked?: Marked
+  /** The text that is being written; null = none. */
+  readonly typing: Typing | null
+  /** Somebody began to write over the focused node (`typed`), or wants to change its text. False = not possible. */
+  readonly onType: (node: string, typed: string | null) => boolean
+  readonly onTyped: (node: string, text: string, how: Ended) => void
+  readonly onUntyped: () => void
+  /** A key that the canvas itself has no use for. */
+  readonly onKey?: (event: KeyboardEvent<HTMLTextAreaElement>) => void
+  readonly onCopy?: (event: ClipboardEvent, cut: boolean) => void
+  readonly onPaste?: (event: ClipboardEvent) => void
+  /** Space: fold what is selected. */
+  readonly onFold?: () => void
+  readonly onMark?: (node: string, mark: MarkName) => boolean
+  readonly mayDrag?: (node: string) => boolean
+  readonly mayDrop?: (drop: Drop) => boolean
+  readonly onDrop?: (drop: Drop) => void
+  /** Given, Alt and drag move a node away from where the layout puts it. */
+  readonly onNudge?: (nodes: readonly string[], dx: number, dy: number) => void
+  readonly onMenu?: (node: string | null, at: { readonly x: number; readonly y: number }) => void
+  /** What a dragged node is called. */
+  readonly nameOf?: (node: string) => string
+  readonly ref?: Ref<CanvasHandle>
+  readonly className?: string | undefined
+}
+
+const ways: Readonly<Record<string, Way>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down'
+}
+
+const noMarks: Marked = { found: new Set(), lit: null }
+
+/**
+ * A diagram to look at and to work in. It draws a scene (a display list) and tells what people do with it; it knows
+ * nothing of fishbones and gates.
+ */
+export function Canvas(props: CanvasProps) {
+  const { label, shown, selection, marked = noMarks, typing, ref, className } = props
+  const { t } = useTranslation('diagram')
+  const palette = palettes[useComputedColorScheme('light')]
+  const host = useRef<HTMLDivElement>(null)
+  const box = useRef<TypingHandle>(null)
+  const [tools, setTools] = useState<{ readonly stage: Stage; readonly hands: Hands } | null>(null)
+  const stage = tools?.stage ?? null
+
+  const now = useEffectEvent(() => props)
+  useLayoutEffect(() => {
+    if (host.current === null) return
+    const made = new Stage(host.current)
+    const hands = new Hands(made, {
+      selection: () => now().selection,
+      editable: () => now().onDrop !== undefined,
+      onPress: () => box.current?.focus(),
+      onSelect: next => now().onSelect(next),
+      onOpen: node => now().onType(node, null),
+      onMark: (node, mark) => now().onMark?.(node, mark) ?? false,
+      mayDrag: node => now().mayDrag?.(node) ?? true,
+      mayDrop: drop => now().mayDrop?.(drop) ?? true,
+      onDrop: drop => now().onDrop?.(drop),
+      mayNudge: () => now().onNudge !== undefined,
+      onNudge: (nodes, dx, dy) => now().onNudge?.(nodes, dx, dy),
+      onMenu: (node, at) => now().onMenu?.(node, at),
+      carried: nodes => {
+        const [first] = nodes
+        const { nameOf } = now()
+        return nodes.length === 1 && first !== undefined && nameOf !== undefined
+          ? nameOf(first)
+          : t('canvas.carried', { count: nodes.length })
+      }
+    })
+    setTools({ stage: made, hands })
+    return () => {
+      hands.close()
+      made.close()
+    }
+  }, [t])
+
+  useLayoutEffect(() => stage?.show(shown, palette), [stage, shown, palette])
+  useLayoutEffect(() => stage?.mark(marked), [stage, marked])
+  useLayoutEffect(() => stage?.select(selection), [stage, selection, shown])
+  const { focus } = selection
+  useEffect(() => {
+    const place = stage?.focusPlace()
+    if (place !== null && place !== undefined) stage?.camera.reveal(place)
+  }, [stage, focus, shown])
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      focus: () => box.current?.focus(),
+      reveal: node => {
+        const [place] = stage?.index.of(node) ?? []
+        if (place !== undefined) stage?.camera.reveal(place)
+      },
+      fit: nodes => {
+        const places = nodes?.flatMap(node => stage?.index.of(node) ?? []) ?? []
+        stage?.camera.fit(places.length === 0 ? undefined : around(places))
+      }
+    }),
+    [stage]
+  )
+
+  const arrow = (way: Way, extend: boolean): void => {
+    if (stage === null) return
+    const from = stage.focusPlace()
+    const [first] = shown.home === undefined ? stage.index.all : stage.index.of(shown.home)
+    const to = from === null ? (first ?? stage.index.all[0]) : neighbour(stage.index.all, from, way)
+    if (to === undefined || to === null) return
+    stage.meant(to)
+    const order = stage.index.all.map(({ node }) => node)
+    props.onSelect(extend ? ranged(selection, to.node, order) : only(to.node))
+  }
+
+  const pressed = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    const { key } = event
+    const chord = event.ctrlKey || event.metaKey || event.altKey
+    const way = ways[key]
+    const camera = stage?.camera
+    if (way !== undefined && !chord) arrow(way, event.shiftKey)
+    else if (key === 'Escape' && tools?.hands.cancel() === true) event.stopPropagation()
+    else if (key === ' ' && !chord) {
+      if (!event.repeat) tools?.hands.hold(true)
+    } else if (!chord && (key === '+' || key === '=')) camera?.zoom(1.25)
+    else if (!chord && key === '-') camera?.zoom(0.8)
+    else if (!chord && (key === '0' || event.code === 'Digit0')) camera?.fit()
+    else if (!chord && event.shiftKey && event.code === 'Digit1') camera?.fit()
+    else if (!chord && key === '1') camera?.zoom(1 / camera.view.scale)
+    else if (key === 'F2' && focus !== null) props.onType(focus, null)
+    else if (key === 'ContextMenu' || (key === 'F10' && event.shiftKey)) menu()
+    else {
+      props.onKey?.(event)
+      return
+    }
+    event.preventDefault()
+  }
+
+  const menu = (): void => {
+    const place = stage?.focusPlace() ?? null
+    const area = host.current?.getBoundingClientRect()
+    if (stage === null || area === undefined) return
+    const at = place === null ? null : toScreen(stage.camera.view, place)
+    props.onMenu?.(focus, {
+      x: area.left + (at === null ? area.width / 2 : at.x + at.width / 2),
+      y: area.top + (at === null ? area.height / 2 : at.y + at.height)
+    })
+  }
+
+  return (
+    <div
+      className={`${css.canvas} ${className ?? ''}`}
+      style={{ '--diagram-ground': palette.ground } as CSSProperties}
+    >
+      <div ref={host} className={css.stage} />
+      {stage !== null && (
+        <Writing
+          box={box}
+          stage={stage}
+          label={label}
+          typing={typing}
+          node={typing?.node ?? focus}
+          shown={shown}
+          onKey={pressed}
+          onSpaceUp={() => {
+            if (tools?.hands.hold(false) === false) props.onFold?.()
+          }}
+          onBegin={text => {
+            if (focus === null || !props.onType(focus, text)) return false
+            return true
+          }}
+          onEnd={(text, how) => {
+            if (typing !== null) props.onTyped(typing.node, text, how)
+          }}
+          onCancel={props.onUntyped}
+          onCopy={props.onCopy}
+          onPaste={props.onPaste}
+        />
+      )}
+      {stage !== null && (
+        <div className={css.corner}>
+          <Minimap stage={stage} shown={shown} palette={palette} />
+          <ZoomButtons stage={stage} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** The rectangle around some. */
+function around(rects: readonly Rect[]): Rect {
+  const x = Math.min(...rects.map(one => one.x))
+  const y = Math.min(...rects.map(one => one.y))
+  return {
+    x,
+    y,
+    width: Math.max(...rects.map(one => one.x + one.width)) - x,
+    height: Math.max(...rects.map(one => one.y + one.height)) - y
+  }
+}
+
+interface WritingProps {
+  readonly box: Ref<TypingHandle>
+  readonly stage: Stage
+  readonly label: string
+  readonly typing: Typing | null
+  readonly node: string | null
+  readonly shown: Shown
+  readonly onKey: (event: KeyboardEvent<HTMLTextAreaElement>) => void
+  readonly onSpaceUp: () => void
+  readonly onBegin: (text: string) => boolean
+  readonly onEnd: (text: string, how: Ended) => void
+  readonly onCancel: () => void
+  readonly onCopy: CanvasProps['onCopy']
+  readonly onPaste: CanvasProps['onPaste']
+}
+
+/** The field over a node: as wide and as large in type as the node, but never too small to read. */
+function Writing(props: WritingProps) {
+  const {
+    box,
+    stage,
+    label,
+    typing,
+    node,
+    shown,
+    onKey,
+    onSpaceUp,
+    onBegin,
+    onEnd,
+    onCancel,
+    onCopy,
+    onPaste
+  } = props
+  const holder = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const place = (): void => {
+      const place = node === null ? undefined : (stage.focusPlace() ?? stage.index.of(node)[0])
+      const element = holder.current
+      if (element === null) return
+      const at =
+        place === undefined ? { x: 0, y: 0, width: 0, height: 0 } : toScreen(stage.camera.view, place)
+      const { scale } = stage.camera.view
+      const font = place === undefined ? 12 : fontOf(shown, place.node)
+      const size = Math.max(12, font * scale)
+      const wide = Math.max(at.width + 14, 13 * size)
+      const x = Math.round(Math.min(at.x + at.width / 2 - wide / 2, stage.camera.screen.width - wide - 6))
+      const y = Math.round(at.y + at.height / 2 - size * 0.66 - 3)
+      element.style.transform = `translate(${Math.max(6, x)}px, ${Math.max(6, y)}px)`
+      element.style.setProperty('--wide', `${wide}px`)
+      element.style.fontSize = `${size}px`
+    }
+    place()
+    return stage.camera.onMove(place)
+  }, [stage, node, shown, typing])
+  const idle = typing === null
+  return (
+    <div
+      ref={holder}
+      className={css.writing}
+      onCopy={event => {
+        if (idle) onCopy?.(event, false)
+      }}
+      onCut={event => {
+        if (idle) onCopy?.(event, true)
+      }}
+      onPaste={event => {
+        if (idle) onPaste?.(event)
+      }}
+    >
+      <TypingBox
+        ref={box}
+        label={label}
+        typing={typing}
+        onKey={onKey}
+        onKeyUp={event => {
+          if (event.key === ' ' && idle) onSpaceUp()
+        }}
+        onBegin={onBegin}
+        onEnd={onEnd}
+        onCancel={onCancel}
+      />
+    </div>
+  )
+}
+
+/** Size of a node's own text, px. */
+function fontOf({ scene }: Shown, node: string): number {
+  for (const item of scene.items) if (item.kind === 'text' && item.node === node) return item.size
+  return 12
+}
+
+/** Smaller, how large, larger, all of it. */
+function ZoomButtons({ stage }: { readonly stage: Stage }) {
+  const { t } = useTranslation('diagram')
+  const { camera } = stage
+  // Told when it has come to rest: nothing is rendered while the picture moves.
+  const percent = useSyncExternalStore(
+    listener => camera.onSettle(listener),
+    () => Math.round(camera.resting * 100)
+  )
+  return (
+    <div className={css.zoom} role="group" aria-label={t('canvas.zoom')}>
+      <button
+        type="button"
+        aria-label={t('canvas.smaller')}
+        title={t('canvas.smaller')}
+        onClick={() => camera.zoom(0.8)}
+      >
+        <IconMinus size={14} />
+      </button>
+      <button
+        type="button"
+        className={css.percent}
+        title={t('canvas.actual')}
+        aria-label={t('canvas.actualFrom', { percent })}
+        onClick={() => camera.zoom(1 / camera.view.scale)}
+      >
+        {percent} %
+      </button>
+      <button
+        type="button"
+        aria-label={t('canvas.larger')}
+        title={t('canvas.larger')}
+        onClick={() => camera.zoom(1.25)}
+      >
+        <IconPlus size={14} />
+      </button>
+      <button type="button" aria-label={t('canvas.fit')} title={t('canvas.fit')} onClick={() => camera.fit()}>
+        <IconFocusCentered size={15} />
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+import type { Palette } from '@contract/diagram/palette'
+import { type PointerEvent, useEffect, useRef } from 'react'
+import type { Shown, Stage } from './stage'
+import css from './canvas.module.css'
+
+/** Largest it becomes, px. */
+const room = { width: 168, height: 112 }
+
+interface Props {
+  readonly stage: Stage
+  readonly shown: Shown
+  readonly palette: Palette
+}
+
+/**
+ * The whole picture as a small map with a frame around what is seen; drag to go elsewhere. For the pointer alone:
+ * the keyboard has the outline and the arrows. It hides where everything is seen anyway.
+ */
+export function Minimap({ stage, shown, palette }: Props) {
+  const map = useRef<HTMLDivElement>(null)
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const seen = useRef<HTMLDivElement>(null)
+  const { scene, places } = shown
+  const scale = Math.min(room.width / Math.max(1, scene.width), room.height / Math.max(1, scene.height))
+  const width = Math.max(24, Math.round(scene.width * scale))
+  const height = Math.max(24, Math.round(scene.height * scale))
+
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d')
+    if (canvas.current === null || context === null || context === undefined) return
+    const ratio = Math.min(2, window.devicePixelRatio)
+    canvas.current.width = width * ratio
+    canvas.current.height = height * ratio
+    context.scale(ratio, ratio)
+    context.fillStyle = palette.bone
+    for (const place of places)
+      context.fillRect(
+        place.x * scale,
+        place.y * scale,
+        Math.max(1, place.width * scale),
+        Math.max(0.75, place.height * scale)
+      )
+  }, [places, palette, scale, width, height])
+
+  useEffect(() => {
+    const place = (): void => {
+      const { view, screen, picture } = stage.camera
+      if (map.current === null || seen.current === null) return
+      const whole =
+        view.x >= -1 &&
+        view.y >= -1 &&
+        view.x + picture.width * view.scale <= screen.width + 1 &&
+        view.y + picture.height * view.scale <= screen.height + 1
+      map.current.toggleAttribute('data-whole', whole)
+      const by = scale / view.scale
+      seen.current.style.transform = `translate(${-view.x * by}px, ${-view.y * by}px)`
+      seen.current.style.width = `${screen.width * by}px`
+      seen.current.style.height = `${screen.height * by}px`
+    }
+    place()
+    const offs = [stage.camera.onMove(place), stage.camera.onSettle(place)]
+    return () => {
+      for (const off of offs) off()
+    }
+  }, [stage, scale])
+
+  const go = (event: PointerEvent<HTMLDivElement>): void => {
+    if (map.current === null || (event.type === 'pointermove' && event.buttons === 0)) return
+    if (event.type === 'pointerdown') map.current.setPointerCapture(event.pointerId)
+    event.preventDefault()
+    const box = map.current.getBoundingClientRect()
+    const { view, screen } = stage.camera
+    const at = { x: (event.clientX - box.left) / scale, y: (event.clientY - box.top) / scale }
+    stage.camera.set({
+      scale: view.scale,
+      x: screen.width / 2 - at.x * view.scale,
+      y: screen.height / 2 - at.y * view.scale
+    })
+  }
+
+  return (
+    <div
+      ref={map}
+      className={css.map}
+      style={{ width, height }}
+      aria-hidden
+      onPointerDown={go}
+      onPointerMove={go}
+    >
+      <canvas ref={canvas} style={{ width, height }} />
+      <div ref={seen} className={css.seen} />
+    </div>
+  )
+}

@@ -1,0 +1,222 @@
+import type { Palette } from '@contract/diagram/palette'
+import type { Mark, Scene } from '@contract/diagram/scene'
+import { Camera } from './camera'
+import { Lights, type Flow } from './lights'
+import { Painter } from './painter'
+import type { Selection } from './selection'
+import type { Place } from '../scene/frame'
+import { PlaceIndex } from './places'
+import { svgElement } from './svg'
+import { scaleLegible, toPicture, type Point } from './view'
+import css from './canvas.module.css'
+
+/** What is shown: the picture, and where in it the nodes lie. */
+export interface Shown {
+  readonly scene: Scene
+  readonly places: readonly Place[]
+  /** Node that the picture opens on where it is too large to be read as a whole. */
+  readonly home?: string | undefined
+  /** Where children lie from their parent. */
+  readonly flow: Flow
+}
+
+/** Sets of nodes that are told apart from the rest. */
+export interface Marked {
+  /** Search hits. */
+  readonly found: ReadonlySet<string>
+  /** Given, everything else steps back: a cut set, a chain. */
+  readonly lit: ReadonlySet<string> | null
+}
+
+/**
+ * The canvas without React: an HTML layer with the picture in it, moved by its transform alone, and a pane of glass
+ * over it that takes the pointer, so that the browser never looks for what lies under it among thousands of shapes.
+ */
+export class Stage {
+  readonly camera: Camera
+  readonly lights: Lights
+  /** Takes the pointer. */
+  readonly glass: HTMLDivElement
+  index = new PlaceIndex([])
+  shown: Shown | null = null
+  private readonly layer: HTMLDivElement
+  private readonly svg: SVGSVGElement
+  private readonly painter: Painter
+  private readonly veil: SVGRectElement
+  private readonly bright: Painter
+  private readonly ghost: HTMLDivElement
+  private readonly frame: HTMLDivElement
+  private palette: Palette | null = null
+  private marks: ReadonlyMap<string, readonly Mark[]> | null = null
+  private marked: Marked = { found: new Set(), lit: null }
+  private selection: Selection | null = null
+  private focusKey: string | null = null
+  private readonly watch: ResizeObserver
+  private readonly offs: readonly (() => void)[]
+
+  constructor(private readonly host: HTMLElement) {
+    this.layer = div(css.layer)
+    this.svg = svgElement('svg', { class: css.picture ?? '', 'aria-hidden': 'true', focusable: 'false' })
+    const [picture, bright, lights] = [svgElement('g'), svgElement('g'), svgElement('g')]
+    this.veil = svgElement('rect', { opacity: 0.78, display: 'none' })
+    this.svg.append(picture, this.veil, bright, lights)
+    this.layer.append(this.svg)
+    this.glass = div(css.glass)
+    this.ghost = div(css.ghost)
+    this.frame = div(css.marquee)
+    host.append(this.layer, this.frame, this.ghost, this.glass)
+    this.painter = new Painter(picture)
+    this.bright = new Painter(bright)
+    this.lights = new Lights(lights)
+    this.camera = new Camera(this.layer)
+    this.watch = new ResizeObserver(() => {
+      this.resize()
+    })
+    this.watch.observe(host)
+    this.offs = [
+      this.camera.onSettle(() => {
+        this.svg.toggleAttribute('data-far', this.camera.view.scale < scaleLegible)
+      })
+    ]
+  }
+
+  /** Draw; only what differs from before is touched. */
+  show(shown: Shown, palette: Palette): void {
+    const before = this.shown
+    const painted = this.palette
+    this.shown = shown
+    this.palette = palette
+    const { scene } = shown
+    if (before?.scene !== scene || painted !== palette) {
+      const [width, height] = [Math.max(1, Math.ceil(scene.width)), Math.max(1, Math.ceil(scene.height))]
+      for (const element of [this.svg, this.veil]) {
+        element.setAttribute('width', String(width))
+        element.setAttribute('height', String(height))
+      }
+      this.veil.setAttribute('fill', palette.ground)
+      this.lights.color(palette)
+      this.painter.paint(scene, palette)
+      this.marks = null
+    }
+    if (before?.places !== shown.places) this.index = new PlaceIndex(shown.places)
+    this.resize()
+    this.light()
+  }
+
+  /** Frame what is selected. */
+  select(selection: Selection): void {
+    this.selection = selection
+    const focus = this.focusPlace()
+    this.focusKey = focus?.key ?? null
+    this.lights.select(
+      [...selection.nodes].flatMap(node => this.index.of(node)),
+      focus
+    )
+  }
+
+  /** Mark what was found, and let the rest step back. */
+  mark(marked: Marked): void {
+    this.marked = marked
+    this.light()
+  }
+
+  /** The place of the focused node; of one drawn several times the one that was chosen last. */
+  focusPlace(): Place | null {
+    const focus = this.selection?.focus ?? null
+    if (focus === null) return null
+    const kept = this.focusKey === null ? null : this.index.byKey(this.focusKey)
+    return kept?.node === focus ? kept : (this.index.of(focus)[0] ?? null)
+  }
+
+  /** Of a node drawn several times, this place is meant. */
+  meant(place: Place): void {
+    this.focusKey = place.key
+  }
+
+  /** What lies at a point of the screen, given in the window's px. */
+  hit(event: { readonly clientX: number; readonly clientY: number }): {
+    readonly place: Place | null
+    readonly at: Point
+  } {
+    const at = toPicture(this.camera.view, this.inside(event))
+    return { at, place: this.index.at(at, 4 / this.camera.view.scale) }
+  }
+
+  /** A point of the window in the canvas. */
+  inside({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }): Point {
+    const box = this.host.getBoundingClientRect()
+    return { x: clientX - box.left, y: clientY - box.top }
+  }
+
+  /** The sign of a node at a point of the picture. */
+  markAt(node: string, at: Point): Mark | null {
+    if (this.marks === null) {
+      const found = new Map<string, Mark[]>()
+      for (const item of this.shown?.scene.items ?? [])
+        if (item.kind === 'mark' && item.node !== null) {
+          const list = found.get(item.node)
+          if (list === undefined) found.set(item.node, [item])
+          else list.push(item)
+        }
+      this.marks = found
+    }
+    const near = ({ x, y, size }: Mark): boolean =>
+      at.x >= x - 2 && at.y >= y - 2 && at.x <= x + size + 2 && at.y <= y + size + 2
+    return this.marks.get(node)?.find(near) ?? null
+  }
+
+  /** The frame drawn with the pointer, in px of the canvas; null takes it away. */
+  marquee(from: Point | null, to: Point | null): void {
+    this.frame.style.display = from === null || to === null ? 'none' : 'block'
+    if (from === null || to === null) return
+    this.frame.style.transform = `translate(${Math.min(from.x, to.x)}px, ${Math.min(from.y, to.y)}px)`
+    this.frame.style.width = `${Math.abs(to.x - from.x)}px`
+    this.frame.style.height = `${Math.abs(to.y - from.y)}px`
+  }
+
+  /** A word beside the pointer while something is dragged; null takes it away. */
+  carry(words: string | null, at: Point): void {
+    this.ghost.style.display = words === null ? 'none' : 'block'
+    if (words === null) return
+    if (this.ghost.textContent !== words) this.ghost.textContent = words
+    this.ghost.style.transform = `translate(${at.x + 12}px, ${at.y + 14}px)`
+  }
+
+  /** Take everything down. */
+  close(): void {
+    this.watch.disconnect()
+    for (const off of this.offs) off()
+    this.camera.close()
+    this.host.replaceChildren()
+  }
+
+  private resize(): void {
+    if (this.shown === null) return
+    const { scene, home } = this.shown
+    const [at] = home === undefined ? [] : this.index.of(home)
+    const room = { width: this.host.clientWidth, height: this.host.clientHeight }
+    this.camera.resize(
+      room,
+      { width: scene.width, height: scene.height },
+      at ?? { x: 0, y: 0, width: 0, height: 0 }
+    )
+  }
+
+  private light(): void {
+    const { found, lit } = this.marked
+    const palette = this.palette
+    if (palette === null || this.shown === null) return
+    this.veil.setAttribute('display', lit === null ? 'none' : 'inline')
+    const items =
+      lit === null ? [] : this.shown.scene.items.filter(({ node }) => node !== null && lit.has(node))
+    this.bright.paint({ items }, palette)
+    this.lights.find([...found].flatMap(node => this.index.of(node)))
+    if (this.selection !== null) this.select(this.selection)
+  }
+}
+
+function div(name: string | undefined): HTMLDivElement {
+  const made = document.createElement('div')
+  if (name !== undefined) made.className = name
+  return made
+}
