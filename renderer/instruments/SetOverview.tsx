@@ -72,7 +72,7 @@ export default function SetOverview({ detail }: { readonly detail: SetDetail }) 
       <div className={css.overview}>
         <MapPanel id={summary.id} wafer={wafer} kind={kind} name={name} file={summary.name} bins={detail} />
         <div className={css.column}>
-          <Section tour="bin-pareto">
+          <Section>
             <BinPareto
               id={summary.id}
               wafer={wafers.length === 0 ? null : wafer}

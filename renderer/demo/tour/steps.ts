@@ -13,6 +13,8 @@ export interface TourFacts {
   readonly testIndex: number | null
   /** Every tester file. */
   readonly testerSetIds: readonly string[]
+  /** The inspection file of the lot with the repeater. */
+  readonly defectSetId: string | null
   readonly driftCaseId: string | null
   /** The test that drifts, as the workbench names it. */
   readonly driftTest: TestRef | null
@@ -49,10 +51,6 @@ const steps = {
   data: { route: f => at(f.ringCaseId, id => `/cases/${id}/data`), target: '[data-tour="case-data"]' },
   import: { route: () => '/import', target: content },
   map: { route: f => at(f.setId, id => `/sets/${id}?wafer=1`), target: '[data-tour="wafer-map"]' },
-  pareto: {
-    route: f => at(f.setId, id => `/sets/${id}?wafer=1&kind=soft`),
-    target: '[data-tour="bin-pareto"]'
-  },
   test: {
     route: f =>
       at(f.setId, id => `/sets/${id}?tab=tests${f.testIndex === null ? '' : `&test=${f.testIndex}`}`),
@@ -73,6 +71,7 @@ const steps = {
       }),
     target: chart
   },
+  defects: { route: f => at(f.defectSetId, id => `/defects/${id}?tab=overlay`), target: content },
   discussion: { route: f => at(f.repeaterCaseId, id => `/cases/${id}/discussion`), target: content },
   timeline: { route: f => at(f.ringCaseId, id => `/cases/${id}/timeline`), target: content },
   search: { route: () => '/search?q=Rds(on)', target: content },
@@ -87,10 +86,10 @@ export type StepId = keyof typeof steps
 
 /** The ten stops of each role, in the order of its day. */
 const tours = {
-  engineer: ['words', 'case', 'data', 'map', 'pareto', 'test', 'lasso', 'pin', 'actions', 'search'],
-  lab: ['work', 'words', 'import', 'map', 'pareto', 'test', 'parts', 'trend', 'discussion', 'search'],
-  lead: ['inbox', 'cases', 'case', 'map', 'pareto', 'trend', 'actions', 'search', 'timeline', 'audit'],
-  administrator: ['inbox', 'case', 'data', 'map', 'pareto', 'test', 'actions', 'search', 'audit', 'backup']
+  engineer: ['words', 'case', 'data', 'map', 'test', 'lasso', 'pin', 'defects', 'actions', 'search'],
+  lab: ['work', 'words', 'import', 'map', 'test', 'parts', 'trend', 'defects', 'discussion', 'search'],
+  lead: ['inbox', 'cases', 'case', 'map', 'trend', 'defects', 'actions', 'search', 'timeline', 'audit'],
+  administrator: ['inbox', 'case', 'data', 'map', 'test', 'lasso', 'actions', 'search', 'audit', 'backup']
 } as const satisfies Record<string, readonly StepId[]>
 
 /** A role that has a tour. */

@@ -13,6 +13,12 @@ export function useTourFacts(): TourFacts | null {
     { caseId: ringCaseId, limit: 1 },
     { enabled: ringCaseId !== null }
   )
+  const repeaterCaseId = repeater.data?.rows[0]?.id ?? null
+  const defects = useQueryOf(
+    'instruments.sets',
+    { caseId: repeaterCaseId, kind: 'defects', limit: 1 },
+    { enabled: repeaterCaseId !== null }
+  )
   const setId = sets.data?.rows[0]?.id ?? null
   const tests = useQueryOf('instruments.tests', { id: setId ?? '' }, { enabled: setId !== null })
   const drift = useQueryOf('cases.list', { filter: { text: demoFinds.driftCase }, limit: 1 })
@@ -26,6 +32,7 @@ export function useTourFacts(): TourFacts | null {
     drift,
     all,
     ...(ringCaseId === null ? [] : [sets]),
+    ...(repeaterCaseId === null ? [] : [defects]),
     ...(setId === null ? [] : [tests]),
     ...(testers.length === 0 ? [] : [merged])
   ].some(answer => answer.data === undefined && answer.error === null)
@@ -33,7 +40,8 @@ export function useTourFacts(): TourFacts | null {
   return {
     complaintId: complaints.data?.rows[0]?.id ?? null,
     ringCaseId,
-    repeaterCaseId: repeater.data?.rows[0]?.id ?? null,
+    repeaterCaseId,
+    defectSetId: defects.data?.rows[0]?.id ?? null,
     setId,
     testIndex: tests.data?.tests.find(test => test.text === demoFinds.ringTest)?.index ?? null,
     testerSetIds: testers,

@@ -12,6 +12,7 @@ const facts: TourFacts = {
   setId: 'set',
   testIndex: 7,
   testerSetIds: ['set', 'other'],
+  defectSetId: 'defects',
   driftCaseId: 'drift',
   driftTest: { key: 'P4001', element: 0 }
 }
@@ -22,6 +23,7 @@ const nothing: TourFacts = {
   setId: null,
   testIndex: null,
   testerSetIds: [],
+  defectSetId: null,
   driftCaseId: null,
   driftTest: null
 }
@@ -37,6 +39,14 @@ describe('the tours', () => {
       expect(route(facts)).toMatch(/^\/[a-z]/)
       // What is not there any more is told, not looked for.
       expect(() => route(nothing)).not.toThrow()
+    }
+  })
+
+  it('show each role the data workbench, and who looks at data the inspection as well', () => {
+    for (const role of ['engineer', 'lab', 'lead', 'administrator'] as const) {
+      const routes = stepsOf(role).map(step => step.route(facts) ?? '')
+      expect(routes.some(route => route.startsWith('/data?'))).toBe(true)
+      expect(routes.some(route => route.startsWith('/defects/'))).toBe(role !== 'administrator')
     }
   })
 
