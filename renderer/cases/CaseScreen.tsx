@@ -25,6 +25,7 @@ const Actions = lazy(() => import('../capa/ActionList'))
 const Tasks = lazy(() => import('../workflow/TaskList'))
 const Data = lazy(() => import('../instruments/CaseData'))
 const Evidence = lazy(() => import('../evidence/CaseEvidence'))
+const Studio = lazy(() => import('../rca/CaseStudio'))
 const Files = lazy(() => import('./Files'))
 const Discussion = lazy(() => import('./Discussion'))
 const Timeline = lazy(() => import('./Timeline'))
@@ -37,6 +38,7 @@ const tabs = [
   'tasks',
   'data',
   'evidence',
+  'studio',
   'files',
   'discussion',
   'timeline'
@@ -128,6 +130,7 @@ function Workspace({ found, address, label }: Props) {
           {tab === 'tasks' && <Tasks caseId={record.id} />}
           {tab === 'data' && <Data caseId={record.id} />}
           {tab === 'evidence' && <Evidence caseId={record.id} />}
+          {tab === 'studio' && <Studio caseId={record.id} />}
           {tab === 'files' && <Files caseId={record.id} />}
           {tab === 'discussion' && <Discussion caseId={record.id} />}
           {tab === 'timeline' && <Timeline caseId={record.id} />}

@@ -10,6 +10,7 @@ export function useCaseCounts(caseId: string): Readonly<Record<string, number | 
   const tasks = useQueryOf('tasks.list', { where: { caseId, state: ['open', 'doing'] }, limit: 1 })
   const sets = useQueryOf('instruments.sets', { caseId, limit: 1 }, { topics: ['import', 'set'] })
   const evidence = useQueryOf('evidence.list', { caseId, limit: 1 })
+  const diagrams = useQueryOf('rca.list', { caseId, limit: 1 }, { topics: ['diagram'] })
   const files = useQueryOf('cases.files', { id: caseId })
   const comments = useQueryOf('cases.comments', { id: caseId }, { topics: ['comment'] })
   const some = (count: number | undefined): number | undefined => (count === 0 ? undefined : count)
@@ -19,6 +20,7 @@ export function useCaseCounts(caseId: string): Readonly<Record<string, number | 
     tasks: some(tasks.data?.total),
     data: some(sets.data?.total),
     evidence: some(evidence.data?.total),
+    studio: some(diagrams.data?.total),
     files: some(files.data?.files.length),
     discussion: some(comments.data?.comments.length)
   }

@@ -7,12 +7,14 @@ import {
   IconCpu,
   IconDisc,
   IconFile,
+  IconFish,
   IconGridDots,
   IconMessage,
   IconMessageReport,
   IconPinned,
   IconShieldCheck,
   IconStack2,
+  IconTopologyStar3,
   IconUser
 } from '@tabler/icons-react'
 import type { Icon } from '../app/areas'
@@ -28,6 +30,8 @@ export const searchKinds = [
   'set',
   'part',
   'evidence',
+  'diagram',
+  'cause',
   'customer',
   'product',
   'lot',
@@ -47,6 +51,8 @@ export const kindIcons: Readonly<Record<string, Icon>> = {
   set: IconChartHistogram,
   part: IconGridDots,
   evidence: IconPinned,
+  diagram: IconTopologyStar3,
+  cause: IconFish,
   customer: IconBuildingFactory2,
   product: IconCpu,
   lot: IconStack2,
