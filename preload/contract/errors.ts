@@ -152,6 +152,16 @@ export const faults = {
   'rca.removed': 'Refused',
   'rca.tooManyNodes': 'TooLarge',
 
+  'outline.notIshikawa': 'Invalid',
+  'outline.empty': 'Invalid',
+  'outline.tooMany': 'TooLarge',
+  'outline.tooLong': 'TooLarge',
+  'outline.csvQuote': 'Invalid',
+  'outline.csvLevel': 'Invalid',
+  'outline.csvParent': 'Invalid',
+  'outline.csvTwice': 'Invalid',
+  'outline.csvRound': 'Invalid',
+
   'print.tooManyPages': 'TooLarge',
 
   'job.notRunning': 'Conflict',
