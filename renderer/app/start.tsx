@@ -5,6 +5,8 @@ import '@fontsource-variable/inter/index.css'
 import '@fontsource-variable/noto-sans-sc/index.css'
 import './theme/tokens.css'
 import './theme/global.css'
+// Before any dialog: what it takes from them it must hear first.
+import '../ui/innermost'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'

@@ -4,6 +4,7 @@ import { type ComponentType, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readDay } from './day'
 import type { DayCalendar } from './DayCalendar'
+import { useInnermostEscape } from './innermost'
 import { toastFault } from './toasts'
 
 /** Settings of {@link DayInput}. */
@@ -27,6 +28,9 @@ export function DayInput({ value, onChange, error, ...rest }: DayInputProps) {
   /** Inside another pop-up a calendar in a place of its own would count as outside of it, and shut it. */
   const [nested, setNested] = useState(false)
   const box = useRef<HTMLInputElement>(null)
+  useInnermostEscape(open, () => {
+    setOpen(false)
+  })
   const wrong = typed !== null && typed.trim() !== '' && readDay(typed) === null
   const finish = (): void => {
     const day = typed === null ? null : readDay(typed)
@@ -48,6 +52,7 @@ export function DayInput({ value, onChange, error, ...rest }: DayInputProps) {
       shadow="md"
       trapFocus
       returnFocus
+      closeOnEscape={false}
       withinPortal={!nested}
     >
       <TextInput

@@ -35,6 +35,20 @@ test('filter, sort and back: the address holds what is shown', async ({ browser,
   await expect(page.getByText(`${critical.counts[0] ?? 0} rows`)).toBeVisible()
   await expect(page).toHaveURL(/severity=critical/)
 
+  // Escape closes the calendar, then the pop-up it stands in.
+  await page.getByRole('button', { name: 'Due', exact: true }).first().click()
+  const range = page.getByRole('button', { name: 'Within 7 days' })
+  await expect(range).toBeVisible()
+  await page.getByRole('button', { name: 'Open the calendar' }).click()
+  const month = page.getByRole('button', { name: 'Next month' })
+  await expect(month).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(month).toBeHidden()
+  await expect(range).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Open the calendar' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(range).toBeHidden()
+
   await list.grid.getByRole('columnheader', { name: 'Number' }).getByRole('button').first().click()
   await expect(page).toHaveURL(/sort=number/)
   const wanted = await host.call('cases.list', {

@@ -12,7 +12,7 @@ test('ten files become one lot: the ring is lassoed, the test behind it found, p
   browser,
   host
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   const folder = join(host.folder, 'wafers')
   await mkdir(folder)
   const files: string[] = []
@@ -43,6 +43,15 @@ test('ten files become one lot: the ring is lassoed, the test behind it found, p
 
   // The ring by lasso: a circle around it, less the circle inside it.
   await bench.panel('Map')
+  // All ten small, on one sheet as picture and as drawing.
+  await expect(page.locator('[data-wafer] canvas')).toHaveCount(10)
+  await expectAccessible(page)
+  const sheet = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export Wafers · Hard bin' }).click()
+  await page.getByRole('menuitem', { name: 'Drawing (SVG)' }).click()
+  const drawing = (await readFile(await (await sheet).path())).toString()
+  expect(drawing.match(/<circle [^>]*fill="none"/g)).toHaveLength(10)
+  expect(drawing).toContain('W10')
   await bench.choose('Which map', 'Stack of 10 wafers')
   await expect(page.getByText('Stands out: ring')).toBeVisible()
   await page.getByRole('button', { name: 'Choose by a free line' }).click()
