@@ -15,7 +15,7 @@ export function Ranking({ ranking, matrix }: Props) {
   const { t } = useTranslation('isNot')
   return (
     <aside className={css.ranking} aria-label={t('ranking')}>
-      <h3>{t('ranking')}</h3>
+      <h2>{t('ranking')}</h2>
       {ranking.length === 0 ? (
         <Empty icon={IconListNumbers} title={t('noTheories')} hint={t('noTheoriesHint')} compact />
       ) : (

@@ -63,7 +63,11 @@ export function TextCell({ value, label, placeholder, readOnly, focus = false, o
           save(before.current)
           return
         }
-        if (event.key === 'Enter' && !event.shiftKey && draft !== null) save(draft)
+        if (event.key === 'Enter' && !event.shiftKey) {
+          // A new line is Shift+Enter, also where there is no cell below to go to.
+          event.preventDefault()
+          if (draft !== null) save(draft)
+        }
         onKeyDown?.(event)
       }}
     />
