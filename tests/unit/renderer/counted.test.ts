@@ -45,7 +45,16 @@ describe('counts in a text', () => {
   })
 
   it('are written so that both readers understand them', () => {
-    for (const namespace of ['jobs', 'instruments', 'audit', 'backup', 'charts', 'cli']) {
+    for (const namespace of [
+      'jobs',
+      'instruments',
+      'audit',
+      'backup',
+      'charts',
+      'cli',
+      'analysis',
+      'evidence'
+    ]) {
       const text = JSON.stringify(read('en', namespace))
       for (const [whole] of text.matchAll(/\{\{[^}]*count\([^}]*\}\}/g))
         expect(whole).toMatch(/^\{\{\w+, count\(one: [^;()]+; other: [^;()]+\)\}\}$/)
