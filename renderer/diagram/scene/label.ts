@@ -51,10 +51,26 @@ export const lineHeightOf = (size: number): number => Math.round(size * 1.32)
 const markSize = (size: number): number => size + 1
 const markGap = 4
 
+/** Texts broken before, for each way of measuring: an edit changes one label of thousands. */
+const broken = new WeakMap<Measure, Map<string, Broken>>()
+
+function brokenOf(text: string, { size, weight, width, lines }: LabelStyle, measure: Measure): Broken {
+  let known = broken.get(measure)
+  if (known === undefined || known.size > 20_000) {
+    known = new Map<string, Broken>()
+    broken.set(measure, known)
+  }
+  const key = `${size} ${weight} ${width} ${lines} ${text}`
+  let found = known.get(key)
+  if (found === undefined)
+    known.set(key, (found = breakLines(text, { size, weight, width, lines, balanced: true }, measure)))
+  return found
+}
+
 /** Breaks and measures a label. */
 export function labelOf(content: LabelContent, style: LabelStyle, measure: Measure): Label {
-  const { size, weight, width, lines } = style
-  const broken = breakLines(content.text, { size, weight, width, lines, balanced: true }, measure)
+  const { size } = style
+  const broken = brokenOf(content.text, style, measure)
   const before = content.mark ? markSize(size) + markGap : 0
   const facts = (content.facts ?? []).map(
     ({ mark, text }) => measure(text, factSize, 400) + (mark === null ? 0 : factSize + 3)

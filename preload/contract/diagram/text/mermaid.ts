@@ -15,6 +15,9 @@ function encoded(text: string): string {
     .replaceAll('"', '#quot;')
     .replaceAll('`', '#96;')
     .replaceAll('%%', '%#37;')
+    // Behind these Mermaid takes a colour with its semicolon for one of its own lines, and drops the latter.
+    .replaceAll('style', '#115;tyle')
+    .replaceAll('classDef', '#99;lassDef')
     .replaceAll(/\r\n|[\n\r\u2028\u2029]/gu, '<br/>')
   return plain === '' ? '#8203;' : plain
 }

@@ -19,6 +19,7 @@ const words = fc
     unit: fc.constantFrom(
       ...Array.from('晶圆ab 1.2、-*#&<>"`%;,=+@\'|：（）[]{}\t'),
       'ishikawa',
+      'style x:#a;',
       '%%',
       '<br/>',
       '#35;',
