@@ -144,6 +144,12 @@ export interface CcfGroup extends Described {
   readonly at: Place
 }
 
+/** Hours, where a model does not say. */
+export const defaultMissionTime = 8760
+
+/** Attribute of a fault tree that says its mission time; the format itself has no place for it. */
+export const missionTimeAttribute = 'mission-time'
+
 /** A model. */
 export interface FaultTreeModel {
   readonly name: string

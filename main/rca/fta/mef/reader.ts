@@ -1,5 +1,7 @@
 import {
   ccfModels,
+  defaultMissionTime,
+  missionTimeAttribute,
   refused,
   type BasicEvent,
   type CcfGroup,
@@ -46,7 +48,7 @@ export function readMef(text: string, name = ''): FaultTreeModel {
     parameters: new Map(),
     groups: new Map(),
     ignored: [],
-    missionTime: 8760
+    missionTime: defaultMissionTime
   }
   readAll(root, draft)
   const tree = root.children.find(child => child.name === 'define-fault-tree')
@@ -55,6 +57,10 @@ export function readMef(text: string, name = ''): FaultTreeModel {
 }
 
 function readAll(container: Element, draft: Draft): void {
+  for (const { name, value } of described(container).attributes) {
+    const hours = Number(value)
+    if (name === missionTimeAttribute && hours > 0 && Number.isFinite(hours)) draft.missionTime = hours
+  }
   for (const child of container.children) {
     switch (child.name) {
       case 'define-fault-tree':

@@ -1,4 +1,12 @@
-import type { CcfGroup, Described, Expression, FaultTreeModel, Formula } from '../model'
+import {
+  defaultMissionTime,
+  missionTimeAttribute,
+  type CcfGroup,
+  type Described,
+  type Expression,
+  type FaultTreeModel,
+  type Formula
+} from '../model'
 
 const escaped = (text: string): string =>
   text
@@ -75,6 +83,9 @@ function expressionLines(expression: Expression): string[] {
   }
 }
 
+/** An expression alone. */
+export const expressionText = (expression: Expression): string => expressionLines(expression).join('\n')
+
 function groupLines(group: CcfGroup): string[] {
   const factors = group.factors.flatMap(({ level, value }) =>
     around(`factor level="${String(level)}"`, 'factor', expressionLines(value))
@@ -111,7 +122,13 @@ export function writeMef(model: FaultTreeModel): string {
   )
   const events = [...model.events.values()]
     // Their group defines them, unless there is more to say.
-    .filter(event => !members.has(event.name) || event.expression !== null || event.label !== '')
+    .filter(
+      event =>
+        !members.has(event.name) ||
+        event.expression !== null ||
+        event.label !== '' ||
+        event.attributes.length > 0
+    )
     .flatMap(event =>
       around(`define-basic-event name="${escaped(event.name)}"`, 'define-basic-event', [
         ...describedBy(event),
@@ -126,10 +143,13 @@ export function writeMef(model: FaultTreeModel): string {
     ])
   })
   const tree = `define-fault-tree name="${escaped(model.name === '' ? 'tree' : model.name)}"`
+  // The format has no place for the mission time but an attribute.
+  const time = [`<attribute name="${missionTimeAttribute}" value="${String(model.missionTime)}"/>`]
+  const settings = model.missionTime === defaultMissionTime ? [] : around('attributes', 'attributes', time)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     ...around('opsa-mef', 'opsa-mef', [
-      ...around(tree, 'define-fault-tree', gates),
+      ...around(tree, 'define-fault-tree', [...settings, ...gates]),
       ...[...model.groups.values()].flatMap(groupLines),
       ...around('model-data', 'model-data', [...houses, ...events, ...parameters])
     ]),
