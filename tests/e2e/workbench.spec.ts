@@ -105,5 +105,26 @@ test('ten files become one lot: the ring is lassoed, the test behind it found, p
   await page.getByRole('button', { name: 'Open live' }).click()
   await expect(bench.shown(/^[23],\d{3} of 8,610 parts$/)).toBeVisible()
   await expect(page.getByRole('tab', { name: 'Map', exact: true })).toHaveAttribute('aria-selected', 'true')
+
+  // A part without knowing its file: by its place on a wafer, straight to its record.
+  await goTo(page, '/search?q=W03%2010,10')
+  const part = page.getByRole('option', { name: /EX-RING-1 · wafer W03 · x 10 y 10/ })
+  await expect(part).toBeVisible()
+  await expectAccessible(page)
+  await part.click()
+  const record = page.getByRole('dialog', { name: 'Part record' })
+  await expect(record.getByText(/x 10 y 10/)).toBeVisible()
+  const book = page.waitForEvent('download')
+  await record.getByRole('button', { name: /^Export Part/ }).click()
+  await page.getByRole('menuitem', { name: 'Figures (XLSX)' }).click()
+  expect((await book).suggestedFilename()).toMatch(/x 10 y 10.*\.xlsx$/)
+  await page.keyboard.press('Escape')
+  await expect(record).toBeHidden()
+
+  // Measurements found by name: one more arrow leads past their page into the workbench.
+  await goTo(page, '/search?q=EX-RING-1_W7')
+  await expect(page.getByRole('option', { name: 'EX-RING-1_W7.stdf in the data workbench' })).toBeVisible()
+  await page.getByRole('option', { name: 'EX-RING-1_W7.stdf in the data workbench' }).click()
+  await expect(bench.shown('861 of 861 parts')).toBeVisible()
   expect(complaintsOf(page)).toEqual([])
 })
