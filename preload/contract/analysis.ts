@@ -12,7 +12,6 @@ import { trend } from './analysis/trend'
 export {
   dataView,
   groupings,
-  partFilter,
   retestRules,
   type DataView,
   type Grouping,

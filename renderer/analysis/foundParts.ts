@@ -9,12 +9,12 @@ import { benchOf, routeOfBench } from './address'
 type Group = Output<'search.find'>['groups'][number]
 
 /** Parts are called by numbers: a text without any digit asks for something else. */
-export function mayNamePart(text: string): boolean {
+function mayNamePart(text: string): boolean {
   return text.length >= 3 && text.length <= 200 && /\d/.test(text)
 }
 
 /** The workbench over the file a part was measured in, with the record of the part open. */
-export function routeOfPart({ set, part }: Pick<ViewPart, 'set' | 'part'>): string {
+function routeOfPart({ set, part }: Pick<ViewPart, 'set' | 'part'>): string {
   const bench = benchOf([set])
   return routeOfBench({ ...bench, panel: 'parts', options: { part: `${set}:${part}` } }, sessionStorage)
 }

@@ -51,7 +51,7 @@ const region = z
   .strict()
 
 /** Which parts count. Lists are alternatives, the members of the filter must all hold. Empty lists mean no filter. */
-export const partFilter = z
+const partFilter = z
   .object({
     lots: z.array(z.string().max(300)).max(500).default([]),
     /** Keys of `analysis.overview`'s wafers. */
