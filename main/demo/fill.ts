@@ -1,4 +1,5 @@
 import { dayFrom, momentOf, type DemoPlan } from './plan'
+import { fillAnalyses } from './fill-analyses'
 import { complaintInput, fillStory, type Told } from './fill-story'
 import type { DemoHouse, Made } from './house'
 import { customers, products, tools, type CustomerKey, type ProductKey } from './recipe/partners'
@@ -143,6 +144,7 @@ export async function fillDemo(plan: DemoPlan, house: DemoHouse): Promise<void> 
     importGroup: (group, caseId) => importGroup(house, plan, group, caseId)
   }
   for (const story of plan.stories) fillStory(told, story)
+  fillAnalyses(told)
   for (const complaint of loose)
     script.at(told.moment(complaint.received), async () => {
       await house.call('lead', 'complaints.add', complaintInput(told, complaint, null))
