@@ -2,7 +2,7 @@ import type { CaseRecord } from '@contract/cases'
 import type { Input } from '@contract/index'
 import type { DemoHouse, Made } from './house'
 import type { PersonKey } from './recipe/people'
-import type { PlannedAction, PlannedComplaint, PlannedTask, Story } from './recipe/types'
+import type { PlannedAction, PlannedComplaint, PlannedTask, PlannedVerdict, Story } from './recipe/types'
 import type { Script } from './script'
 import type { FileGroup } from './wafers/files'
 
@@ -51,6 +51,7 @@ class Telling {
   readonly #told: Told
   readonly #story: Story
   #record: CaseRecord | null = null
+  #closedAt = ''
 
   constructor(told: Told, story: Story) {
     this.#told = told
@@ -86,12 +87,14 @@ class Telling {
           state,
           reason: reason ?? ''
         })
+        this.#closedAt = this.#record.closedAt ?? this.#closedAt
       })
     for (const field of ['containment', 'rootCause'] as const) {
       const written = story[field]
       if (written !== undefined)
         script.at(moment(written[0]), () => this.#update(story.owner ?? opener, { [field]: written[1] }))
     }
+    if (story.verdict !== undefined) this.#judge(story.verdict)
     for (const action of story.actions ?? []) this.#action(action)
     for (const task of story.tasks ?? []) this.#task(task)
     for (const comment of story.comments ?? [])
@@ -149,6 +152,21 @@ class Telling {
 
   async #update(by: PersonKey, patch: Input<'cases.update'>['patch']): Promise<void> {
     this.#record = await this.#told.house.call(this.#writer(by), 'cases.update', { ...this.#at, patch })
+  }
+
+  #judge({ at, by, ...said }: PlannedVerdict): void {
+    const { house, script, moment, day } = this.#told
+    const [closed] = this.#story.states.findLast(([, state]) => state === 'closed') ?? [at]
+    script.at(moment(at), () =>
+      house.call(by, 'accuracy.set', {
+        caseId: this.#case.id,
+        closedAt: this.#closedAt,
+        version: null,
+        observedFrom: day(-Math.floor(closed)),
+        observedTo: day(-Math.floor(at)),
+        ...said
+      })
+    )
   }
 
   #action(action: PlannedAction): void {

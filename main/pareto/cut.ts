@@ -85,7 +85,7 @@ export function cutBars<C extends Category>(
     })
   const total = categories.reduce((sum, category) => sum + category.value, 0)
   let sum = 0
-  return bars.map(bar => {
+  const placed = bars.map(bar => {
     const before = sum
     sum += bar.value
     const [only] = bar.of
@@ -102,4 +102,9 @@ export function cutBars<C extends Category>(
         !isUnnamed(only)
     }
   })
+  // Where what is shown and named does not reach the line, there are no vital few.
+  const last = placed.findLast(bar => bar.vital)
+  return last === undefined || last.cumulative >= vital * (1 - 1e-12)
+    ? placed
+    : placed.map(bar => ({ ...bar, vital: false }))
 }

@@ -10,8 +10,6 @@ import { toastDone, toastFault } from '../ui/toasts'
 import { toastUndo } from '../ui/toastUndo'
 import { type Bench, type Stash, writeBench } from './address'
 
-const screen = 'data'
-
 /** Nothing is stashed: a saved view holds its whole filter. */
 const whole: Stash = {
   getItem: () => null,
@@ -31,6 +29,27 @@ function definitionOf(bench: Bench): string | null {
 
 /** One's own and shared views of data: open, save what is seen, remove. */
 export function SavedViews({ bench }: { readonly bench: Bench | null }) {
+  return (
+    <ViewsMenu
+      screen="data"
+      definition={bench === null ? undefined : definitionOf(bench)}
+      onOpen={definition => {
+        go(`/data?${definition}`)
+      }}
+    />
+  )
+}
+
+interface MenuProps {
+  /** Name under which the views of a screen are kept. */
+  readonly screen: string
+  /** What is seen now; null where it is too long to be kept, undefined where there is nothing to keep. */
+  readonly definition: string | null | undefined
+  readonly onOpen: (definition: string) => void
+}
+
+/** The saved views of a screen. */
+export function ViewsMenu({ screen, definition, onOpen }: MenuProps) {
   const { t } = useTranslation('analysis')
   const [saving, setSaving] = useState(false)
   const list = useQueryOf('views.list', { screen }, { topics: ['view'] })
@@ -51,7 +70,6 @@ export function SavedViews({ bench }: { readonly bench: Bench | null }) {
       }
     )
   }
-  const definition = bench === null ? null : definitionOf(bench)
   return (
     <>
       <Menu position="bottom-end" width={300}>
@@ -61,7 +79,7 @@ export function SavedViews({ bench }: { readonly bench: Bench | null }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {bench !== null && (
+          {definition !== undefined && (
             <Menu.Item
               disabled={definition === null}
               onClick={() => {
@@ -71,7 +89,7 @@ export function SavedViews({ bench }: { readonly bench: Bench | null }) {
               {definition === null ? t('views.tooLong') : t('views.save')}
             </Menu.Item>
           )}
-          {bench !== null && <Menu.Divider />}
+          {definition !== undefined && <Menu.Divider />}
           {views.length === 0 && <Menu.Label>{t('views.none')}</Menu.Label>}
           {views.map(view => (
             <Menu.Item
@@ -93,7 +111,7 @@ export function SavedViews({ bench }: { readonly bench: Bench | null }) {
                 )
               }
               onClick={() => {
-                go(`/data?${view.definition}`)
+                onOpen(view.definition)
               }}
             >
               {view.name}
@@ -101,8 +119,9 @@ export function SavedViews({ bench }: { readonly bench: Bench | null }) {
           ))}
         </Menu.Dropdown>
       </Menu>
-      {saving && definition !== null && (
+      {saving && typeof definition === 'string' && (
         <SaveAs
+          screen={screen}
           definition={definition}
           onClose={() => {
             setSaving(false)
@@ -113,7 +132,15 @@ export function SavedViews({ bench }: { readonly bench: Bench | null }) {
   )
 }
 
-function SaveAs({ definition, onClose }: { readonly definition: string; readonly onClose: () => void }) {
+function SaveAs({
+  screen,
+  definition,
+  onClose
+}: {
+  readonly screen: string
+  readonly definition: string
+  readonly onClose: () => void
+}) {
   const { t } = useTranslation('analysis')
   const { t: common } = useTranslation('app')
   const mayShare = useMay('views.share')

@@ -2,6 +2,7 @@ import { Select } from '@mantine/core'
 import { type CaseRecord, severities } from '@contract/cases'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { RootHeld } from '../accuracy/RootHeld'
 import { useMay } from '../app/me'
 import { useUrlValue } from '../app/navigation'
 import { DayInput } from '../ui/DayInput'
@@ -55,6 +56,7 @@ export function Overview({ draft, record }: Props) {
         ))}
       </div>
       <aside className={css.side} aria-label={t('facts')}>
+        <RootHeld caseId={record.id} />
         <Section title={t('facts')}>
           <div className={css.form}>
             <Select

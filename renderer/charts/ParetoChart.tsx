@@ -6,7 +6,7 @@ import { type CanvasTheme, okabeIto } from '../app/theme/series'
 import { Empty } from '../ui/faces'
 import { Chart, type ChartHandle } from './Chart'
 import type { ChartData } from './chartData'
-import { axis, hatch, legendOf, type Option } from './option'
+import { axis, barNames, hatch, legendOf, type Option } from './option'
 import { type ParetoBar, paretoBars, type ParetoItem } from './pareto'
 
 /** How counts of a bar are split, drawn one on the other. */
@@ -27,6 +27,10 @@ export interface ParetoProps {
   readonly split?: ParetoSplit
   /** Bars stand as they come, none of them vital: they have an order of their own (sizes). */
   readonly ordered?: boolean
+  /** Bars as the core made them, instead of those made of the items. */
+  readonly made?: readonly ParetoBar[]
+  /** More lines on a bar, under its own in the tooltip. */
+  readonly tell?: (bar: ParetoBar) => readonly string[]
   /** A bar was clicked; keys of what it stands for (several for `Other`). */
   readonly onDrill?: (keys: readonly string[], label: string) => void
 }
@@ -37,9 +41,10 @@ export function ParetoChart(props: ParetoProps & { readonly ref?: Ref<ChartHandl
   const { t } = useTranslation('charts')
   const f = useFormat()
   const bars = useMemo(
-    () => paretoBars(items, t('other'), most, ordered ? 0 : 0.8, ordered),
-    [items, t, most, ordered]
+    () => props.made ?? paretoBars(items, t('other'), most, ordered ? 0 : 0.8, ordered),
+    [props.made, items, t, most, ordered]
   )
+  const { tell } = props
   const total = bars.reduce((sum, bar) => sum + bar.count, 0)
   const vital = bars.filter(bar => bar.vital)
   const layers = useMemo(
@@ -92,6 +97,7 @@ export function ParetoChart(props: ParetoProps & { readonly ref?: Ref<ChartHandl
               bar.label,
               `${unit}: ${f.number(bar.count)} (${f.percent(bar.share)})`,
               `${t('cumulative')}: ${f.percent(bar.cumulative)}`,
+              ...(tell?.(bar) ?? []),
               ...(layers ?? [])
                 .filter(layer => (layer.counts[at] ?? 0) > 0)
                 .map(layer => `${layer.label}: ${f.number(layer.counts[at])}`)
@@ -109,13 +115,7 @@ export function ParetoChart(props: ParetoProps & { readonly ref?: Ref<ChartHandl
         xAxis: axis(theme, {
           type: 'category',
           data: bars.map(bar => bar.label),
-          axisLabel: {
-            interval: 0,
-            hideOverlap: true,
-            rotate: bars.length > 8 ? 35 : 0,
-            width: bars.length > 8 ? 110 : Math.max(60, 700 / Math.max(1, bars.length)),
-            overflow: 'truncate'
-          }
+          axisLabel: barNames(bars.map(bar => bar.label))
         }),
         yAxis: [
           // With the top at the total, both axes say the same height: a bar and the line can be compared.
@@ -189,7 +189,7 @@ export function ParetoChart(props: ParetoProps & { readonly ref?: Ref<ChartHandl
         ]
       }
     },
-    [bars, f, layers, onDrill, ordered, t, total, unit, vital.length]
+    [bars, f, layers, onDrill, ordered, t, tell, total, unit, vital.length]
   )
 
   const label = t('paretoLabel', {

@@ -45,6 +45,18 @@ export function axis(theme: CanvasTheme, more: Record<string, unknown>): Record<
   }
 }
 
+/** Names under bars: turned where there are many, or where they would not fit side by side. */
+export function barNames(names: readonly string[]): Record<string, unknown> {
+  const turned = names.length > 8 || (names.length > 4 && names.some(name => name.length > 10))
+  return {
+    interval: 0,
+    hideOverlap: true,
+    rotate: turned ? 35 : 0,
+    width: turned ? 110 : Math.max(60, 700 / Math.max(1, names.length)),
+    overflow: 'truncate'
+  }
+}
+
 /** Every text of an option, so that the slices of its fonts can be loaded before it is drawn. */
 export function textsOf(value: unknown): string {
   if (typeof value === 'string') return value

@@ -1,14 +1,14 @@
 import { diagramKinds } from '@contract/diagram/kinds'
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core'
-import { IconArrowsMaximize } from '@tabler/icons-react'
-import { useState } from 'react'
+import { IconArrowsMaximize, IconChartBar } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, useQueryOf } from '../app/client/index'
 import { useFormat } from '../app/i18n/useFormat'
 import { useMay } from '../app/me'
 import { go, useUrlValue } from '../app/navigation'
 import { DiagramLoader, type OpenDiagram } from '../diagram/session/useDiagram'
-import { Faces } from '../ui/faces'
+import { Faces, Loading } from '../ui/faces'
 import { toastFault } from '../ui/toasts'
 import { Begin } from './Begin'
 import { DiagramBody } from './DiagramBody'
@@ -20,6 +20,11 @@ import { NewMenu } from './NewMenu'
 import css from './rca.module.css'
 import { useVersions } from './useVersions'
 
+const CasePareto = lazy(() => import('../pareto/CasePareto'))
+
+/** What the address says where the Pareto of the case is open instead of a diagram. */
+const paretoCard = 'pareto'
+
 /** The diagrams of a case as cards, the chosen one open below. */
 export default function CaseStudio({ caseId }: { readonly caseId: string }) {
   const { t } = useTranslation('studio')
@@ -30,13 +35,10 @@ export default function CaseStudio({ caseId }: { readonly caseId: string }) {
   const [making, setMaking] = useState<string | null>(null)
   return (
     <div className={css.caseStudio}>
-      <Faces
-        of={list}
-        isEmpty={data => data.rows.length === 0}
-        empty={<Begin templates={false} kind={null} mayWrite={mayWrite} onNew={setMaking} />}
-      >
+      <Faces of={list}>
         {({ rows }) => {
-          const open = rows.find(row => row.id === wanted) ?? rows[0]
+          const counting = wanted === paretoCard
+          const open = counting ? undefined : (rows.find(row => row.id === wanted) ?? rows[0])
           return (
             <>
               <div className={css.caseHead}>
@@ -66,9 +68,34 @@ export default function CaseStudio({ caseId }: { readonly caseId: string }) {
                       </li>
                     )
                   })}
+                  <li>
+                    <UnstyledButton
+                      className={css.card}
+                      aria-current={counting}
+                      onClick={() => {
+                        setWanted(counting ? '' : paretoCard)
+                      }}
+                    >
+                      <IconChartBar size={18} stroke={1.5} />
+                      <span className={css.cardWords}>
+                        <b>{t('pareto:title')}</b>
+                        <span className={css.quiet}>{t('pareto:ofCase')}</span>
+                      </span>
+                    </UnstyledButton>
+                  </li>
                 </ul>
                 {mayWrite && <NewMenu onNew={setMaking} />}
               </div>
+              {counting && (
+                <section className={css.inline} aria-label={t('pareto:title')}>
+                  <Suspense fallback={<Loading />}>
+                    <CasePareto caseId={caseId} />
+                  </Suspense>
+                </section>
+              )}
+              {!counting && open === undefined && (
+                <Begin templates={false} kind={null} mayWrite={mayWrite} onNew={setMaking} />
+              )}
               {open !== undefined && (
                 <DiagramLoader key={open.id} id={open.id}>
                   {opened => <Inside open={opened} />}

@@ -1,3 +1,4 @@
+import type { RootMethod, RootVerdict, verdictBases } from '@contract/accuracy'
 import type { channels } from '@contract/intake'
 import type { actionKinds, actionStates } from '@contract/capa'
 import type { CaseState, severities } from '@contract/cases'
@@ -66,6 +67,17 @@ export interface PlannedComment {
   readonly mentions?: readonly PersonKey[]
 }
 
+/** Whether the root cause of a closed case held. */
+export interface PlannedVerdict {
+  readonly at: DaysAgo
+  readonly by: PersonKey
+  readonly verdict: RootVerdict
+  readonly method: RootMethod
+  readonly root: string
+  readonly basis: (typeof verdictBases)[number]
+  readonly why: string
+}
+
 /** One case with everything that belongs to it. */
 export interface Story {
   readonly title: string
@@ -85,6 +97,8 @@ export interface Story {
   /** States after `received`, in order, with the reason where one is asked for. */
   readonly states: readonly (readonly [DaysAgo, CaseState, PersonKey, string?])[]
   readonly complaints: readonly PlannedComplaint[]
+  /** Said of its last closing. */
+  readonly verdict?: PlannedVerdict
   readonly actions?: readonly PlannedAction[]
   readonly tasks?: readonly PlannedTask[]
   readonly comments?: readonly PlannedComment[]

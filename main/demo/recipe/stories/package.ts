@@ -218,6 +218,15 @@ const coplanarity: StoryMaker = () => ({
     [52.4, 'closed', 'lead'],
     [10.3, 'reopened', 'lead', 'Same defect again from a lot packed in old trays 旧托盘再次混入']
   ],
+  verdict: {
+    at: 10.1,
+    by: 'lead',
+    verdict: 'didNotHold',
+    method: 'whys',
+    root: '托盘深度不足，堆叠时压到引脚。Trays too shallow: stacked, they press on the leads.',
+    basis: 'recurrence',
+    why: 'The same defect came back from a lot packed in old trays: that the drawing was not locked was the deeper cause. 旧托盘未锁定版本才是更深的原因。'
+  },
   complaints: [
     {
       customer: 'kitamura',

@@ -25,6 +25,15 @@ const marking: StoryMaker = () => ({
     [22.1, 'accepted', 'lead'],
     [14.2, 'closed', 'lead']
   ],
+  verdict: {
+    at: 2.3,
+    by: 'engineer',
+    verdict: 'held',
+    method: 'fishbone',
+    root: 'Vapour on the laser lens, which nobody cleaned by shift count.',
+    basis: 'customer',
+    why: 'Contrast above 27 % on every part measured since, and the customer sees no rejects of the marking any more.'
+  },
   complaints: [
     {
       customer: 'northwater',
