@@ -13,7 +13,7 @@ export interface Stamp {
 }
 
 /** Nodes of one diagram at most: what the editors are measured with, ten times over. */
-export const nodesMost = 20_000
+const nodesMost = 20_000
 
 /**
  * Checks changes that a client sent and fills in what it does not say: defaults of new nodes, and who set a state or
@@ -54,7 +54,7 @@ const anyObject = z.record(z.string(), z.unknown())
 
 function withStamp(status: Json, stamp: Stamp): Json {
   const known = anyObject.safeParse(status)
-  return known.success ? ({ ...known.data, ...stamp }) : status
+  return known.success ? { ...known.data, ...stamp } : status
 }
 
 function stamped(node: DiagramNode, stamp: Stamp): DiagramNode {
@@ -85,7 +85,7 @@ export function afterStep(kind: DiagramKind, nodes: Nodes, changes: readonly Cha
 }
 
 /** The fault of a change that does not fit where things stand: with both values where there are two. */
-export function clashed(nodes: Nodes, clash: Clash): FabError {
+function clashed(nodes: Nodes, clash: Clash): FabError {
   const said = nodes.get(clash.id)
   const text = typeof said?.data['text'] === 'string' ? said.data['text'] : ''
   return new FabError('rca.clash', {
@@ -98,7 +98,7 @@ export function clashed(nodes: Nodes, clash: Clash): FabError {
 }
 
 /** The fault of a diagram that is not as its kind must be. */
-export function flawed(flaw: Flaw): FabError {
+function flawed(flaw: Flaw): FabError {
   switch (flaw.flaw) {
     case 'evidence':
       return new FabError('rca.needsEvidence', { id: flaw.id, text: flaw.text, state: flaw.state })

@@ -8,7 +8,7 @@ import { id, instant, line, lineOrEmpty, nothing, page } from './fields'
 import { recordMeta } from './register'
 
 /** Most changes that go in one step: pasting or restoring a diagram of 2,000 nodes stays well below. */
-export const changesMost = 40_000
+const changesMost = 40_000
 
 /** Why a change was made, for undo, redo and the history: a text key (`rca:intents.<key>`) with its blanks. */
 export const intent = z

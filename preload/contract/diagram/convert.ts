@@ -115,7 +115,7 @@ export function asFaultTree(converted: Converted, newId: () => string): Converte
 }
 
 /** The three legs of a new 5-Why below its problem. */
-export function emptyWhys(problem: string, newId: () => string): Converted {
+function emptyWhys(problem: string, newId: () => string): Converted {
   const id = newId()
   const ranks = ranksBetween(null, null, legs.length)
   return {

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Json, JsonObject } from '../json'
+import type { JsonObject } from '../json'
 import { faultTreeTypes, type FaultTreeNode } from './faultTree'
 import { fishboneTypes, type FishboneNode } from './fishbone'
 import { isNotTypes, type IsNotNode } from './isnot'
@@ -91,12 +91,6 @@ export function parseNode<K extends DiagramKind>(
     return { ok: false, flaw: { flaw: 'data', id: node.id, field, why: issue?.message ?? '' } }
   }
   return { ok: true, node: { ...node, data: parsed.data as JsonObject } as unknown as NodeOf[K] }
-}
-
-/** The same for one field of a node's data. */
-export function parseField(kind: DiagramKind, node: DiagramNode, field: string, value: Json): Flaw | null {
-  const parsed = parseNode(kind, { ...node, data: { ...node.data, [field]: value } })
-  return parsed.ok ? null : parsed.flaw
 }
 
 /** Data of a new node of a type with every default filled in. @throws ZodError on data that is not the type's */
@@ -198,9 +192,7 @@ function treeFlaw(nodes: Nodes, touched: ReadonlySet<string>): Flaw | null {
     else list.push(of)
   }
   const loop = loopIn(inputs)
-  return loop === null
-    ? null
-    : { flaw: 'loop', id: loop, name: wordOf(nodes.get(loop), 'name') }
+  return loop === null ? null : { flaw: 'loop', id: loop, name: wordOf(nodes.get(loop), 'name') }
 }
 
 /** A gate that goes into itself over others, or null; without recursion, so that depth does not matter. */

@@ -44,7 +44,7 @@ export const anyNode = z
 export const anyField = z.custom<Json>(value => isJson(value))
 
 /** Order of siblings: by rank, then by id where two people put something at one place at once. */
-export function inOrder(a: DiagramNode, b: DiagramNode): number {
+function inOrder(a: DiagramNode, b: DiagramNode): number {
   if (a.rank !== b.rank) return a.rank < b.rank ? -1 : 1
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }

@@ -55,7 +55,7 @@ const line = z
   .object({
     kind: z.literal('line'),
     node,
-    points: z.array(at).min(4).max(2000),
+    points: z.array(at).min(4).max(2000).readonly(),
     stroke: role,
     strokeWidth: width,
     dash,
@@ -70,7 +70,7 @@ const text = z
     node,
     x: at,
     y: at,
-    lines: z.array(z.string().max(2000)).max(200),
+    lines: z.array(z.string().max(2000)).max(200).readonly(),
     size: z.number().min(1).max(200),
     lineHeight: z.number().min(1).max(400),
     weight: z.union([z.literal(400), z.literal(600)]),

@@ -12,7 +12,7 @@ const problem = z.object({ text: nodeText.default(''), note: nodeText.default(''
 const leg = z.object({ leg: z.enum(legs), text: nodeText.default('') }).strict()
 
 /** How several answers to one why belong together: each by itself, or only together. */
-export const joins = ['or', 'and'] as const
+const joins = ['or', 'and'] as const
 
 /** An answer to "why?", itself asked again below. */
 const why = z

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Change } from '@contract/diagram/change'
 import type { DiagramNode } from '@contract/diagram/node'
-import type { FabError } from '@contract/errors'
 import { storeParts } from '../../../main/core/registry'
 import { rca } from '../../../main/rca'
 import type { Caller } from '../../../main/core/core'
