@@ -40,7 +40,8 @@ export function useFoundParts(text: string, limit: number): Group | null {
       total,
       hits: rows.slice(0, limit).map(row => {
         const place = row.x === null || row.y === null ? '' : `x ${row.x} y ${row.y}`
-        const title = row.partId === '' ? t('part.number', { number: row.part + 1 }) : row.partId
+        const title =
+          row.partId === '' ? t('part.number', { number: row.part + 1 }) : t('part.id', { id: row.partId })
         const lot = [row.lot, row.wafer === '' ? '' : t('part.wafer', { name: row.wafer }), place]
         return {
           kind: 'part',

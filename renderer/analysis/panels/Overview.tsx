@@ -119,6 +119,7 @@ function useYieldColumns<
         id: 'parts',
         title: t('overview.parts'),
         width: 84,
+        least: 58,
         align: 'end',
         value: row => row.parts,
         cell: row => f.number(row.parts)
@@ -127,6 +128,7 @@ function useYieldColumns<
         id: 'yield',
         title: t('yield.final'),
         width: 92,
+        least: 64,
         align: 'end',
         value: row => share(row.good, row.parts),
         cell: row => f.percent(share(row.good, row.parts))
@@ -135,6 +137,7 @@ function useYieldColumns<
         id: 'first',
         title: t('yield.first'),
         width: 92,
+        least: 76,
         align: 'end',
         value: row => share(row.firstGood, row.parts),
         cell: row => f.percent(share(row.firstGood, row.parts))
@@ -210,7 +213,7 @@ function Groups({
   const yields = useYieldColumns<Group>()
   const columns = useMemo(
     (): readonly Column<Group>[] => [
-      { id: 'label', title, width: 110, grow: true, value: row => row.label, fixed: true },
+      { id: 'label', title, width: 104, grow: true, value: row => row.label, fixed: true },
       ...yields
     ],
     [title, yields]
@@ -256,21 +259,24 @@ function Bins({
         id: 'number',
         title: t('overview.bin'),
         width: 56,
+        least: 44,
         align: 'end',
         value: row => row.number,
         fixed: true
       },
-      { id: 'name', title: t('overview.binName'), width: 100, grow: true, value: row => row.name },
+      { id: 'name', title: t('overview.binName'), width: 104, grow: true, value: row => row.name },
       {
         id: 'verdict',
         title: t('overview.verdict'),
         width: 76,
+        least: 66,
         value: row => (row.verdict === 'P' ? t('verdict.pass') : row.verdict === 'F' ? t('verdict.fail') : '')
       },
       {
         id: 'count',
         title: t('overview.parts'),
         width: 76,
+        least: 54,
         align: 'end',
         value: row => row.count,
         cell: row => f.number(row.count)
@@ -279,6 +285,7 @@ function Bins({
         id: 'share',
         title: t('overview.share'),
         width: 72,
+        least: 66,
         align: 'end',
         value: row => share(row.count, total),
         cell: row => f.percent(share(row.count, total))
