@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Change } from '@contract/diagram/change'
 import { openCore, type Caller, type Core } from '../../main/core/core'
 import { storeParts } from '../../main/core/registry'
 import { checkStore, listBackups, restoreBackup } from '../../main/store'
@@ -17,7 +18,7 @@ const kills = 100
 const lanes = 2
 
 interface Fact {
-  readonly t: 'open' | 'case' | 'comment' | 'import' | 'undone' | 'backup'
+  readonly t: 'open' | 'case' | 'diagram' | 'comment' | 'import' | 'undone' | 'backup'
   readonly id?: string
   readonly caseId?: string
   readonly version?: number
@@ -68,6 +69,7 @@ function gone(child: ChildProcess): Promise<void> {
 /** Everything the victim was told to be done is there; nothing half-done shows. */
 function verify(core: Core, facts: readonly Fact[]): void {
   const { read, measurements } = core.store
+  const diagrams = new Map<string, number>()
   for (const fact of facts) {
     if (fact.t === 'case') {
       const row = read.get('SELECT version, description FROM "case" WHERE id = ?', [fact.id ?? ''])
@@ -75,6 +77,7 @@ function verify(core: Core, facts: readonly Fact[]): void {
       expect(Number(row?.['version'])).toBeGreaterThanOrEqual(fact.version ?? 0)
       if (fact.version === 2) expect(row?.['description']).not.toBe('')
     }
+    if (fact.t === 'diagram') diagrams.set(fact.id ?? '', fact.version ?? 0)
     if (fact.t === 'comment')
       expect(read.get('SELECT 1 AS one FROM case_comment WHERE id = ?', [fact.id ?? ''])).toBeDefined()
     if (fact.t === 'import')
@@ -84,6 +87,7 @@ function verify(core: Core, facts: readonly Fact[]): void {
     if (fact.t === 'undone')
       expect(read.get('SELECT state FROM import WHERE id = ?', [fact.id ?? ''])?.['state']).toBe('undone')
   }
+  for (const [id, version] of diagrams) expect(stepsOf(core, id)).toBeGreaterThanOrEqual(version)
   expect(read.all("SELECT id FROM import WHERE state = 'running'")).toEqual([])
   expect(read.all("SELECT id FROM job WHERE state IN ('running', 'queued') AND kind <> 'removeSet'")).toEqual(
     []
@@ -96,6 +100,26 @@ function verify(core: Core, facts: readonly Fact[]): void {
       "SELECT id FROM case_file WHERE importId IN (SELECT id FROM import WHERE state IN ('failed','undone'))"
     )
   ).toEqual([])
+}
+
+/** Revision of a diagram whose nodes are exactly what its steps make of the ones it started with. */
+function stepsOf(core: Core, id: string): number {
+  const { read } = core.store
+  const steps = read.all('SELECT revision, changes FROM diagram_step WHERE diagramId = ? ORDER BY revision', [
+    id
+  ])
+  expect(steps.map(step => step['revision'])).toEqual(steps.map((_, i) => i + 2))
+  const ids = new Set(['head', 'bone'])
+  for (const step of steps)
+    for (const one of JSON.parse(String(step['changes'])) as Change[]) {
+      if (one.op === 'add') ids.add(one.node.id)
+      if (one.op === 'remove') ids.delete(one.node.id)
+    }
+  const nodes = read.all('SELECT id FROM diagram_node WHERE diagramId = ?', [id])
+  expect(nodes.map(row => String(row['id'])).toSorted()).toEqual([...ids].toSorted())
+  const version = Number(read.get('SELECT version FROM diagram WHERE id = ?', [id])?.['version'])
+  expect(version).toBe(steps.length + 1)
+  return version
 }
 
 async function lane(seed: number, rounds: number): Promise<Fact[]> {
@@ -150,13 +174,14 @@ async function lane(seed: number, rounds: number): Promise<Fact[]> {
 }
 
 test.skipIf(!existsSync(sample))(
-  `${String(kills)} kills during edits, imports and backups lose nothing acknowledged (skipped without ../shared/samples)`,
+  `${String(kills)} kills during edits, diagrams, imports and backups lose nothing acknowledged (skipped without ../shared/samples)`,
   async () => {
     const facts = (
       await Promise.all(Array.from({ length: lanes }, (_, i) => lane(i + 1, kills / lanes)))
     ).flat()
     const count = (t: Fact['t']) => facts.filter(fact => fact.t === t).length
     expect(count('case')).toBeGreaterThan(kills)
+    expect(count('diagram')).toBeGreaterThan(kills)
     for (const t of ['comment', 'import', 'undone', 'backup'] as const) expect(count(t), t).toBeGreaterThan(0)
   },
   400_000

@@ -1,7 +1,7 @@
 import { openCore, type Caller } from '../../main/core/core'
 
 /**
- * Works on a store until it is killed: edits, imports and backups side by side. Each thing that the
+ * Works on a store until it is killed: edits, diagrams, imports and backups side by side. Each thing that the
  * core acknowledged is told to the parent before the next one begins.
  * Arguments: store folder, built worker's URL, bearer token, tester file.
  */
@@ -62,4 +62,36 @@ async function backups(): Promise<never> {
   }
 }
 
-await Promise.all([edits(), imports(), backups()])
+const node = (id: string, type: string, parent: string | null, data: object) => ({
+  id,
+  type,
+  parent,
+  rank: 'V',
+  data
+})
+
+async function diagrams(): Promise<never> {
+  for (let i = 0; ; i++) {
+    const { id }: { id: string } = await call('rca.create', {
+      kind: 'fishbone',
+      title: `diagram ${String(i)}`,
+      nodes: [node('head', 'effect', null, {}), node('bone', 'category', 'head', {})]
+    })
+    tell({ t: 'diagram', id, version: 1 })
+    for (let n = 0; n < 8; n++) {
+      const undo = n % 4 === 3
+      const { entry }: { entry: { revision: number } } = undo
+        ? await call('rca.undo', { id, mode: 'undo' })
+        : await call('rca.change', {
+            id,
+            intent: { key: 'test' },
+            changes: [
+              { op: 'add', node: node(`c${String(n)}`, 'cause', 'bone', { text: `原因 ${String(n)}` }) }
+            ]
+          })
+      tell({ t: 'diagram', id, version: entry.revision })
+    }
+  }
+}
+
+await Promise.all([edits(), imports(), backups(), diagrams()])
