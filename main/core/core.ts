@@ -154,6 +154,7 @@ async function assemble(
     clock,
     db: store.read,
     store,
+    signal,
     stage: id => stages.get(id, actor.id),
     inWorker,
     inAnalysis: question => threads.analyst.ask(question, { client: clientOf(actor), signal }),

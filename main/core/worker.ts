@@ -8,6 +8,7 @@ const tasks: Readonly<Record<string, () => Promise<Task>>> = {
   analysis: async () => (await import('../analysis/store/serve')).serveAnalysis,
   faultTree: async () => (await import('../rca/worker-tasks')).workerTasks.faultTree,
   diagramPdf: async () => (await import('../rca/pdf/write')).diagramPdf,
+  faultTreeStudio: async () => (await import('../rca/worker-tasks')).workerTasks.faultTreeStudio,
   exportAnalysis: async () => (await import('../analysis/store/export-task')).exportFile,
   defects: async () => (await import('../defects/store/serve')).serveDefects,
   readInstrument: async () => (await import('../instruments/worker-tasks')).workerTasks.readInstrument,

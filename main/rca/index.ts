@@ -2,6 +2,7 @@ import type { Handlers } from '../store/context'
 import { registerHandlers } from '../store/register'
 import type { Room } from '../store/room'
 import { Diagram, DiagramLink, DiagramNodeRow, DiagramSnapshot, DiagramStepRow, FaultModel } from './entities'
+import { faultTreeHandlers } from './fault-tree-handlers'
 import { rcaHandlers } from './handlers'
 import { rcaMigrations } from './migrations'
 import { printHandlers } from './print-handlers'
@@ -16,6 +17,7 @@ export const rca = {
   handlers: {
     ...rcaHandlers,
     ...printHandlers,
+    ...faultTreeHandlers,
     ...registerHandlers(faultModels),
     'faultModels.measure': (ctx, input) => measured(ctx, input.measure)
   } satisfies Partial<Handlers>

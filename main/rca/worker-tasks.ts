@@ -1,8 +1,15 @@
 import { z } from 'zod'
+import type { Parsed } from '@contract/index'
 import { FabError } from '@contract/errors'
+import { csvText } from '../store/csv'
 import { analyse, type Findings } from './fta/analyse'
 import { BudgetSpent } from './fta/engine/tables'
+import { eventsFromCsv, eventsToCsv } from './fta/diagram/events'
+import { modelOf } from './fta/diagram/model'
+import { recordsOf } from './fta/diagram/records'
 import { readMef } from './fta/mef/reader'
+import { writeMef } from './fta/mef/writer'
+import { solveDrawn, sweepDrawn, uncertaintyDrawn } from './fta/studio'
 
 /** What the `faultTree` task is asked. */
 const order = z.object({
@@ -28,30 +35,84 @@ export interface FaultTreeAnswer {
   readonly seconds: number
 }
 
+/** A question about records, with its input as the contract parsed it. */
+export type StudioOrder =
+  | { readonly name: 'faultTree.solve'; readonly input: Parsed<'faultTree.solve'> }
+  | { readonly name: 'faultTree.uncertainty'; readonly input: Parsed<'faultTree.uncertainty'> }
+  | { readonly name: 'faultTree.sweep'; readonly input: Parsed<'faultTree.sweep'> }
+  | { readonly name: 'faultTree.fromMef'; readonly input: Parsed<'faultTree.fromMef'>; readonly seed: string }
+  | { readonly name: 'faultTree.toMef'; readonly input: Parsed<'faultTree.toMef'> }
+  | { readonly name: 'faultTree.eventsCsv'; readonly input: Parsed<'faultTree.eventsCsv'> }
+  | {
+      readonly name: 'faultTree.fromEventsCsv'
+      readonly input: Parsed<'faultTree.fromEventsCsv'>
+      readonly seed: string
+    }
+
+function studio(order: StudioOrder): unknown {
+  switch (order.name) {
+    case 'faultTree.solve':
+      return solveDrawn(order.input)
+    case 'faultTree.uncertainty':
+      return uncertaintyDrawn(order.input)
+    case 'faultTree.sweep':
+      return sweepDrawn(order.input)
+    case 'faultTree.fromMef': {
+      const model = readMef(order.input.text)
+      return { name: model.name, ...recordsOf(model, counting(order.seed)) }
+    }
+    case 'faultTree.toMef': {
+      const { model } = modelOf(order.input.nodes)
+      return writeMef({ ...model, name: order.input.name })
+    }
+    case 'faultTree.eventsCsv':
+      return csvText(eventsToCsv(order.input.nodes))
+    case 'faultTree.fromEventsCsv':
+      return eventsFromCsv(order.input.text, order.input.nodes, counting(order.seed))
+  }
+}
+
+/** Ids that begin alike: a thread has no clock of the store, and thousands are made at once. */
+function counting(seed: string): () => string {
+  let n = 0
+  return () => `${seed}-${(n++).toString(36)}`
+}
+
+/** V8 has no more room for the tables: the tree is beyond the budget in another way. */
+function withinBudget<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (
+      error instanceof BudgetSpent ||
+      (error instanceof RangeError && /allocation|length/i.test(error.message))
+    )
+      throw new FabError('rca.budget', {}, { cause: error })
+    throw error
+  }
+}
+
 /** What this room does in worker threads; diagrams go deep, so their stack is large (see core/pool.ts). */
 export const workerTasks = {
-  /** Solves a fault tree. FabError rca.* */
+  /** Solves a fault tree of a file. FabError rca.* */
   faultTree: (input: unknown): Promise<FaultTreeAnswer> => {
     const { xml, ...question } = order.parse(input)
     const before = process.threadCpuUsage()
-    try {
-      const model = readMef(xml)
-      const findings = analyse(model, question)
-      const { user, system } = process.threadCpuUsage(before)
-      return Promise.resolve({
-        findings,
-        ignored: model.ignored.map(({ what, at }) => ({ what, line: at.line })),
-        tops: model.tops,
-        seconds: (user + system) / 1e6
+    return Promise.resolve(
+      withinBudget(() => {
+        const model = readMef(xml)
+        const findings = analyse(model, question)
+        const { user, system } = process.threadCpuUsage(before)
+        return {
+          findings,
+          ignored: model.ignored.map(({ what, at }) => ({ what, line: at.line })),
+          tops: model.tops,
+          seconds: (user + system) / 1e6
+        }
       })
-    } catch (error) {
-      // V8 has no more room for the tables: the tree is beyond the budget in another way.
-      if (
-        error instanceof BudgetSpent ||
-        (error instanceof RangeError && /allocation|length/i.test(error.message))
-      )
-        throw new FabError('rca.budget', {}, { cause: error })
-      throw error
-    }
-  }
+    )
+  },
+  /** Answers a {@link StudioOrder}. FabError rca.* */
+  faultTreeStudio: (input: unknown): Promise<unknown> =>
+    Promise.resolve(withinBudget(() => studio(input as StudioOrder)))
 }

@@ -66,6 +66,8 @@ export interface QueryContext {
   readonly store: Store
   /** Staged files of this actor; FabError attachment.staleStage. A command that asks must name their bytes. */
   stage(stageId: string): Stage
+  /** Aborts when nobody waits for the answer any more; absent where nobody can stop waiting. */
+  readonly signal?: AbortSignal | undefined
   /** Run CPU-heavy work in a worker; `name` is one of the tasks in main/core/worker.ts. */
   inWorker(name: string, task: unknown, options?: { readonly signal?: AbortSignal }): Promise<unknown>
   /** Ask the analysis thread, which stays and keeps what it has read from one question to the next. */

@@ -8,6 +8,7 @@ import { diagramPrint } from './diagramPrint'
 import type { InputOf, OutputOf, ParsedOf, Procedure } from './define'
 import { evidence } from './evidence'
 import { faultModels } from './faultModels'
+import { faultTree } from './faultTree'
 import { instruments } from './instruments'
 import { defects } from './defects'
 import { intake } from './intake'
@@ -41,6 +42,7 @@ export const contract = {
   ...rca,
   ...diagramPrint,
   ...faultModels,
+  ...faultTree,
   ...search,
   ...views,
   ...jobs,

@@ -116,7 +116,7 @@ function chosenTop(model: FaultTreeModel, top: string | undefined): string {
 }
 
 /** Numbers of a model, checked. */
-interface Numbers {
+export interface Numbers {
   readonly evaluator: Evaluator
   readonly ccf: ReadonlyMap<string, readonly CcfEvent[]>
   readonly probability: ReadonlyMap<string, number>
@@ -127,7 +127,7 @@ interface Numbers {
  * one to trust.
  * @throws FabError domain, probability, ccf...
  */
-function numbersOf(model: FaultTreeModel): Numbers {
+export function numbersOf(model: FaultTreeModel): Numbers {
   const numbers = evaluator(model, normalQuantile)
   const probability = new Map<string, number>()
   for (const parameter of model.parameters.values())
@@ -157,6 +157,8 @@ export interface SolvedTree {
   readonly tree: Tree
   readonly solution: Solution
   readonly chance: (event: number) => number
+  /** Members that a common cause takes at once, by its name. */
+  readonly shared: ReadonlyMap<string, readonly string[]>
 }
 
 /**
@@ -181,7 +183,8 @@ export function solvedTree(
   const chance = chances(model, tree, probability, question.qualitative === true)
   const limits = cutSets ? limitsOf(question, chance) : null
   const solution = solve(tree.graph, { cutSets, budget, progress, limits, bounds })
-  return { top, tree, chance, solution }
+  const shared = new Map([...ccf.values()].flat().map(({ name, members }) => [name, members]))
+  return { top, tree, chance, solution, shared }
 }
 
 /** A cut-off is kept in so many steps: what lies within one of it may be built although it need not be. */

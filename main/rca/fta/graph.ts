@@ -10,12 +10,14 @@ export interface Tree {
   readonly events: readonly string[]
   /** Gates below the top, the top included. */
   readonly gates: number
+  /** Function of each gate and event below the top, by name. */
+  readonly functions: ReadonlyMap<string, Lit>
 }
 
 /**
  * The function of one gate.
  * @param ccf events of common-cause groups by member
- * @param house states that stand in for the model's own: what-if
+ * @param house states that stand in for house events, events and gates alike: what-if
  * @throws FabError unknownTop
  */
 export function treeOf(
@@ -61,8 +63,10 @@ export function treeOf(
     if (below === undefined) done.set(ref.name, leaf(ref.name))
     else stack.push({ gate: below, refs: references(below.formula), next: 0 })
   }
+  const given = house.get(top)
+  if (given !== undefined) done.set(top, given ? TRUE : FALSE)
   graph.root = done.get(top) ?? FALSE
-  return { graph, events, gates }
+  return { graph, events, gates, functions: done }
 }
 
 function literal(graph: Graph, formula: Formula, of: (name: string) => Lit): Lit {

@@ -47,10 +47,10 @@ export interface QueryOptions {
 }
 
 /**
- * Questions that are worth calling off once nobody waits: they take one after the other on one thread. Other answers
+ * Questions that are worth calling off once nobody waits: they keep a thread busy. Other answers
  * come so fast that they are kept for the next who asks.
  */
-const isLong = (name: ProcedureName): boolean => /^(?:analysis|defects)\./.test(name)
+const isLong = (name: ProcedureName): boolean => /^(?:analysis|defects|faultTree)\./.test(name)
 
 /** Key under which an answer is cached. */
 export function keyOf<N extends ProcedureName>(name: N, input: Input<N>): readonly [N, Input<N>] {

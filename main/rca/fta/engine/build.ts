@@ -12,6 +12,8 @@ export interface Built {
   /** Leaf at each level. */
   readonly leaves: readonly number[]
   readonly strategy: Strategy
+  /** Function of each gate of the part; empty where they were thrown away on the way. */
+  readonly gates: ReadonlyMap<number, Edge>
 }
 
 /** Where a budget ended: gates done tell which order got on best. */
@@ -41,7 +43,7 @@ const worthAnother = 200_000
  * Builds the diagram of a part, racing several variable orders under rising budgets. The hardest parts get what is
  * left with the order that got furthest, and what is not needed any more is thrown away on the way.
  * @param sign of leaves: negative where the leaf stands for the negated module
- * @param last for the order that got furthest
+ * @param last for the order that got furthest; null = it ends where the races do
  * @throws BudgetSpent where none of them gets there
  */
 export function raced(
@@ -49,7 +51,7 @@ export function raced(
   part: Part,
   sign: (leaf: number) => number,
   budget: number,
-  last: Effort
+  last: Effort | null
 ): Built {
   const seen = new Set<string>()
   let field: { strategy: Strategy; leaves: readonly number[]; gates: number }[] = []
@@ -75,10 +77,16 @@ export function raced(
   }
   const [first] = field
   // The later gates are the larger ones: who is not half way here does not arrive with a few times as much.
-  const near = first !== undefined && 2 * first.gates >= part.gates.length
+  const near = last !== null && first !== undefined && 2 * first.gates >= part.gates.length
   const found = near ? thrifty(graph, part, sign, first, last) : null
   if (found === null) throw new BudgetSpent()
-  return { bdd: new Bdd(found.nodes), top: found.lower, leaves: found.leaves, strategy: found.strategy }
+  return {
+    bdd: new Bdd(found.nodes),
+    top: found.lower,
+    leaves: found.leaves,
+    strategy: found.strategy,
+    gates: new Map()
+  }
 }
 
 interface Runner {
@@ -119,7 +127,7 @@ function attempt(
       edges.set(node, gate(bdd, graph.kind(node), graph.args(node).map(edge), graph.least(node)))
       gates++
     }
-    return { bdd, top: edge(part.root), leaves, strategy }
+    return { bdd, top: edge(part.root), leaves, strategy, gates: edges }
   } catch (error) {
     if (error instanceof BudgetSpent) return new Unfinished(gates)
     throw error
