@@ -13,5 +13,6 @@ export const editors: Readonly<
   Partial<Record<DiagramKind, LazyExoticComponent<ComponentType<EditorProps>>>>
 > = {
   fishbone: lazy(() => import('./fishbone/FishboneEditor')),
+  faultTree: lazy(() => import('./faultTree/FaultTreeEditor')),
   isNot: lazy(() => import('./isNot/IsNotEditor'))
 }

@@ -153,7 +153,7 @@ export function pasteCopy(nodes: TreeNodes, slot: Slot | null, from: Copied, new
       ? nextName(names, `${stem(record.data.name)}_`, 2)
       : record.data.name
     names.add(name)
-    const data = renamed({ ...record.data, name, links: [] } as unknown as Json, quantities)
+    const data = renamed({ ...record.data, name, links: [] }, quantities)
     changes.push(
       add({
         ...record,
@@ -184,8 +184,10 @@ function parametersIn(value: Json): ReadonlySet<string> {
   const waiting: Json[] = [value]
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     if (typeof at !== 'object' || at === null) continue
-    if (!Array.isArray(at) && typeof at['parameter'] === 'string') found.add(at['parameter'])
-    waiting.push(...(Array.isArray(at) ? at : Object.values(at)))
+    for (const [key, item] of Object.entries(at)) {
+      if (key === 'parameter' && typeof item === 'string') found.add(item)
+      waiting.push(item)
+    }
   }
   return found
 }

@@ -55,12 +55,12 @@ export const take = (node: FaultTreeNode): Change => ({ op: 'remove', node: bare
 
 /** A node as changes carry it. */
 export function bare(node: FaultTreeNode): Extract<Change, { op: 'add' }>['node'] {
-  return { id: node.id, type: node.type, parent: node.parent, rank: node.rank, data: node.data as JsonObject }
+  return { id: node.id, type: node.type, parent: node.parent, rank: node.rank, data: node.data }
 }
 
 /** A change of one field, with what is there now; null where it says so already. */
 export function setting(node: FaultTreeNode, field: string, to: Json): Change | null {
-  const from = ((node.data as JsonObject)[field] ?? null) as Json
+  const from = (node.data as JsonObject)[field] ?? null
   return JSON.stringify(from) === JSON.stringify(to) ? null : { op: 'set', id: node.id, field, from, to }
 }
 
@@ -172,6 +172,7 @@ export function setSetting(
   newId: NewId
 ): Made {
   const { settings } = treeOf(nodes)
+  if (field === 'top' && typeof to === 'string' && nodes.get(to)?.type !== 'gate') return null
   const key = field === 'top' ? 'setTop' : field === 'missionTime' ? 'setTime' : 'edit'
   const name = field === 'top' && typeof to === 'string' ? (targetOf(nodes, to)?.data.name ?? '') : ''
   if (settings === null) {

@@ -11,6 +11,7 @@ import {
   type Target,
   type TreeNodes
 } from '../tree'
+import { memberChanges } from './numbers'
 import { pagesOf, suggestedPages } from '../view'
 import { add, fresh, intentOf, lastRank, setting, take, titleOf, type Made, type NewId } from './edit'
 
@@ -104,8 +105,7 @@ function withoutRecords(
   }
   for (const group of tree.groups) {
     const kept = group.data.members.filter(id => !ids.has(id))
-    const change = setting(group, 'members', kept)
-    if (change !== null) changes.push(change)
+    if (kept.length < group.data.members.length) changes.push(...memberChanges(group, kept))
   }
   if (tree.settings !== null && tree.settings.data.top !== null && ids.has(tree.settings.data.top)) {
     const change = setting(tree.settings, 'top', null)
@@ -155,12 +155,8 @@ export function develop(nodes: TreeNodes, eventId: string, newId: NewId): Made {
         to: { parent: gate.id, rank: node.rank }
       })
   for (const group of tree.groups) {
-    const change = setting(
-      group,
-      'members',
-      group.data.members.filter(id => id !== eventId)
-    )
-    if (change !== null) changes.push(change)
+    const kept = group.data.members.filter(id => id !== eventId)
+    if (kept.length < group.data.members.length) changes.push(...memberChanges(group, kept))
   }
   changes.push(take(event))
   return { intent: intentOf('develop', { name: titleOf(event) }), changes, select: null }

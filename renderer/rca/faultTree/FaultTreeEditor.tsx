@@ -1,0 +1,284 @@
+import { ActionIcon, Button, SegmentedControl } from '@mantine/core'
+import { IconListTree } from '@tabler/icons-react'
+import { type ReactNode, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../app/i18n/useFormat'
+import { useQueryOf } from '../../app/client/index'
+import type { OpenDiagram } from '../../diagram/session/useDiagram'
+import { SplitPane } from '../../ui/SplitPane'
+import { Empty } from '../../ui/faces'
+import type { EditorProps } from '../editors'
+import { addNew } from './commands/edit'
+import css from './faultTree.module.css'
+import { Find, foundPlaces } from './Find'
+import { ImportDialog } from './ImportDialog'
+import { litPlaces } from './light'
+import type { LookContext } from './look'
+import { Notices } from './Notices'
+import { ChecksPanel } from './panels/ChecksPanel'
+import { DataPanel } from './panels/DataPanel'
+import { Properties } from './panels/Properties'
+import { probabilitiesOf } from './results/answers'
+import { ResultsPanel } from './results/ResultsPanel'
+import { useResults } from './results/useResults'
+import { useWhatIf } from './results/useWhatIf'
+import { TreeCanvas } from './TreeCanvas'
+import { TreeExports } from './TreeExports'
+import { TreeOutline } from './TreeOutline'
+import { TreeMenu } from './TreeMenu'
+import { TreeTools } from './TreeTools'
+import { useFollowing } from './useFollowing'
+import { newId, useTree, type TreeEditor } from './useTree'
+import { verify } from './verify'
+
+const panels = ['properties', 'results', 'data', 'check'] as const
+
+/** The fault tree of a problem: drawn, edited by keyboard, and computed as it is edited. */
+export default function FaultTreeEditor({ open }: EditorProps) {
+  // Chosen by kind: an editor is only given diagrams of its own.
+  return <Opened open={open as unknown as OpenDiagram<'faultTree'>} />
+}
+
+function Opened({ open }: { readonly open: OpenDiagram<'faultTree'> }) {
+  const { t } = useTranslation('faultTree')
+  const f = useFormat()
+  const editor = useTree(open)
+  const { tree, top } = editor
+  const whatIf = useWhatIf(tree)
+  const computing = useResults(tree, whatIf)
+  const [panel, setPanel] = useState<(typeof panels)[number]>('properties')
+  const [light, setLight] = useState<{ readonly key: string; readonly events: ReadonlySet<string> } | null>(
+    null
+  )
+  const [words, setWords] = useState('')
+  const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null)
+  const [typedIn, setTypedIn] = useState<'canvas' | 'outline'>('canvas')
+  const [outlined, setOutlined] = useState(() => window.innerWidth >= 1500)
+  const [importing, setImporting] = useState(false)
+  const changed = useFollowing(open)
+
+  const { results, stale } = computing
+  const known = useMemo(() => (results === null ? null : probabilitiesOf(results)), [results])
+  const probability = useMemo(
+    () =>
+      (id: string): string => {
+        const p = known?.get(id)
+        return p === undefined ? '' : `${stale ? '~ ' : ''}${f.significant(p, 3)}`
+      },
+    [known, stale, f]
+  )
+  const findings = useMemo(() => verify(tree), [tree])
+  const linked = useLinked(open.id)
+  const context = useMemo(
+    (): LookContext => ({
+      page: n => t('page.short', { n }),
+      approximate: t('pandMark'),
+      on: t('state.on'),
+      off: t('state.off'),
+      probability,
+      given: whatIf.given,
+      evidence: evidenceOf(open),
+      linked,
+      broken: new Set(findings.flatMap(one => (one.what !== 'empty' && one.hard ? [one.id] : [])))
+    }),
+    [t, probability, whatIf.given, open, linked, findings]
+  )
+  const lit = useMemo(
+    () => (light === null || top === null ? null : litPlaces(tree, top, light.events)),
+    [light, tree, top]
+  )
+  const found = useMemo(() => foundPlaces(tree, editor.places, words), [tree, editor.places, words])
+  return (
+    <div className={css.editor}>
+      <TreeTools
+        editor={editor}
+        onImport={() => {
+          setImporting(true)
+        }}
+      >
+        <ActionIcon
+          variant={outlined ? 'light' : 'default'}
+          size={28}
+          aria-label={t('outlineToggle')}
+          aria-pressed={outlined}
+          onClick={() => {
+            setOutlined(!outlined)
+          }}
+        >
+          <IconListTree size={15} />
+        </ActionIcon>
+        <Find editor={editor} words={words} onWords={setWords} />
+        <TreeExports editor={editor} context={context} />
+      </TreeTools>
+      <Notices whatIf={whatIf} changed={changed} editor={editor} />
+      <div className={css.panes}>
+        <SplitPane
+          id="faultTree.side"
+          initial={sideFirst()}
+          min={260}
+          max={2400}
+          first={
+            top === null ? (
+              <Begin
+                editor={editor}
+                onImport={() => {
+                  setImporting(true)
+                }}
+              />
+            ) : (
+              <Picture
+                outline={
+                  outlined && (
+                    <TreeOutline
+                      editor={editor}
+                      active={typedIn === 'outline'}
+                      onActive={() => {
+                        setTypedIn('outline')
+                      }}
+                      found={found}
+                      probability={probability}
+                      onMenu={setMenu}
+                    />
+                  )
+                }
+              >
+                <TreeCanvas
+                  editor={editor}
+                  context={context}
+                  active={typedIn === 'canvas' || !outlined}
+                  onActive={() => {
+                    setTypedIn('canvas')
+                  }}
+                  lit={lit}
+                  found={found}
+                  onMenu={setMenu}
+                />
+              </Picture>
+            )
+          }
+          second={
+            <div className={css.side}>
+              <SegmentedControl
+                size="xs"
+                fullWidth
+                aria-label={t('panel.title')}
+                value={panel}
+                data={panels.map(value => ({
+                  value,
+                  label:
+                    value === 'check' && findings.length > 0
+                      ? `${t('panel.check')} ${String(findings.length)}`
+                      : t(`panel.${value}`)
+                }))}
+                onChange={value => {
+                  setPanel(value)
+                }}
+              />
+              <div className={css.panel}>
+                {panel === 'properties' && (
+                  <Properties editor={editor} whatIf={whatIf} probability={probability} />
+                )}
+                {panel === 'results' && (
+                  <ResultsPanel
+                    editor={editor}
+                    computing={computing}
+                    lit={light?.key ?? null}
+                    onLight={(key, events) => {
+                      setLight(key === null ? null : { key, events: new Set(events) })
+                    }}
+                  />
+                )}
+                {panel === 'data' && <DataPanel editor={editor} />}
+                {panel === 'check' && <ChecksPanel editor={editor} />}
+              </div>
+            </div>
+          }
+        />
+      </div>
+      {light !== null && (
+        <div className={css.lit} role="status">
+          <span>{t('sets.lit')}</span>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            onClick={() => {
+              setLight(null)
+            }}
+          >
+            {t('sets.unlight')}
+          </Button>
+        </div>
+      )}
+      {menu !== null && (
+        <TreeMenu
+          editor={editor}
+          at={menu}
+          onClose={() => {
+            setMenu(null)
+          }}
+        />
+      )}
+      {importing && (
+        <ImportDialog
+          editor={editor}
+          onClose={() => {
+            setImporting(false)
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+/** The outline beside the picture, or the picture alone. */
+function Picture({ outline, children }: { readonly outline: ReactNode; readonly children: ReactNode }) {
+  if (outline === false) return children
+  return (
+    <SplitPane id="faultTree.outline" initial={260} min={160} max={700} first={outline} second={children} />
+  )
+}
+
+/** Width of the picture to begin with: the panel keeps what its figures need. */
+function sideFirst(): number {
+  return Math.max(360, window.innerWidth - 208 - 440)
+}
+
+function Begin({ editor, onImport }: { readonly editor: TreeEditor; readonly onImport: () => void }) {
+  const { t } = useTranslation('faultTree')
+  if (editor.open.readOnly) return <Empty title={t('begin.title')} />
+  return (
+    <div>
+      <Empty title={t('begin.title')} hint={t('begin.hint')} />
+      <div className={css.begin}>
+        <Button
+          onClick={() => {
+            editor.run(
+              addNew(editor.open.nodes, null, { type: 'gate', data: { name: 'TOP' } }, newId),
+              'write'
+            )
+          }}
+        >
+          {t('begin.top')}
+        </Button>
+        <Button variant="default" onClick={onImport}>
+          {t('import.title')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function evidenceOf({ nodes }: OpenDiagram<'faultTree'>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const node of nodes.values())
+    if (node.type === 'evidence' && node.parent !== null)
+      counts.set(node.parent, (counts.get(node.parent) ?? 0) + 1)
+  return counts
+}
+
+/** Gates and events with something at their other end. */
+function useLinked(id: string): ReadonlySet<string> {
+  const found = useQueryOf('rca.connections', { id }, { topics: ['diagram', 'task', 'action'] })
+  const { data } = found
+  return useMemo(() => new Set(data?.connections.map(one => one.nodeId)), [data])
+}

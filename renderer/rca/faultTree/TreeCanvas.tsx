@@ -1,0 +1,73 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Canvas, type CanvasHandle } from '../../diagram/canvas/Canvas'
+import { canvasMeasure } from '../../diagram/scene/canvasMeasure'
+import { drawTree } from '../../diagram/scene/drawTree'
+import css from './faultTree.module.css'
+import { foldHere, follow, handsOf } from './hands'
+import { lookOf, textWidth, type LookContext } from './look'
+import { recordAt } from './tree'
+import type { TreeEditor } from './useTree'
+
+interface Props {
+  readonly editor: TreeEditor
+  readonly context: LookContext
+  /** People type here, not in the outline. */
+  readonly active: boolean
+  readonly onActive: () => void
+  /** Places that are lit up: a cut set. Null = none. */
+  readonly lit: ReadonlySet<string> | null
+  /** Places a search found. */
+  readonly found: ReadonlySet<string>
+  readonly onMenu: (at: { readonly x: number; readonly y: number }) => void
+}
+
+/** The picture of a page, to look at and to work in. */
+export function TreeCanvas({ editor, context, active, onActive, lit, found, onMenu }: Props) {
+  const { t } = useTranslation('faultTree')
+  const { open, top, pages, page, selection } = editor
+  const [measure] = useState(canvasMeasure)
+  const canvas = useRef<CanvasHandle>(null)
+  const shown = useMemo(() => {
+    if (top === null) return null
+    const drawn = drawTree([lookOf(top, pages, context)], { direction: 'down', width: textWidth }, measure)
+    return { scene: drawn.scene, places: drawn.places, home: top.id, flow: 'down' as const }
+  }, [top, pages, context, measure])
+  const pageId = page?.id
+  useEffect(() => {
+    canvas.current?.focus()
+  }, [pageId])
+  if (shown === null) return null
+  return (
+    <div className={css.holder} onFocus={onActive}>
+      <Canvas
+        ref={canvas}
+        className={css.canvas}
+        label={t('canvas', { title: open.diagram.title, name: page?.gate.data.name ?? '' })}
+        shown={shown}
+        selection={selection}
+        onSelect={editor.select}
+        marked={{ found, lit }}
+        {...handsOf(editor, 'down', active)}
+        onFold={() => {
+          foldHere(editor)
+        }}
+        onMark={(place, mark) => {
+          if (mark === 'folded') foldHere(editor, place)
+          else if (mark === 'repeat') follow(editor, place)
+          else return false
+          return true
+        }}
+        onMenu={(place, at) => {
+          if (place !== null && !selection.nodes.has(place))
+            editor.select({ nodes: new Set([place]), focus: place, anchor: place })
+          onMenu(at)
+        }}
+        nameOf={place => {
+          const record = recordAt(open.nodes, place)
+          return record === null ? '' : `${record.data.name} ${record.data.label}`.trim()
+        }}
+      />
+    </div>
+  )
+}

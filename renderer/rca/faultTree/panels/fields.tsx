@@ -1,0 +1,158 @@
+import { Autocomplete, Textarea, TextInput } from '@mantine/core'
+import type { Quantity } from '@contract/diagram/faultTree'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OfType } from '../tree'
+
+interface TextProps {
+  readonly label: string
+  readonly value: string
+  readonly disabled: boolean
+  readonly onCommit: (value: string) => void
+  /** Several lines. */
+  readonly prose?: boolean
+  readonly error?: ReactNode
+  readonly maxLength?: number
+  readonly hint?: string
+}
+
+/** A text that is taken over when one leaves it (Enter, Tab, elsewhere); Esc puts back what was there. */
+export function TextCommit({ label, value, disabled, onCommit, prose, error, maxLength, hint }: TextProps) {
+  const [draft, setDraft] = useState<string | null>(null)
+  const commit = (): void => {
+    if (draft !== null && draft !== value) onCommit(draft)
+    setDraft(null)
+  }
+  const shared = {
+    label,
+    value: draft ?? value,
+    disabled,
+    error,
+    ...(maxLength === undefined ? {} : { maxLength }),
+    ...(hint === undefined ? {} : { description: hint }),
+    onBlur: commit
+  }
+  if (prose === true)
+    return (
+      <Textarea
+        {...shared}
+        autosize
+        minRows={2}
+        maxRows={10}
+        onChange={event => {
+          setDraft(event.currentTarget.value)
+        }}
+      />
+    )
+  return (
+    <TextInput
+      {...shared}
+      onChange={event => {
+        setDraft(event.currentTarget.value)
+      }}
+      onKeyDown={event => {
+        if (event.key === 'Enter') commit()
+        if (event.key === 'Escape' && draft !== null) {
+          event.stopPropagation()
+          setDraft(null)
+        }
+      }}
+    />
+  )
+}
+
+/** A number as people of reliability write it: `1e-5`, `0.002`, `8 760`, `1,5E-3`; null for anything else. */
+export function numberOf(text: string): number | null {
+  const plain = text
+    .trim()
+    .replaceAll(/[\s\u00A0_]/g, '')
+    .replace(',', '.')
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return null
+  const value = Number(plain)
+  return Number.isFinite(value) ? value : null
+}
+
+/** A number as it is typed again: short, exact. */
+export function typed(value: number): string {
+  const text = String(value)
+  const short =
+    value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e7) ? value.toExponential() : text
+  return Number(short) === value ? short : text
+}
+
+interface QuantityProps {
+  readonly label: string
+  readonly unit?: string
+  readonly value: Quantity | null
+  /** An empty box is null; without it one must be given. */
+  readonly optional?: string
+  readonly parameters: readonly OfType<'parameter'>[]
+  readonly disabled: boolean
+  readonly onCommit: (value: Quantity | null) => void
+}
+
+/** A number, or the name of the parameter that gives it; names are offered while one types. */
+export function QuantityField(props: QuantityProps) {
+  const { label, unit, value, optional, parameters, disabled, onCommit } = props
+  const { t } = useTranslation('faultTree')
+  const [draft, setDraft] = useState<string | null>(null)
+  const [wrong, setWrong] = useState(false)
+  const shown =
+    value === null
+      ? ''
+      : typeof value === 'number'
+        ? typed(value)
+        : (parameters.find(one => one.id === value.parameter)?.data.name ?? '?')
+  const take = (text: string): void => {
+    const next = text.trim()
+    if (next === shown) {
+      setDraft(null)
+      setWrong(false)
+      return
+    }
+    const parameter = parameters.find(one => one.data.name === next)
+    const number = numberOf(next)
+    if (next === '' && optional !== undefined) onCommit(null)
+    else if (parameter !== undefined) onCommit({ parameter: parameter.id })
+    else if (number !== null) onCommit(number)
+    else {
+      setWrong(true)
+      return
+    }
+    setDraft(null)
+    setWrong(false)
+  }
+  return (
+    <Autocomplete
+      size="xs"
+      label={unit === undefined ? label : `${label} (${unit})`}
+      value={draft ?? shown}
+      data={parameters.map(one => one.data.name)}
+      filter={({ options, search }) =>
+        // A number is no search for a name.
+        numberOf(search) !== null || search === ''
+          ? []
+          : options.filter(one => 'value' in one && one.value.toLowerCase().includes(search.toLowerCase()))
+      }
+      {...(optional === undefined ? {} : { placeholder: optional })}
+      disabled={disabled}
+      error={wrong ? t('number.wrong') : null}
+      onChange={text => {
+        setDraft(text)
+        setWrong(false)
+      }}
+      onOptionSubmit={take}
+      onBlur={() => {
+        if (draft !== null) take(draft)
+      }}
+      onKeyDown={event => {
+        if (event.key === 'Enter' && draft !== null) take(draft)
+        if (event.key === 'Escape' && draft !== null) {
+          event.stopPropagation()
+          setDraft(null)
+          setWrong(false)
+        }
+      }}
+    />
+  )
+}
