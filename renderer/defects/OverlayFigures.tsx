@@ -6,20 +6,18 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../app/i18n/useFormat'
 import { useUrlValue } from '../app/navigation'
 import type { ChartHandle } from '../charts/Chart'
-import { DataGrid } from '../ui/grid/DataGrid'
-import type { Column } from '../ui/grid/columns'
 import { StateBadge } from '../ui/StateBadge'
 import css from './defects.module.css'
 import { DefectFrame } from './DefectFrame'
 import { useDefectDesk } from './desk'
 import { sayP, sayShare, verdictOf } from './effects'
 import { toggled } from './filter'
+import { binName, Bins, Effects } from './OverlayLists'
 import { OverlayMap } from './OverlayMap'
 import { OverlayPairs } from './OverlayPairs'
 import { OverlayPlacing } from './OverlayPlacing'
 
 type Overlay = Output<'defects.overlay'>
-type Bin = Overlay['bins'][number]
 
 const lists = ['class', 'size', 'bins', 'wafers'] as const
 
@@ -190,8 +188,6 @@ const effectHeads = [
   'killed'
 ] as const
 
-const binName = (bin: Bin): string => `${bin.number} ${bin.name}`.trim()
-
 /** The four numbers of dies, and what they say. */
 function Overall({ effect }: { readonly effect: DefectEffect }) {
   const { t } = useTranslation('defects')
@@ -249,157 +245,3 @@ function Figure({ name, value }: { readonly name: string; readonly value: string
     </div>
   )
 }
-
-interface EffectsProps {
-  readonly by: 'class' | 'size'
-  readonly effects: readonly DefectEffect[]
-  readonly label: (effect: DefectEffect) => string
-  readonly onOpen: (effect: DefectEffect) => void
-}
-
-function Effects({ by, effects, label, onOpen }: EffectsProps) {
-  const { t } = useTranslation('defects')
-  const f = useFormat()
-  const columns: readonly Column<DefectEffect>[] = [
-    {
-      id: 'label',
-      title: t(`overlay.lists.${by}`),
-      width: 100,
-      least: 80,
-      grow: true,
-      fixed: true,
-      value: label
-    },
-    {
-      id: 'defects',
-      title: t('overlay.columns.defects'),
-      width: 76,
-      least: 70,
-      align: 'end',
-      value: row => row.defects,
-      cell: row => f.number(row.defects)
-    },
-    {
-      id: 'failing',
-      title: t('overlay.columns.failing'),
-      width: 88,
-      least: 72,
-      align: 'end',
-      value: row => row.hitFail,
-      cell: row => `${f.number(row.hitFail)} / ${f.number(row.hitFail + row.hitPass)}`
-    },
-    {
-      id: 'killRatio',
-      title: t('overlay.columns.killRatio'),
-      width: 172,
-      least: 168,
-      align: 'end',
-      value: row => row.killRatio.value,
-      cell: row => sayShare(row.killRatio, f)
-    },
-    {
-      id: 'killed',
-      title: t('overlay.columns.killed'),
-      width: 90,
-      align: 'end',
-      hidden: true,
-      value: row => row.killed,
-      cell: row => f.number(row.killed, { maximumFractionDigits: 1 })
-    },
-    {
-      id: 'hitRate',
-      title: t('overlay.columns.hitRate'),
-      width: 90,
-      align: 'end',
-      hidden: true,
-      value: row => row.hitRate.value,
-      cell: row => f.percent(row.hitRate.value)
-    },
-    {
-      id: 'p',
-      title: 'p',
-      width: 84,
-      align: 'end',
-      hidden: true,
-      value: row => row.p,
-      cell: row => sayP(row.p, value => f.number(value, { maximumSignificantDigits: 2 }))
-    },
-    {
-      id: 'q',
-      title: t('overlay.columns.q'),
-      width: 88,
-      least: 84,
-      align: 'end',
-      value: row => row.q,
-      cell: row => (
-        <b className={verdictOf(row) === 'kills' ? css.kills : css.plain}>
-          {sayP(row.q, value => f.number(value, { maximumSignificantDigits: 2 }))}
-        </b>
-      )
-    }
-  ]
-  return (
-    <div className={css.grid}>
-      <DataGrid
-        id={`defects.effects.${by}`}
-        label={t(`overlay.lists.${by}`)}
-        columns={columns}
-        rows={effects}
-        rowKey={row => row.key}
-        onOpen={onOpen}
-        noFilter
-      />
-    </div>
-  )
-}
-
-function Bins({ bins }: { readonly bins: readonly Bin[] }) {
-  const { t } = useTranslation('defects')
-  const f = useFormat()
-  const [hit, clean] = [sum(bins, bin => bin.hit), sum(bins, bin => bin.clean)]
-  const columns: readonly Column<Bin>[] = [
-    { id: 'bin', title: t('overlay.bin'), width: 110, least: 80, grow: true, fixed: true, value: binName },
-    {
-      id: 'verdict',
-      title: t('overlay.verdict'),
-      width: 80,
-      least: 64,
-      value: bin => (bin.pass === null ? '' : t(bin.pass ? 'overlay.passes' : 'overlay.fails'))
-    },
-    { id: 'hit', title: t('overlay.hit'), width: 92, least: 76, align: 'end', value: bin => bin.hit },
-    {
-      id: 'hitShare',
-      title: t('overlay.hitShare'),
-      width: 80,
-      least: 78,
-      align: 'end',
-      value: bin => (hit === 0 ? null : bin.hit / hit),
-      cell: bin => f.percent(hit === 0 ? null : bin.hit / hit)
-    },
-    { id: 'clean', title: t('overlay.clean'), width: 88, least: 66, align: 'end', value: bin => bin.clean },
-    {
-      id: 'cleanShare',
-      title: t('overlay.cleanShare'),
-      width: 80,
-      least: 78,
-      align: 'end',
-      value: bin => (clean === 0 ? null : bin.clean / clean),
-      cell: bin => f.percent(clean === 0 ? null : bin.clean / clean)
-    }
-  ]
-  return (
-    <div className={css.grid}>
-      <DataGrid
-        id="defects.bins"
-        label={t('overlay.lists.bins')}
-        columns={columns}
-        rows={bins}
-        rowKey={bin => String(bin.number)}
-        noFilter
-      />
-    </div>
-  )
-}
-
-const sum = <T,>(list: readonly T[], of: (one: T) => number): number =>
-  list.reduce((all, one) => all + of(one), 0)

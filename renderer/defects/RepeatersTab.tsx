@@ -157,7 +157,7 @@ function Shown({ found, points, tolerance, controls }: Props) {
     {
       id: 'x',
       title: t('columns.xRel'),
-      width: 100,
+      width: 92,
       align: 'end',
       value: row => row.x,
       cell: row => f.number(row.x, { maximumFractionDigits: 1 })
@@ -165,7 +165,7 @@ function Shown({ found, points, tolerance, controls }: Props) {
     {
       id: 'y',
       title: t('columns.yRel'),
-      width: 100,
+      width: 92,
       align: 'end',
       value: row => row.y,
       cell: row => f.number(row.y, { maximumFractionDigits: 1 })
@@ -176,13 +176,15 @@ function Shown({ found, points, tolerance, controls }: Props) {
       title: t('repeaters.columns.defects'),
       width: 80,
       align: 'end',
-      value: row => row.defects
+      value: row => row.defects,
+      hidden: true
     },
-    { id: 'wafers', title: t('repeaters.columns.wafers'), width: 80, align: 'end', value: row => row.wafers },
+    { id: 'wafers', title: t('repeaters.columns.wafers'), width: 72, align: 'end', value: row => row.wafers },
     {
       id: 'class',
       title: t('columns.class'),
-      width: 130,
+      width: 104,
+      least: 80,
       grow: true,
       value: row => desk.className(row.classNumber)
     },
@@ -254,7 +256,7 @@ function Shown({ found, points, tolerance, controls }: Props) {
           }
         />
       ) : (
-        <div className={css.split}>
+        <div className={css.split} data-wide>
           <PointStage
             chart={chart}
             title={title}
