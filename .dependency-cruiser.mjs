@@ -158,6 +158,8 @@ export default {
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.mts', '.js', '.mjs', '.json'],
+      // Some packages (pdfkit) have no main file besides.
+      exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types']
     }
   }

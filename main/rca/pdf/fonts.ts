@@ -21,14 +21,17 @@ export interface Run {
 /** Stands for a character that no font has. */
 const replacement = '\u25A1'
 
-const files: Readonly<Record<Weight, readonly string[]>> = {
-  400: [
-    '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf',
-    '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'
+const require = createRequire(import.meta.url)
+
+/** Where the files lie, Latin first: in the packages as they are installed, also inside the archive of the app. */
+const files: Readonly<Record<Weight, () => readonly string[]>> = {
+  400: () => [
+    require.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
+    require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
   ],
-  600: [
-    '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf',
-    '@expo-google-fonts/noto-sans-sc/600SemiBold/NotoSansSC_600SemiBold.ttf'
+  600: () => [
+    require.resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'),
+    require.resolve('@expo-google-fonts/noto-sans-sc/600SemiBold/NotoSansSC_600SemiBold.ttf')
   ]
 }
 
@@ -36,10 +39,9 @@ const read = new Map<Weight, readonly PrintFont[]>()
 
 /** Reads the fonts, once in a thread: 20 MB. */
 export async function loadFonts(): Promise<void> {
-  const require = createRequire(import.meta.url)
   for (const weight of [400, 600] as const) {
     if (read.has(weight)) continue
-    const all = await Promise.all(files[weight].map(file => readFile(require.resolve(file))))
+    const all = await Promise.all(files[weight]().map(file => readFile(file)))
     read.set(
       weight,
       all.map((bytes, i) => ({

@@ -3,15 +3,15 @@ import type { PrintSettings } from '@contract/diagramPrint'
 
 /** Points (1/72 inch) of a millimetre, and of a px at 100 %. */
 const mm = 72 / 25.4
-export const pointsOfPx = 0.75
+const pointsOfPx = 0.75
 
 /** Sheets in points, portrait (ISO 216). */
 const sheets = { A4: [595.28, 841.89], A3: [841.89, 1190.55] } as const
 
 /** Edge of the sheet that stays free; height of the head, and of the foot. All in points. */
 export const sheetEdge = 10 * mm
-export const headHeight = 46
-export const footHeight = 25
+const headHeight = 46
+const footHeight = 25
 
 /** Most pages of one print. */
 export const pagesMost = 400

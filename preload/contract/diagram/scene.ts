@@ -92,7 +92,10 @@ export const scene = z
   .object({
     width: extent,
     height: extent,
-    items: z.array(z.discriminatedUnion('kind', [box, shape, line, text, mark])).max(itemsMost)
+    items: z
+      .array(z.discriminatedUnion('kind', [box, shape, line, text, mark]))
+      .max(itemsMost)
+      .readonly()
   })
   .strict()
 
@@ -101,9 +104,9 @@ export type Box = Readonly<z.infer<typeof box>>
 /** A shape as path data. */
 export type Shape = Readonly<z.infer<typeof shape>>
 /** Straight strokes. */
-export type Line = Readonly<Omit<z.infer<typeof line>, 'points'>> & { readonly points: readonly number[] }
+export type Line = Readonly<z.infer<typeof line>>
 /** Lines of text. */
-export type Text = Readonly<Omit<z.infer<typeof text>, 'lines'>> & { readonly lines: readonly string[] }
+export type Text = Readonly<z.infer<typeof text>>
 /** A small sign. */
 export type Mark = Readonly<z.infer<typeof mark>>
 /** One thing drawn. */

@@ -17,7 +17,7 @@ const family =
   "Inter, 'Noto Sans SC', 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', sans-serif"
 
 /** Escapes a text for markup and leaves out what XML 1.0 has no place for. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text
     .replace(
       /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g,
