@@ -21,17 +21,17 @@ export interface Run {
 /** Stands for a character that no font has. */
 const replacement = '\u25A1'
 
-const require = createRequire(import.meta.url)
+const packages = createRequire(import.meta.url)
 
 /** Where the files lie, Latin first: in the packages as they are installed, also inside the archive of the app. */
 const files: Readonly<Record<Weight, () => readonly string[]>> = {
   400: () => [
-    require.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
-    require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
+    packages.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
+    packages.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
   ],
   600: () => [
-    require.resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'),
-    require.resolve('@expo-google-fonts/noto-sans-sc/600SemiBold/NotoSansSC_600SemiBold.ttf')
+    packages.resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'),
+    packages.resolve('@expo-google-fonts/noto-sans-sc/600SemiBold/NotoSansSC_600SemiBold.ttf')
   ]
 }
 
