@@ -98,7 +98,10 @@ export function Canvas(props: CanvasProps) {
     const hands = new Hands(made, {
       selection: () => now().selection,
       editable: () => now().onDrop !== undefined,
-      onPress: () => box.current?.focus(),
+      onPress: () => {
+        box.current?.finish()
+        box.current?.focus()
+      },
       onSelect: next => now().onSelect(next),
       onOpen: node => now().onType(node, null),
       onMark: (node, mark) => now().onMark?.(node, mark) ?? false,
@@ -297,7 +300,11 @@ function Writing(props: WritingProps) {
       element.style.fontSize = `${size}px`
     }
     place()
-    return stage.camera.onMove(place)
+    // A field that nobody sees follows once all is at rest: moved in every frame it would cost more than the picture.
+    const offs = [stage.camera.onSettle(place), ...(typing === null ? [] : [stage.camera.onMove(place)])]
+    return () => {
+      for (const off of offs) off()
+    }
   }, [stage, node, shown, typing])
   const idle = typing === null
   return (

@@ -43,22 +43,27 @@ export function Minimap({ stage, shown, palette }: Props) {
   }, [places, palette, scale, width, height])
 
   useEffect(() => {
-    const place = (): void => {
+    // While the picture moves the frame is only transformed; its own size follows once all is at rest.
+    let base = 1
+    const place = (resting: boolean): void => {
       const { view, screen, picture } = stage.camera
       if (map.current === null || seen.current === null) return
-      const whole =
-        view.x >= -1 &&
-        view.y >= -1 &&
-        view.x + picture.width * view.scale <= screen.width + 1 &&
-        view.y + picture.height * view.scale <= screen.height + 1
-      map.current.toggleAttribute('data-whole', whole)
       const by = scale / view.scale
-      seen.current.style.transform = `translate(${-view.x * by}px, ${-view.y * by}px)`
-      seen.current.style.width = `${screen.width * by}px`
-      seen.current.style.height = `${screen.height * by}px`
+      if (resting) {
+        base = by
+        const whole =
+          view.x >= -1 &&
+          view.y >= -1 &&
+          view.x + picture.width * view.scale <= screen.width + 1 &&
+          view.y + picture.height * view.scale <= screen.height + 1
+        map.current.toggleAttribute('data-whole', whole)
+        seen.current.style.width = `${screen.width * by}px`
+        seen.current.style.height = `${screen.height * by}px`
+      }
+      seen.current.style.transform = `translate(${-view.x * by}px, ${-view.y * by}px) scale(${by / base})`
     }
-    place()
-    const offs = [stage.camera.onMove(place), stage.camera.onSettle(place)]
+    place(true)
+    const offs = [stage.camera.onMove(() => place(false)), stage.camera.onSettle(() => place(true))]
     return () => {
       for (const off of offs) off()
     }

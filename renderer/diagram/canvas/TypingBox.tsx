@@ -22,7 +22,8 @@ export type Ended = 'enter' | 'tab' | 'left'
 /** What others may ask of it. */
 export interface TypingHandle {
   focus(): void
-  readonly element: HTMLTextAreaElement | null
+  /** End the writing as going elsewhere does. */
+  finish(): void
 }
 
 interface Props {
@@ -50,13 +51,6 @@ export function TypingBox(props: Props) {
   const { label, typing, onKey, onKeyUp, onBegin, onEnd, onCancel, controls, active, ref } = props
   const box = useRef<HTMLTextAreaElement>(null)
   const written = useRef<string | null>(null)
-  useImperativeHandle(ref, () => ({
-    focus: () => box.current?.focus({ preventScroll: true }),
-    get element() {
-      return box.current
-    }
-  }))
-
   const fill = useEffectEvent(() => {
     const element = box.current
     if (element === null) return
@@ -90,6 +84,13 @@ export function TypingBox(props: Props) {
     element.value = ''
     onEnd(text.trim(), how)
   }
+
+  useImperativeHandle(ref, () => ({
+    focus: () => box.current?.focus({ preventScroll: true }),
+    finish: () => {
+      end('left')
+    }
+  }))
 
   const pressed = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     // The input method has the key: Enter chooses a word then, and must not end the text.

@@ -30,20 +30,32 @@ function frames(rects: readonly Rect[], out: number): string {
  * would take. Each is one path, so selecting two thousand nodes costs one attribute.
  */
 export class Lights {
-  private readonly selected = svgElement('path', { 'fill-opacity': 0.14, 'stroke-width': 1.5 })
-  private readonly found = svgElement('path', { 'fill-opacity': 0.22, 'stroke-width': 1.5 })
-  private readonly hovered = svgElement('path', { fill: 'none', 'stroke-width': 1 })
-  private readonly focused = svgElement('path', { fill: 'none', 'stroke-width': 2 })
-  private readonly target = svgElement('path', { 'fill-opacity': 0.2, 'stroke-width': 2.5 })
+  private readonly selected = svgElement('path', { 'fill-opacity': 0.14 })
+  private readonly found = svgElement('path', { 'fill-opacity': 0.22 })
+  private readonly hovered = svgElement('path', { fill: 'none' })
+  private readonly focused = svgElement('path', { fill: 'none' })
+  private readonly target = svgElement('path', { 'fill-opacity': 0.2 })
+  private readonly widths = [
+    [this.selected, 1.5],
+    [this.found, 1.5],
+    [this.hovered, 1],
+    [this.focused, 2],
+    [this.target, 2.5]
+  ] as const
   private readonly all = [this.found, this.selected, this.hovered, this.focused, this.target]
 
   constructor(into: SVGGElement) {
     for (const path of this.all) {
-      // Lines stay as wide as they are at any zoom.
-      path.setAttribute('vector-effect', 'non-scaling-stroke')
       path.setAttribute('stroke-linejoin', 'round')
     }
     into.append(...this.all)
+    this.scale(1)
+  }
+
+  /** Frames are as wide on the screen at any zoom. */
+  scale(scale: number): void {
+    for (const [path, width] of this.widths)
+      path.setAttribute('stroke-width', short(width / Math.min(1, scale)))
   }
 
   /** Colours of a theme. */

@@ -40,9 +40,8 @@ export class Stage {
   index = new PlaceIndex([])
   shown: Shown | null = null
   private readonly layer: HTMLDivElement
-  private readonly svg: SVGSVGElement
   private readonly painter: Painter
-  private readonly veil: SVGRectElement
+  private readonly veil: HTMLDivElement
   private readonly bright: Painter
   private readonly ghost: HTMLDivElement
   private readonly frame: HTMLDivElement
@@ -56,11 +55,14 @@ export class Stage {
 
   constructor(private readonly host: HTMLElement) {
     this.layer = div(css.layer)
-    this.svg = svgElement('svg', { class: css.picture ?? '', 'aria-hidden': 'true', focusable: 'false' })
-    const [picture, bright, lights] = [svgElement('g'), svgElement('g'), svgElement('g')]
-    this.veil = svgElement('rect', { opacity: 0.78, display: 'none' })
-    this.svg.append(picture, this.veil, bright, lights)
-    this.layer.append(this.svg)
+    const [picture, bright] = [div(css.sheets), div(css.sheets)]
+    this.veil = div(css.veil)
+    const over = svgElement('svg', { 'aria-hidden': 'true', focusable: 'false' })
+    const lights = svgElement('g')
+    over.append(lights)
+    const top = div(css.sheets)
+    top.append(over)
+    this.layer.append(picture, this.veil, bright, top)
     this.glass = div(css.glass)
     this.ghost = div(css.ghost)
     this.frame = div(css.marquee)
@@ -75,7 +77,9 @@ export class Stage {
     this.watch.observe(host)
     this.offs = [
       this.camera.onSettle(() => {
-        this.svg.toggleAttribute('data-far', this.camera.view.scale < scaleLegible)
+        const { scale } = this.camera.view
+        this.layer.toggleAttribute('data-far', scale < scaleLegible)
+        this.lights.scale(scale)
       })
     ]
   }
@@ -88,12 +92,10 @@ export class Stage {
     this.palette = palette
     const { scene } = shown
     if (before?.scene !== scene || painted !== palette) {
-      const [width, height] = [Math.max(1, Math.ceil(scene.width)), Math.max(1, Math.ceil(scene.height))]
-      for (const element of [this.svg, this.veil]) {
-        element.setAttribute('width', String(width))
-        element.setAttribute('height', String(height))
-      }
-      this.veil.setAttribute('fill', palette.ground)
+      // Wide enough for what is drawn a little over the edge.
+      this.veil.style.width = `${scene.width}px`
+      this.veil.style.height = `${scene.height}px`
+      this.veil.style.background = palette.ground
       this.lights.color(palette)
       this.painter.paint(scene, palette)
       this.marks = null
@@ -206,7 +208,7 @@ export class Stage {
     const { found, lit } = this.marked
     const palette = this.palette
     if (palette === null || this.shown === null) return
-    this.veil.setAttribute('display', lit === null ? 'none' : 'inline')
+    this.veil.style.display = lit === null ? 'none' : 'block'
     const items =
       lit === null ? [] : this.shown.scene.items.filter(({ node }) => node !== null && lit.has(node))
     this.bright.paint({ items }, palette)

@@ -11,6 +11,8 @@ import {
   type Text
 } from '@contract/diagram/scene'
 
+import { movedPath } from './paths'
+
 /** An element of SVG. */
 export function svgElement<K extends keyof SVGElementTagNameMap>(
   name: K,
@@ -52,10 +54,7 @@ function box(item: Box, ox: number, oy: number, palette: Palette): SVGElement {
 }
 
 function shape(item: Shape, ox: number, oy: number, palette: Palette): SVGElement {
-  const made = svgElement('path', {
-    d: item.d,
-    transform: `translate(${short(item.x - ox)} ${short(item.y - oy)})`
-  })
+  const made = svgElement('path', { d: movedPath(item.d, item.x - ox, item.y - oy) })
   paint(made, item, palette)
   return made
 }
@@ -95,19 +94,18 @@ function text(item: Text, ox: number, oy: number, palette: Palette): readonly SV
 
 function mark(item: Mark, ox: number, oy: number, palette: Palette): readonly SVGElement[] {
   const { fill, stroke: stroked, strokeWidth } = marks[item.mark]
-  const transform = `translate(${short(item.x - ox)} ${short(item.y - oy)}) scale(${short(item.size / 16)})`
+  const scale = item.size / 16
+  const at = (d: string): string => movedPath(d, item.x - ox, item.y - oy, scale)
   const color = palette[item.fill]
   const parts: SVGElement[] = []
-  if (fill !== undefined)
-    parts.push(svgElement('path', { d: fill, transform, fill: color, 'fill-rule': 'evenodd' }))
+  if (fill !== undefined) parts.push(svgElement('path', { d: at(fill), fill: color, 'fill-rule': 'evenodd' }))
   if (stroked !== undefined)
     parts.push(
       svgElement('path', {
-        d: stroked,
-        transform,
+        d: at(stroked),
         fill: 'none',
         stroke: color,
-        'stroke-width': strokeWidth ?? 1,
+        'stroke-width': short((strokeWidth ?? 1) * scale),
         'stroke-linecap': 'round',
         'stroke-linejoin': 'round'
       })

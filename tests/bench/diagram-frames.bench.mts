@@ -1,0 +1,274 @@
+import { chromium, type CDPSession, type Page } from '@playwright/test'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { build } from 'vite'
+import { quantile, type Row } from './row'
+
+const root = resolve(import.meta.dirname, '../..')
+const nodes = 2000
+
+/** The canvas of the app with a tree of whys in it. */
+const page = `
+import { createElement, useState, useMemo } from 'react'
+import { createRoot } from 'react-dom/client'
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { MantineProvider } from '@mantine/core'
+import '@mantine/core/styles.css'
+import '${root}/renderer/app/theme/tokens.css'
+import { Canvas } from '${root}/renderer/diagram/canvas/Canvas'
+import { nothingSelected, only } from '${root}/renderer/diagram/canvas/selection'
+import { drawTree } from '${root}/renderer/diagram/scene/drawTree'
+import { canvasMeasure } from '${root}/renderer/diagram/scene/canvasMeasure'
+
+await i18next.use(initReactI18next).init({ lng: 'en', resources: {}, fallbackLng: false })
+const measure = canvasMeasure()
+const words = ['Etch chamber drifts after clean', '腔体清洗后刻蚀速率漂移', 'Wrong recipe version loaded', '探针卡接触电阻偏高', 'Slurry flow below limit']
+const all = [{ id: 'n0', parent: null, text: 'Particles on wafers of lot 4711' }]
+for (let i = 1; i < ${nodes}; i++)
+  all.push({ id: 'n' + i, parent: 'n' + Math.floor((i - 1) / 3), text: words[i % words.length] + ' ' + i })
+function looksOf(list) {
+  const made = new Map()
+  const roots = []
+  for (const { id, parent, text } of list) {
+    const look = { id, node: id, text, mark: id.endsWith('7') ? { name: 'verified', role: 'bad' } : null, tone: id.endsWith('7') ? 'bad' : 'plain', children: [] }
+    made.set(id, look)
+    if (parent === null) roots.push(look)
+    else made.get(parent).children.push(look)
+  }
+  return roots
+}
+let change
+function Page() {
+  const [list, setList] = useState(all)
+  const [selection, select] = useState(nothingSelected)
+  const [typing, type] = useState(null)
+  change = select
+  const shown = useMemo(() => {
+    const { scene, places } = drawTree(looksOf(list), { direction: 'right', width: 150 }, measure)
+    return { scene, places, home: 'n0', flow: 'right' }
+  }, [list])
+  return createElement('div', { style: { position: 'fixed', inset: 0, display: 'grid' } },
+    createElement(Canvas, {
+      label: 'Bench', shown, selection, onSelect: select, typing,
+      onType: (node, typed) => (type({ node, text: typed ?? list.find(n => n.id === node).text, typed: typed !== null }), true),
+      onTyped: (node, text) => { type(null); setList(now => now.map(n => n.id === node ? { ...n, text } : n)) },
+      onUntyped: () => type(null),
+      onDrop: () => undefined
+    }))
+}
+createRoot(document.body.appendChild(document.createElement('div'))).render(createElement(MantineProvider, { forceColorScheme: globalThis.scheme ?? 'light' }, createElement(Page)))
+globalThis.bench = {
+  // From the next key to the end of the frame that follows it.
+  clock: () => {
+    bench.seen = new Promise(done => {
+      document.querySelector('textarea').addEventListener('keydown', event => {
+        requestAnimationFrame(() => {
+          const channel = new MessageChannel()
+          channel.port1.onmessage = () => done(performance.now() - event.timeStamp)
+          channel.port2.postMessage(0)
+        })
+      }, { once: true, capture: true })
+    })
+  },
+  select: id => change(only(id))
+}
+`
+
+/** Work of the main thread that is counted: script, style, layout, paint and what leads to them; not raster. */
+const counted = new Set([
+  'FunctionCall',
+  'EventDispatch',
+  'FireAnimationFrame',
+  'RunMicrotasks',
+  'TimerFire',
+  'V8.GCScavenger',
+  'MinorGC',
+  'MajorGC',
+  'UpdateLayoutTree',
+  'RecalculateStyles',
+  'Layout',
+  'PrePaint',
+  'UpdateLayer',
+  'UpdateLayerTree',
+  'Paint',
+  'Layerize',
+  'Commit',
+  'HitTest',
+  'IntersectionObserverController::computeIntersections'
+])
+
+interface TraceEvent {
+  readonly name: string
+  readonly ph: string
+  readonly ts: number
+  readonly dur?: number
+  readonly tid: number
+  readonly pid: number
+  readonly args?: { readonly data?: { readonly type?: string } }
+}
+
+/** Records what Chromium says of its own work while something is done. */
+async function traced(session: CDPSession, work: () => Promise<void>): Promise<readonly TraceEvent[]> {
+  const events: TraceEvent[] = []
+  const take = ({ value }: { value: object[] }): void => {
+    events.push(...(value as TraceEvent[]))
+  }
+  session.on('Tracing.dataCollected', take)
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] }
+  })
+  await work()
+  const done = new Promise(end => session.once('Tracing.tracingComplete', end))
+  await session.send('Tracing.end')
+  await done
+  session.off('Tracing.dataCollected', take)
+  return events
+}
+
+/** The work of each frame, ms: what the main thread did from one frame's commit to the next, nested work once. */
+export function frames(events: readonly TraceEvent[]): readonly number[] {
+  const commits = events.filter(({ name }) => name === 'Commit')
+  const [first] = commits
+  if (first === undefined) return []
+  const main = events
+    .filter(
+      ({ name, ph, pid, tid }) => ph === 'X' && pid === first.pid && tid === first.tid && counted.has(name)
+    )
+    .toSorted((a, b) => a.ts - b.ts)
+  const ends = commits.map(({ ts, dur = 0 }) => ts + dur).toSorted((a, b) => a - b)
+  const spent = new Array<number>(ends.length).fill(0)
+  let covered = 0
+  let at = 0
+  for (const { ts, dur = 0 } of main) {
+    while (at < ends.length && ts >= (ends[at] ?? 0)) at++
+    const from = Math.max(ts, covered)
+    const to = ts + dur
+    if (to <= from) continue
+    covered = to
+    if (at < spent.length) spent[at] = (spent[at] ?? 0) + (to - from) / 1000
+  }
+  // Up to the first commit stands what the tracing itself began with.
+  return spent.slice(1)
+}
+
+/**
+ * Nothing here but `evaluate`, mouse and keys: with Playwright's locators and tags a page walks through all layers in
+ * every frame (the engine's own doing, not the page's), which no user of the app ever has.
+ */
+async function opened(tab: Page, folder: string): Promise<void> {
+  const styles = await readFile(join(folder, 'page.css'), 'utf8')
+  const script = await readFile(join(folder, 'page.js'), 'utf8')
+  await tab.setContent(
+    `<!doctype html><style>${styles}</style><body><script type="module">${script.replaceAll('</script', '<\\/script')}</script>`
+  )
+  await tab.evaluate(`new Promise(done => {
+    const look = () => (document.querySelector('svg text') ? done() : requestAnimationFrame(look))
+    look()
+  })`)
+}
+
+/** Pans and zooms as a person does: the pointer moves in every frame. */
+async function pan(tab: Page): Promise<void> {
+  await tab.mouse.move(600, 20)
+  await tab.mouse.down({ button: 'middle' })
+  for (let i = 0; i < 90; i++) await tab.mouse.move(600 + 300 * Math.sin(i / 9), 400 + 360 * Math.sin(i / 14))
+  await tab.mouse.up({ button: 'middle' })
+}
+
+async function zoom(tab: Page): Promise<void> {
+  await tab.mouse.move(500, 400)
+  for (let i = 0; i < 90; i++) await tab.mouse.wheel(0, Math.floor(i / 15) % 2 === 0 ? 90 : -90)
+}
+
+/** Frames of a diagram of 2,000 nodes while it is moved, and how soon an edit is seen. */
+export default async function bench(): Promise<Row[]> {
+  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
+  if (!existsSync(executablePath)) return []
+  const folder = await mkdtemp(join(tmpdir(), 'fabcase-diagram-'))
+  await drawnPage(folder)
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+  try {
+    const tab = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    await opened(tab, folder)
+    const session = await browser.newBrowserCDPSession()
+    const rows: Row[] = []
+    const moves = [
+      ['panned', pan],
+      ['zoomed', zoom]
+    ] as const
+    for (const [how, move] of moves) {
+      await move(tab)
+      const work = frames(await traced(session, () => move(tab)))
+      if (work.length < 30) throw new Error(`only ${work.length} frames while it was ${how}`)
+      const value = quantile(work, 0.95)
+      rows.push({
+        name: `Diagram of 2,000 nodes ${how}: script, style, layout and paint of a frame (${work.length} frames, raster excluded)`,
+        value,
+        unit: 'ms p95',
+        target: '<= 8 ms',
+        ok: value <= 8
+      })
+    }
+    const edits: number[] = []
+    for (let i = 0; i < 8; i++) edits.push(await edited(tab, i))
+    const value = quantile(edits.slice(2), 0.95)
+    rows.push({
+      name: 'Diagram of 2,000 nodes: from Enter on a changed text to the frame that shows it, drawn anew',
+      value,
+      unit: 'ms p95',
+      target: '< 50 ms',
+      ok: value < 50
+    })
+    return rows
+  } finally {
+    await browser.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Writes over a node near the root with another number of lines, so that half the picture gives way. */
+async function edited(tab: Page, round: number): Promise<number> {
+  const node = `n${4 + (round % 3)}`
+  await tab.evaluate(`bench.select(${JSON.stringify(node)})`)
+  await tab.keyboard.press('F2')
+  await tab.keyboard.type(
+    round % 2 === 0 ? 'Short' : 'A text that takes some more lines than the other one does'
+  )
+  await tab.evaluate(`bench.clock()`)
+  await tab.keyboard.press('Enter')
+  return tab.evaluate<number>(`bench.seen`)
+}
+
+async function drawnPage(folder: string): Promise<void> {
+  const id = 'virtual:diagram-page'
+  await build({
+    configFile: false,
+    root: folder,
+    logLevel: 'error',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    resolve: {
+      alias: { '@contract': join(root, 'preload/contract'), '@locales': join(root, 'resources/locales') }
+    },
+    plugins: [
+      {
+        name: 'page',
+        resolveId(name, importer) {
+          if (name.endsWith(id)) return `\0${id}`
+          // What the page imports lies where the app's own packages do.
+          return importer === `\0${id}` ? this.resolve(name, join(root, 'renderer/app/main.tsx')) : null
+        },
+        load: name => (name === `\0${id}` ? page : null)
+      }
+    ],
+    build: {
+      outDir: folder,
+      emptyOutDir: false,
+      minify: true,
+      lib: { entry: id, formats: ['es'], fileName: () => 'page.js', cssFileName: 'page' }
+    }
+  })
+}
