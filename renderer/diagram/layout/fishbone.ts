@@ -94,7 +94,9 @@ interface Flat {
   readonly hidden: number
 }
 
+/** The bone a block joins, as its neighbours meet it: level ones keep some air from the next. */
 const everywhere: Envelope = step(-1e7, 1e7, 0)
+const ground: Envelope = step(-1e7, 1e7, 4)
 
 /**
  * Lays out a fishbone: categories by turns above and below the spine, their causes on level bones, the causes of
@@ -207,7 +209,7 @@ function levelBlock({ node }: Flat, children: readonly Block[], o: FishboneOptio
 
 /** A category, or a cause on a twig: level bones lead to it from the left, its label lies at its outer end. */
 function slantedBlock({ node, side, parent }: Flat, children: readonly Block[], o: FishboneOptions): Block {
-  let out: Envelope = everywhere
+  let out: Envelope = ground
   let [left, right]: Envelope[] = [nothing, nothing]
   const joints: number[] = new Array<number>(children.length).fill(0)
   let last = 0
@@ -216,7 +218,7 @@ function slantedBlock({ node, side, parent }: Flat, children: readonly Block[], 
   for (const i of order) {
     const child = children[i]
     if (child === undefined) continue
-    last = Math.max(clash(out, child.inward) + 2 * o.over, last + 8)
+    last = Math.max(clash(out, child.inward) + 1, last + 8)
     joints[i] = last
     out = joint(out, child.out, 0, last)
     left = joint(left ?? nothing, child.left, last, 0)
