@@ -13,13 +13,8 @@ import { blankOf, type CategorySet, grown } from './blank'
 import { editors } from './editors'
 import { kindIcons } from './kinds'
 import css from './rca.module.css'
-import {
-  complaintOf,
-  type Template,
-  useBuiltIn,
-  useComplaintNames,
-  useTemplates
-} from './templates/useTemplates'
+import { complaintOf } from './templates/builtIn'
+import { type Template, useBuiltIn, useComplaintNames, useTemplates } from './templates/useTemplates'
 
 interface Props {
   readonly kind: DiagramKind

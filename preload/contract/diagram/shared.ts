@@ -51,7 +51,7 @@ export const links = z.array(link).max(50).default([])
 export const score = z.number().int().min(1).max(5).nullable().default(null)
 
 /** What a piece of evidence says about what it hangs on. */
-const verdicts = ['supports', 'contradicts', 'neutral'] as const
+export const verdicts = ['supports', 'contradicts', 'neutral'] as const
 
 /**
  * Evidence as a node below what it is about: something pinned to the case (a chart with its filter, a table, a part,

@@ -70,6 +70,20 @@ export function sideOf(language: string): 0 | 1 {
   return language.startsWith('zh') ? 1 : 0
 }
 
+/** The kind of complaint whose words a text holds most of; '' where none fits. */
+export function complaintOf(
+  files: readonly TemplateFile[],
+  text: string
+): { readonly for: string; readonly word: string } {
+  const folded = text.toLowerCase()
+  let best = { for: '', word: '', hits: 0 }
+  for (const file of files) {
+    const hits = file.words.filter(word => folded.includes(word.toLowerCase()))
+    if (hits.length > best.hits) best = { for: file.for, word: hits[0] ?? '', hits: hits.length }
+  }
+  return best
+}
+
 /** Nodes a diagram from the template starts with, in one language; null where the file has none of that kind. */
 export function templateNodes(
   from: TemplateFile,

@@ -70,20 +70,6 @@ function titled(nodes: DiagramNode[], title: string): DiagramNode[] {
       )
 }
 
-/** The kind of complaint whose words a text holds most of; '' where none fits. */
-export function complaintOf(
-  files: readonly TemplateFile[],
-  text: string
-): { readonly for: string; readonly word: string } {
-  const folded = text.toLowerCase()
-  let best = { for: '', word: '', hits: 0 }
-  for (const file of files) {
-    const hits = file.words.filter(word => folded.includes(word.toLowerCase()))
-    if (hits.length > best.hits) best = { for: file.for, word: hits[0] ?? '', hits: hits.length }
-  }
-  return best
-}
-
 /** Names of the kinds of complaints that templates are for. */
 export function useComplaintNames(): readonly { readonly value: string; readonly label: string }[] {
   const { t, i18n } = useTranslation('studio')

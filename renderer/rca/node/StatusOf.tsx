@@ -1,0 +1,145 @@
+import { type CauseState, causeStates, standing } from '@contract/diagram/shared'
+import type { DiagramNode } from '@contract/diagram/node'
+import { textOf } from '@contract/diagram/kinds'
+import { Button, Group, Menu, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../app/i18n/useFormat'
+import type { OpenDiagram } from '../../diagram/session/useDiagram'
+import { short } from '../../diagram/tree/model'
+import { EvidencePicker } from '../evidence/EvidencePicker'
+import { exhibitsOf, hung, lacksProof, type Offered, standingOf, stated } from './facts'
+import css from './node.module.css'
+import { StateMark } from './StateMark'
+
+interface Props {
+  readonly open: OpenDiagram
+  readonly node: DiagramNode
+}
+
+/** State of a cause with who, when and why; changing it asks why, and for evidence where it asserts something. */
+export function StatusOf({ open, node }: Props) {
+  const { t } = useTranslation('rca')
+  const f = useFormat()
+  const [asking, setAsking] = useState<CauseState | null>(null)
+  const now = standingOf(node)
+  const told = standing.safeParse(node.data['status'])
+  const { why, by, at } = told.success ? told.data : { why: '', by: '', at: '' as const }
+  return (
+    <div className={css.status}>
+      <Menu width={210} position="bottom-start" disabled={open.readOnly}>
+        <Menu.Target>
+          <Button
+            variant="default"
+            justify="space-between"
+            rightSection={open.readOnly ? null : <IconChevronDown size={14} />}
+            aria-label={t('node.stateIs', { state: t(`states.${now}`) })}
+          >
+            <StateMark state={now} />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {causeStates.map(state => (
+            <Menu.Item
+              key={state}
+              disabled={state === now}
+              onClick={() => {
+                setAsking(state)
+              }}
+            >
+              <StateMark state={state} />
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {by !== '' && at !== '' && (
+        <span className={css.quiet}>
+          {by} · {f.dateTime(at)}
+        </span>
+      )}
+      {why !== '' && <p className={css.why}>{why}</p>}
+      {asking !== null && (
+        <AskWhy
+          open={open}
+          node={node}
+          to={asking}
+          onClose={() => {
+            setAsking(null)
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+interface AskProps extends Props {
+  readonly to: CauseState
+  readonly onClose: () => void
+}
+
+/** Why a cause gets a state. Where nothing supports what is asserted, the evidence is chosen first. */
+export function AskWhy({ open, node, to, onClose }: AskProps) {
+  const { t } = useTranslation('rca')
+  const [why, setWhy] = useState('')
+  const [offered, setOffered] = useState<readonly Offered[]>([])
+  const exhibits = exhibitsOf(open, node.id)
+  const missing = lacksProof(to, exhibits) && offered.every(one => one.says === 'contradicts')
+  if (missing)
+    return (
+      <EvidencePicker
+        caseId={open.diagram.caseId}
+        title={t('node.proofFirst', { state: t(`states.${to}`) })}
+        hint={t('node.proofHint')}
+        onClose={onClose}
+        onOffer={setOffered}
+      />
+    )
+  const apply = (): void => {
+    const text = short(textOf(node))
+    open.session.change({ key: 'status', params: { text, state: to } }, [
+      ...hung(open.diagram.kind, node.id, exhibits, offered),
+      stated(node, to, why.trim())
+    ])
+    onClose()
+  }
+  return (
+    <Modal opened onClose={onClose} title={t('node.setState', { state: t(`states.${to}`) })}>
+      <form
+        onSubmit={event => {
+          event.preventDefault()
+          apply()
+        }}
+      >
+        <Stack gap="sm">
+          <Text size="sm">{textOf(node)}</Text>
+          <Textarea
+            label={t('node.why')}
+            description={t('node.whyHint')}
+            value={why}
+            maxLength={2000}
+            autosize
+            minRows={2}
+            data-autofocus
+            onChange={event => {
+              setWhy(event.currentTarget.value)
+            }}
+            onKeyDown={event => {
+              if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+              event.preventDefault()
+              if (to === 'open' || why.trim() !== '') apply()
+            }}
+          />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('app:cancel')}
+            </Button>
+            <Button type="submit" disabled={to !== 'open' && why.trim() === ''}>
+              {t('node.setState', { state: t(`states.${to}`) })}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,75 @@
+import {
+  type CauseState,
+  causeStates,
+  type EvidenceData,
+  evidenceNode,
+  provenStates
+} from '@contract/diagram/shared'
+import type { Change } from '@contract/diagram/change'
+import { dataOf, type DiagramKind, stateOf } from '@contract/diagram/kinds'
+import type { DiagramNode, Nodes } from '@contract/diagram/node'
+import { rankBetween } from '@contract/diagram/rank'
+import { newNodeId } from '../../diagram/session/ids'
+import type { OpenDiagram } from '../../diagram/session/useDiagram'
+
+/** A piece of evidence at a node. */
+export interface Exhibit {
+  readonly node: DiagramNode
+  readonly data: EvidenceData
+}
+
+/** What a person gives as evidence; who and when is added by the core. */
+export type Offered = Pick<EvidenceData, 'of' | 'says' | 'note'>
+
+/** Records of any kind of diagram. */
+export function recordsOf(open: OpenDiagram): Nodes {
+  return open.nodes
+}
+
+/** Evidence at a node, in order. */
+export function exhibitsOf(open: OpenDiagram, id: string): readonly Exhibit[] {
+  const children =
+    (open.children as unknown as ReadonlyMap<string | null, readonly DiagramNode[]>).get(id) ?? []
+  return children.flatMap(node => {
+    if (node.type !== 'evidence') return []
+    const data = evidenceNode.safeParse(node.data)
+    return data.success ? [{ node, data: data.data }] : []
+  })
+}
+
+/** State of a cause; `open` for nodes that have none. */
+export function standingOf(node: DiagramNode): CauseState {
+  const state = stateOf(node)
+  return causeStates.find(known => known === state) ?? 'open'
+}
+
+/** True where a state asserts something that nothing here supports yet. */
+export function lacksProof(state: CauseState, exhibits: readonly Exhibit[]): boolean {
+  return provenStates.includes(state) && exhibits.every(one => one.data.says === 'contradicts')
+}
+
+/** Changes that hang evidence on a node. */
+export function hung(
+  kind: DiagramKind,
+  id: string,
+  before: readonly Exhibit[],
+  offered: readonly Offered[]
+): Change[] {
+  let rank = before.at(-1)?.node.rank ?? null
+  return offered.map(one => {
+    rank = rankBetween(rank, null)
+    const data = dataOf(kind, 'evidence', { ...one })
+    return { op: 'add', node: { id: newNodeId(), type: 'evidence', parent: id, rank, data } }
+  })
+}
+
+/** The change that gives a cause a state; who and when is written by the core. */
+export function stated(node: DiagramNode, is: CauseState, why: string): Change {
+  return {
+    op: 'set',
+    id: node.id,
+    field: 'status',
+    from: node.data['status'] ?? null,
+    to: { is, why, by: '', at: '' }
+  }
+}
