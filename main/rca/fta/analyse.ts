@@ -2,20 +2,8 @@ import { normalQuantile } from '../../statistics/normal'
 import { ccfEvents, type CcfEvent } from './ccf'
 import { countOrders, inFull } from './engine/counts'
 import { primeImplicants } from './engine/primes'
-import {
-  birnbaum,
-  boundsOf,
-  defaultBudget,
-  orders,
-  probabilities,
-  ranking,
-  rareEvent,
-  solve,
-  type Budget,
-  type Limits,
-  type Progress,
-  type Solution
-} from './engine/solve'
+import { birnbaum, boundsOf, orders, probabilities, ranking, rareEvent } from './engine/figures'
+import { defaultBudget, solve, type Budget, type Limits, type Progress, type Solution } from './engine/solve'
 import { evaluator, type Evaluator } from './evaluate'
 import { treeOf, type Tree } from './graph'
 import { refused, type FaultTreeModel } from './model'

@@ -103,25 +103,3 @@ export function uncertainty(
     moved
   }
 }
-
-/** One point of a sweep. */
-export interface SweepPoint {
-  readonly value: number
-  readonly p: number
-}
-
-/**
- * The top's probability while that of one event runs from end to end, the others as they are.
- * @param event name of a basic event or of a common-cause event
- */
-export function sweep(
-  model: FaultTreeModel,
-  question: Question,
-  event: string,
-  values: readonly number[]
-): SweepPoint[] {
-  const { tree, solution, chance } = solvedTree(model, question, false)
-  const replay = new Replay(solution)
-  const at = tree.events.indexOf(event)
-  return values.map(value => ({ value, p: replay.top(one => (one === at ? value : chance(one))) }))
-}

@@ -6,13 +6,11 @@ import {
   orders,
   probabilities,
   ranking,
-  rareEvent,
-  solve,
-  type Budget
-} from '../../../main/rca/fta/engine/solve'
+  rareEvent
+} from '../../../main/rca/fta/engine/figures'
 import { primeImplicants } from '../../../main/rca/fta/engine/primes'
 import { countOrders, inFull } from '../../../main/rca/fta/engine/counts'
-import { defaultBudget } from '../../../main/rca/fta/engine/solve'
+import { defaultBudget, solve, type Budget } from '../../../main/rca/fta/engine/solve'
 import { Graph, type Lit } from '../../../main/rca/fta/engine/graph'
 
 const events = 6

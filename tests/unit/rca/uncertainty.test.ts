@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { analyse } from '../../../main/rca/fta/analyse'
 import { readMef } from '../../../main/rca/fta/mef/reader'
-import { sweep, uncertainty } from '../../../main/rca/fta/uncertainty'
+import { uncertainty } from '../../../main/rca/fta/uncertainty'
 
 const tree = (events: string, formula = '<or><basic-event name="a"/><basic-event name="b"/></or>'): string =>
   `<opsa-mef><define-fault-tree name="t"><define-gate name="top">${formula}</define-gate>${events}</define-fault-tree></opsa-mef>`
@@ -46,12 +46,6 @@ describe('uncertainty', () => {
     expect(Math.max(...found.values)).toBeLessThanOrEqual(1)
     expect(uncertainty(readMef(tree(wide)), {}, 1000, 3, done => done < 10).trials).toBe(10)
   })
-})
-
-test('a sweep runs through the same figures as solving anew', () => {
-  const at = (p: number): string => tree(event('a', float(p)) + event('b', float(0.25)))
-  const points = sweep(readMef(at(0.1)), {}, 'a', [0, 0.1, 0.5, 1])
-  for (const { value, p } of points) expect(p).toBeCloseTo(analyse(readMef(at(value))).p ?? -1, 14)
 })
 
 describe('numbers of a model', () => {
