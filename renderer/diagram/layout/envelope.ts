@@ -9,7 +9,7 @@ export interface Envelope {
 }
 
 /** Nothing at all. */
-export const nothing: Envelope = { at: [], value: [] }
+const nothing: Envelope = { at: [], value: [] }
 
 /** One step: reaches `value` from `from` to `to`. */
 export const step = (from: number, to: number, value: number): Envelope => ({
@@ -55,4 +55,29 @@ export function clash(a: Envelope, b: Envelope): number {
     if (endB <= endA) j++
   }
   return most
+}
+
+/** An outline moved along and out. */
+export interface Moved {
+  readonly of: Envelope
+  readonly along: number
+  readonly out: number
+}
+
+/** All together, by halves: time of their steps by the logarithm of their number. */
+export function union(all: readonly Moved[]): Envelope {
+  let level = all
+  while (level.length > 1) {
+    const next: Moved[] = []
+    for (let i = 0; i < level.length; i += 2) {
+      const [a, b] = [level[i], level[i + 1]]
+      if (a === undefined) continue
+      // The first stays where it is; the second is taken relative to it.
+      const of = b === undefined ? a.of : joint(a.of, b.of, b.along - a.along, b.out - a.out)
+      next.push({ of, along: a.along, out: a.out })
+    }
+    level = next
+  }
+  const [last] = level
+  return last === undefined ? nothing : joint(nothing, last.of, last.along, last.out)
 }

@@ -1,4 +1,4 @@
-import { clash, joint, nothing, step, type Envelope } from './envelope'
+import { clash, joint, step, union, type Envelope } from './envelope'
 
 /** A cause to lay out; `width` and `height` are of its label, px. */
 export interface FishboneCause {
@@ -85,6 +85,9 @@ interface Block {
   readonly left: Envelope
 }
 
+/** A side of a block. */
+type Edge = 'out' | 'inward' | 'left' | 'right'
+
 interface Flat {
   readonly node: FishboneCause
   readonly parent: number
@@ -163,7 +166,6 @@ function below(node: FishboneCause): number {
 /** A cause on a level bone: twigs stand on it, its label lies at its left end. */
 function levelBlock({ node }: Flat, children: readonly Block[], o: FishboneOptions): Block {
   let left: Envelope = everywhere
-  let [out, inward, right, farther]: Envelope[] = [nothing, nothing, nothing, nothing]
   const joints: number[] = new Array<number>(children.length).fill(0)
   let last = 0
   for (let i = children.length - 1; i >= 0; i--) {
@@ -172,10 +174,6 @@ function levelBlock({ node }: Flat, children: readonly Block[], o: FishboneOptio
     last = Math.max(clash(left, child.right), last + 4)
     joints[i] = last
     left = joint(left, child.left, 0, last)
-    farther = joint(farther ?? nothing, child.left, 0, last)
-    out = joint(out ?? nothing, child.out, -last, 0)
-    inward = joint(inward ?? nothing, child.inward, -last, 0)
-    right = joint(right ?? nothing, child.right, 0, -last)
   }
   const high = node.height / 2 + o.over
   const leaning = o.lean * high
@@ -184,33 +182,20 @@ function levelBlock({ node }: Flat, children: readonly Block[], o: FishboneOptio
   const length = Math.max(o.level, last + (children.length > 0 ? o.level / 2 : 0), free - 4)
   const edge = length + 4
   const [from, to] = [-edge - node.width - o.beside - leaning, -edge + leaning]
-  const label = {
-    out: step(from, to, high),
-    inward: step(from, to, high),
-    left: step(-high, high, -from),
-    right: step(-high, high, to)
-  }
-  const bone = {
-    out: step(-edge, 0, 1),
-    inward: step(-edge, 0, 1),
-    left: step(-1, 1, edge),
-    right: step(-1, 1, 0)
-  }
-  const all = (own: Envelope, line: Envelope, below: Envelope) => joint(joint(own, line, 0, 0), below, 0, 0)
+  const outline = together(children, joints)
   return {
     length,
     joints,
-    out: all(label.out, bone.out, out ?? nothing),
-    inward: all(label.inward, bone.inward, inward ?? nothing),
-    left: all(label.left, bone.left, farther ?? nothing),
-    right: all(label.right, bone.right, right ?? nothing)
+    out: outline('out', -1, 0, step(from, to, high), step(-edge, 0, 1)),
+    inward: outline('inward', -1, 0, step(from, to, high), step(-edge, 0, 1)),
+    left: outline('left', 0, 1, step(-high, high, -from), step(-1, 1, edge)),
+    right: outline('right', 0, -1, step(-high, high, to), step(-1, 1, 0))
   }
 }
 
 /** A category, or a cause on a twig: level bones lead to it from the left, its label lies at its outer end. */
 function slantedBlock({ node, side, parent }: Flat, children: readonly Block[], o: FishboneOptions): Block {
   let out: Envelope = ground
-  let [left, right]: Envelope[] = [nothing, nothing]
   const joints: number[] = new Array<number>(children.length).fill(0)
   let last = 0
   // From top to bottom on either side: above, the last one lies next to the spine.
@@ -221,35 +206,42 @@ function slantedBlock({ node, side, parent }: Flat, children: readonly Block[], 
     last = Math.max(clash(out, child.inward) + 1, last + 8)
     joints[i] = last
     out = joint(out, child.out, 0, last)
-    left = joint(left ?? nothing, child.left, last, 0)
-    right = joint(right ?? nothing, child.right, last, 0)
   }
   const half = node.width / 2 + o.beside
-  const lean = o.lean * node.height
-  const free = clash(out, step(-half, half + lean, 0))
+  const wide = half + o.lean * node.height
+  const free = clash(out, step(-half, wide, 0))
   const length = Math.max(
     parent < 0 ? o.category : o.slanted,
     last + (children.length > 0 ? o.slanted * 0.6 : 0),
     free + o.over
   )
-  const high = length + node.height + o.over
-  const own = (a: Envelope, b: Envelope, c: Envelope) => joint(joint(a, b, 0, 0), c, 0, 0)
-  const reach = children.reduce<Envelope>(
-    (all, child, i) => joint(all, child.out, 0, joints[i] ?? 0),
-    nothing
-  )
-  const deep = children.reduce<Envelope>(
-    (all, child, i) => joint(all, child.inward, 0, -(joints[i] ?? 0)),
-    nothing
-  )
+  const [low, high] = [length - o.over, length + node.height + o.over]
+  const outline = together(children, joints)
   return {
     length,
     joints,
-    out: own(step(-half, half + lean, high), step(-2, 2, length), reach),
-    inward: own(step(-half, half + lean, -length + o.over), step(-2, 2, 0), deep),
-    left: own(step(length - o.over, high, half), step(0, length, 2), left ?? nothing),
-    right: own(step(length - o.over, high, half + lean), step(0, length, 2), right ?? nothing)
+    out: outline('out', 0, 1, step(-half, wide, high), step(-2, 2, length)),
+    inward: outline('inward', 0, -1, step(-half, wide, -low), step(-2, 2, 0)),
+    left: outline('left', 1, 0, step(low, high, half), step(0, length, 2)),
+    right: outline('right', 1, 0, step(low, high, wide), step(0, length, 2))
   }
+}
+
+/**
+ * Outlines of a block by side: its label, its bone, and its children where they join. `along` and `reach` say how
+ * the place of a joint moves an outline.
+ */
+function together(children: readonly Block[], joints: readonly number[]) {
+  return (side: Edge, along: number, reach: number, label: Envelope, bone: Envelope): Envelope =>
+    union([
+      { of: label, along: 0, out: 0 },
+      { of: bone, along: 0, out: 0 },
+      ...children.map((child, i) => ({
+        of: child[side],
+        along: along * (joints[i] ?? 0),
+        out: reach * (joints[i] ?? 0)
+      }))
+    ])
 }
 
 /** How far left of the head each category joins the spine. */
