@@ -49,6 +49,7 @@ function spent(layout: () => number): number {
 export default function bench(): Promise<Row[]> {
   const tree = grown(1, 60)
   const fish = grown(8, 6)
+  const fan = grown(1, 1)
   const row = (name: string, value: number): Row => ({
     name,
     value,
@@ -68,6 +69,10 @@ export default function bench(): Promise<Row[]> {
     row(
       'Fishbone of 2,000 causes: layout',
       spent(() => layoutFishbone({ width: 200, height: 60 }, fish).bones.length)
+    ),
+    row(
+      'Fishbone of 2,000 causes, all of one category: layout',
+      spent(() => layoutFishbone({ width: 200, height: 60 }, fan).bones.length)
     )
   ])
 }
