@@ -7,8 +7,10 @@ import {
   IconFileImport,
   IconFolder,
   IconMessage,
+  IconPinned,
   IconShieldCheck,
-  IconPoint
+  IconPoint,
+  IconTopologyStar3
 } from '@tabler/icons-react'
 import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -20,6 +22,7 @@ import { useLabel } from '../ui/refs/labels'
 import { FieldValue } from './FieldValue'
 import css from './Timeline.module.css'
 import { groupByDay, type Happening } from './timeline'
+import { Steps } from './TimelineSteps'
 import { useTimeline } from './useTimeline'
 
 const signs: Readonly<Record<string, Icon>> = {
@@ -29,7 +32,9 @@ const signs: Readonly<Record<string, Icon>> = {
   import: IconFileImport,
   task: IconChecklist,
   action: IconShieldCheck,
-  complaint: IconAlertCircle
+  complaint: IconAlertCircle,
+  evidence: IconPinned,
+  diagram: IconTopologyStar3
 }
 
 /** Everything that happened to a case, by day, newest first; more is read as one scrolls. */
@@ -118,7 +123,7 @@ function Entry({ happening }: { readonly happening: Happening }) {
       <Sign size={15} stroke={1.7} />
       <div className={css.what}>
         <div>
-          <b>{entry.actor}</b> {words}
+          <b>{entry.actor}</b> {deed === 'step' ? <Steps newest={entry} before={happening.before} /> : words}
         </div>
         {deed === 'added' && changes.length > 0 && (
           <div className={css.change}>

@@ -19,6 +19,6 @@ export function useTimeline(id: string): UseInfiniteQueryResult<InfiniteData<Pag
       }),
     initialPageParam: undefined,
     getNextPageParam: last => (last.more ? last.entries.at(-1)?.seq : undefined),
-    meta: { topics: ['task', 'action', 'comment', 'complaint', 'file', 'import'] }
+    meta: { topics: ['task', 'action', 'comment', 'complaint', 'file', 'import', 'evidence', 'diagram'] }
   })
 }

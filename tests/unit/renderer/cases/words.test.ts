@@ -128,6 +128,42 @@ describe('the timeline', () => {
     expect(groupByDay([file, own], () => 'd')[0]?.happenings).toHaveLength(1)
   })
 
+  it('folds the steps of one person on one diagram until a pause of ten minutes', () => {
+    const step = (seq: number, minute: number, part: Partial<TimelineEntry> = {}): TimelineEntry =>
+      entry({
+        seq,
+        at: `2026-11-21T10:${String(minute).padStart(2, '0')}:00.000Z`,
+        entity: 'diagram',
+        entityId: 'd1',
+        action: 'rca.change',
+        changes: [
+          ['intent', null, 'add'],
+          ['changes', null, '1']
+        ],
+        ...part
+      })
+    const [day] = groupByDay(
+      [
+        step(7, 40),
+        step(6, 39, { entityId: 'd2' }),
+        step(5, 38),
+        step(4, 30),
+        step(3, 21),
+        step(2, 10),
+        step(1, 9, { action: 'rca.create', changes: [['kind', null, 'fishbone']] })
+      ],
+      moment => moment.slice(0, 10)
+    )
+    const told = (day?.happenings ?? []).map(one => [one.deed, one.entry.seq, one.before.map(old => old.seq)])
+    expect(told).toEqual([
+      ['step', 7, []],
+      ['step', 6, []],
+      ['step', 5, [4, 3]],
+      ['step', 2, []],
+      ['added', 1, []]
+    ])
+  })
+
   it('groups by day in the order it came', () => {
     const days = groupByDay(
       [
