@@ -8,7 +8,7 @@ import { number, text } from '../store/rows'
 import type { SqlParam } from '../store/types'
 import { Diagram, DiagramSnapshot } from './entities'
 import { afterStep } from './step'
-import { connectionsOf, sourcesOf } from './store/connections'
+import { connectionsOf, rootsOf, sourcesOf } from './store/connections'
 import {
   changeDiagram,
   createDiagram,
@@ -260,6 +260,7 @@ export const rcaHandlers = {
     findDiagram(ctx.db, input.id)
     return { connections: connectionsOf(ctx.db, input.id) }
   },
+  'rca.roots': (ctx, input) => ({ roots: rootsOf(ctx.db, input.caseId) }),
   'rca.sources': (ctx, input) => ({ sources: sourcesOf(ctx.db, input.caseId) }),
   'rca.spawn': async (ctx, input) => {
     const { entry, made } = await spawn(ctx, input)

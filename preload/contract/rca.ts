@@ -217,6 +217,24 @@ export const rca = {
     output: z.object({ connections: z.array(connection) }),
     allow: 'records.read'
   }),
+  /** Causes in which the 5-Whys of a case end, with their share of it: together they should be 100 %. */
+  'rca.roots': query({
+    input: z.object({ caseId: id }).strict(),
+    output: z.object({
+      roots: z.array(
+        z.object({
+          diagramId: z.string(),
+          diagramTitle: z.string(),
+          nodeId: z.string(),
+          text: z.string(),
+          category: z.string(),
+          share: z.number().nullable(),
+          state: z.string()
+        })
+      )
+    }),
+    allow: 'records.read'
+  }),
   /** What the tasks and actions of a case come from: the links of its diagrams, seen from the other side. */
   'rca.sources': query({
     input: z.object({ caseId: id }).strict(),

@@ -14,5 +14,6 @@ export const editors: Readonly<
 > = {
   fishbone: lazy(() => import('./fishbone/FishboneEditor')),
   faultTree: lazy(() => import('./faultTree/FaultTreeEditor')),
+  whys: lazy(() => import('./whys/WhysEditor')),
   isNot: lazy(() => import('./isNot/IsNotEditor'))
 }

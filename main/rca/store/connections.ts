@@ -2,7 +2,7 @@ import { diagramKinds } from '@contract/diagram/kinds'
 import { relations } from '@contract/diagram/shared'
 import type { Connection } from '@contract/rca'
 import type { Output } from '@contract/index'
-import { columns, maybe, oneOf, text } from '../../store/rows'
+import { columns, maybe, number, oneOf, text } from '../../store/rows'
 import type { ReadSql, Row } from '../../store/types'
 
 /** What stands at the other end of a link `l`: a node, a task or an action; all null where it is gone. */
@@ -82,5 +82,29 @@ export function sourcesOf(db: ReadSql, caseId: string): Output<'rca.sources'>['s
      ORDER BY l.diagramId, l.nodeId`,
     [caseId],
     readSource
+  )
+}
+
+const readRoot = columns({
+  diagramId: text,
+  diagramTitle: text,
+  nodeId: text,
+  text,
+  category: text,
+  share: maybe(number),
+  state: text
+})
+
+/** Causes in which the 5-Whys of a case end. */
+export function rootsOf(db: ReadSql, caseId: string): Output<'rca.roots'>['roots'] {
+  return db.all(
+    `SELECT d.id AS diagramId, d.title AS diagramTitle, n.id AS nodeId, n.text, coalesce(n.state, 'open') AS state,
+       json_extract(n.data, '$.root.category') AS category, json_extract(n.data, '$.root.share') AS share
+     FROM diagram d JOIN diagram_node n ON n.diagramId = d.id
+     WHERE d.caseId = ? AND d.kind = 'whys' AND d.removedAt IS NULL AND d.templateFor IS NULL AND n.type = 'why'
+       AND json_type(n.data, '$.root') = 'object'
+     ORDER BY d.createdAt, d.id, n.id`,
+    [caseId],
+    readRoot
   )
 }

@@ -62,7 +62,7 @@ const add = (id: string, text: string, parent = 'bone'): Change => ({
 const step = (id: string, ...changes: Change[]) =>
   f.as('rca.change', { id, changes, intent: { key: 'test' } })
 
-const fault = async (work: Promise<unknown>) => ((await errorOf(work))).fault
+const fault = async (work: Promise<unknown>) => (await errorOf(work)).fault
 
 test('a diagram is made, changed and read again, each step with who, when and why', async () => {
   const { id } = await make('Edge ring 边缘环')
@@ -236,6 +236,29 @@ test('a cause becomes a task, an action and a fault tree; both sides know', asyn
   expect(sources).toContainEqual(
     expect.objectContaining({ kind: 'task', id: task.made.id, nodeId: 'c1', text: 'pump' })
   )
+})
+
+test('the causes in which the 5-Whys of a case end are told with their shares', async () => {
+  const other = (await f.as('cases.add', { title: 'shares' })).id
+  const { id } = await f.as('rca.create', {
+    kind: 'whys',
+    title: 'three legs',
+    caseId: other,
+    nodes: [
+      node('p', 'problem', null, { text: 'fails' }),
+      node('l', 'leg', 'p', { leg: 'occurrence' }),
+      node('w1', 'why', 'l', { text: 'worn', root: { category: 'equipment', share: 60.5 } }),
+      node('w2', 'why', 'w1', { text: 'late', root: { category: '', share: null } }, 'W'),
+      node('w3', 'why', 'l', { text: 'not an end' }, 'X')
+    ]
+  })
+  const { roots } = await f.as('rca.roots', { caseId: other })
+  expect(roots.map(root => [root.diagramId, root.nodeId, root.category, root.share])).toEqual([
+    [id, 'w1', 'equipment', 60.5],
+    [id, 'w2', '', null]
+  ])
+  await f.as('rca.remove', { id })
+  expect((await f.as('rca.roots', { caseId: other })).roots).toEqual([])
 })
 
 test('removed and brought back; a removed one is not changed', async () => {
