@@ -11,6 +11,9 @@ import { carriedOf, clipOf, clipType, copied, pasted, type TextTree } from '../.
 import * as commands from '../../diagram/tree/commands'
 import { drawn, isLoose, type Step, short, type TreeDoc } from '../../diagram/tree/model'
 
+/** The two that show a tree: both have the same keys. */
+export type Pane = 'canvas' | 'outline'
+
 /** A tree being edited: what is seen of it, and what keys and mouse do. */
 export interface TreeEditing {
   /** With the node that is being written but is not made yet. */
@@ -18,10 +21,12 @@ export interface TreeEditing {
   readonly selection: Selection
   readonly select: (selection: Selection) => void
   readonly typing: Typing | null
-  readonly type: (node: string, typed: string | null) => boolean
+  /** Where it is written. */
+  readonly typingIn: Pane
+  readonly type: (node: string, typed: string | null, pane: Pane) => boolean
   readonly typed: (node: string, text: string, how: Ended) => void
   readonly untyped: () => void
-  readonly key: (event: KeyboardEvent) => void
+  readonly key: (event: KeyboardEvent, pane: Pane) => void
   readonly fold: () => void
   readonly copy: (event: ClipboardEvent, cut: boolean) => void
   readonly paste: (event: ClipboardEvent) => void
@@ -39,8 +44,8 @@ interface Settings {
   readonly nameOf: (node: DiagramNode) => string
   /** Reads what was pasted as plain text: an indented list, a CSV. */
   readonly read: (text: string) => readonly TextTree[]
-  /** Further keys. True = taken. */
-  readonly onKey?: (event: KeyboardEvent, focus: string | null) => boolean
+  /** Node to stand on at first; '' = the head. */
+  readonly first?: string
 }
 
 const nodesOf = (open: OpenDiagram): Nodes => open.nodes
@@ -54,7 +59,11 @@ export function useTree<K extends DiagramKind>(open: OpenDiagram<K>, settings: S
   const real = nodesOf(open)
   const [draft, setDraft] = useState<Step | null>(null)
   const [typing, setTyping] = useState<Typing | null>(null)
-  const [chosen, setChosen] = useState<Selection>(nothingSelected)
+  const [pane, setPane] = useState<Pane>('canvas')
+  const [chosen, setChosen] = useState<Selection>(() => {
+    const first = real.has(settings.first ?? '') ? settings.first : headOf(real)
+    return first === undefined ? nothingSelected : only(first)
+  })
   const kind = open.diagram.kind
   const doc = useMemo((): TreeDoc => {
     const seen = draft === null ? null : applied(real, draft.changes)
@@ -123,9 +132,10 @@ export function useTree<K extends DiagramKind>(open: OpenDiagram<K>, settings: S
     if (made?.op === 'add') setChosen(several(beforeOf(facts(), made.node)))
     drop()
   }
-  const type: TreeEditing['type'] = (node, text) => {
+  const type: TreeEditing['type'] = (node, text, from) => {
     const found = real.get(node)
     if (readOnly || found === undefined || !('text' in found.data)) return false
+    setPane(from)
     setChosen(only(node))
     setTyping(
       text === null ? { node, text: settings.nameOf(found), typed: false } : { node, text, typed: true }
@@ -134,14 +144,14 @@ export function useTree<K extends DiagramKind>(open: OpenDiagram<K>, settings: S
   }
   const ids = [...selection.nodes]
   const { focus } = selection
-  const key: TreeEditing['key'] = event => {
+  const key: TreeEditing['key'] = (event, from) => {
+    setPane(from)
     const chord = event.ctrlKey || event.metaKey
     const take = (step: Step | null): void => {
       event.preventDefault()
       run(step)
     }
-    if (settings.onKey?.(event, focus) === true) event.preventDefault()
-    else if (chord && !event.altKey && event.key.toLowerCase() === 'a') {
+    if (chord && !event.altKey && event.key.toLowerCase() === 'a') {
       event.preventDefault()
       setChosen(several(flat(doc)))
     } else if (chord) return
@@ -183,6 +193,7 @@ export function useTree<K extends DiagramKind>(open: OpenDiagram<K>, settings: S
     selection,
     select: setChosen,
     typing,
+    typingIn: pane,
     type,
     typed,
     untyped,
@@ -210,7 +221,7 @@ export function useTree<K extends DiagramKind>(open: OpenDiagram<K>, settings: S
       if (cut) run(commands.remove(now, ids))
     },
     paste: event => {
-      const parent = focus ?? headOf(doc)
+      const parent = focus ?? headOf(real) ?? null
       if (readOnly || parent === null) return
       event.preventDefault()
       const carried = clipOf(event.clipboardData.getData(clipType))
@@ -242,6 +253,8 @@ function flat(doc: TreeDoc): readonly string[] {
   return found
 }
 
-function headOf(doc: TreeDoc): string | null {
-  return drawn(doc, null)[0]?.id ?? null
+/** The one node that stands on its own and is drawn first. */
+function headOf(nodes: Nodes): string | undefined {
+  for (const node of nodes.values()) if (node.parent === null) return node.id
+  return undefined
 }
