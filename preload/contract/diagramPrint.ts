@@ -15,7 +15,7 @@ function isZone(zone: string): boolean {
 /** How a picture goes on paper. */
 export const printSettings = z
   .object({
-    /** Head of every page: what it is, of which case, which state of it. */
+    /** Head of every page: what it is, of which case, which state of it in words ("version 7"). */
     title: line(300),
     caseNumber: lineOrEmpty(100).default(''),
     version: lineOrEmpty(100).default(''),

@@ -4,13 +4,11 @@ import { sheetEdge, type Page, type PagePlan } from './pages'
 
 const words = {
   en: {
-    version: 'Version',
     printed: 'Printed',
     page: (n: number, of: number) => `Page ${n} of ${of}`,
     on: 'continued on'
   },
   'zh-CN': {
-    version: '版本',
     printed: '打印时间',
     page: (n: number, of: number) => `第 ${n} 页，共 ${of} 页`,
     on: '接'
@@ -57,10 +55,7 @@ export function drawHead(
   if (many) edge -= pen.line(page.name, edge, sheetEdge + 20, 16, 600, palette.accent, 'end') + 14
   const title = pen.fitting(settings.title, edge - sheetEdge, 12, 600)
   pen.line(title, sheetEdge, sheetEdge + 12, 12, 600, palette.ink)
-  const facts = [
-    settings.caseNumber,
-    settings.version === '' ? '' : `${word.version} ${settings.version}`
-  ].filter(one => one !== '')
+  const facts = [settings.caseNumber, settings.version].filter(one => one !== '')
   pen.line(
     pen.fitting(facts.join('  ·  '), edge - sheetEdge, 9, 400),
     sheetEdge,

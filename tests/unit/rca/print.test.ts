@@ -111,7 +111,7 @@ describe('a PDF', () => {
     const lines = ['静电吸盘夹持力不足', 'Recipe ETCH_M1_v7 误载（±1.5 ℃）', '機臺 冷卻水 か']
     const { bytes, missing, pages } = await writePdf(
       scene([text(lines)]),
-      settings({ caseNumber: 'QC-1', version: '7', language: 'zh-CN', timeZone: 'Asia/Shanghai' }),
+      settings({ caseNumber: 'QC-1', version: '版本 7', language: 'zh-CN', timeZone: 'Asia/Shanghai' }),
       at
     )
     const print = readPdf(bytes)
