@@ -29,7 +29,7 @@ export function PrintDialog({ diagram, scene, onClose }: Props) {
   const [busy, setBusy] = useState(false)
   const print = async (): Promise<void> => {
     const made = await call('diagramPrint.pdf', {
-      scene: { ...scene, items: scene.items.map(item => copied(item)) },
+      scene,
       settings: printSettings.parse({
         title: diagram.title,
         caseNumber: diagram.caseNumber,
@@ -107,16 +107,4 @@ export function PrintDialog({ diagram, scene, onClose }: Props) {
       </Stack>
     </Modal>
   )
-}
-
-/** Scenes are shared and frozen by their types; what crosses the contract is a copy of its own. */
-function copied(item: Scene['items'][number]) {
-  switch (item.kind) {
-    case 'line':
-      return { ...item, points: [...item.points] }
-    case 'text':
-      return { ...item, lines: [...item.lines] }
-    default:
-      return { ...item }
-  }
 }
