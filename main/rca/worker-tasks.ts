@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Parsed } from '@contract/index'
 import { FabError } from '@contract/errors'
-import { csvText } from '../store/csv'
 import { analyse, type Findings } from './fta/analyse'
 import { BudgetSpent } from './fta/engine/tables'
 import { eventsFromCsv, eventsToCsv } from './fta/diagram/events'
@@ -66,7 +65,7 @@ function studio(order: StudioOrder): unknown {
       return writeMef({ ...model, name: order.input.name })
     }
     case 'faultTree.eventsCsv':
-      return csvText(eventsToCsv(order.input.nodes))
+      return eventsToCsv(order.input.nodes)
     case 'faultTree.fromEventsCsv':
       return eventsFromCsv(order.input.text, order.input.nodes, counting(order.seed))
   }

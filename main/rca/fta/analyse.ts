@@ -288,7 +288,7 @@ function listed(
 }
 
 /** Importance of every event that can matter. */
-export function importances({ tree, solution, chance }: SolvedTree): Importance[] {
+function importances({ tree, solution, chance }: SolvedTree): Importance[] {
   const found = probabilities(solution, chance)
   const slopes = birnbaum(solution, chance, found)
   const { sum, by } = rareEvent(solution, chance)

@@ -1,8 +1,10 @@
 import type { Output, Parsed } from '@contract/index'
-import type { Handlers, QueryContext } from '../store/context'
-import { newId } from '../store/ids'
-import { fileStem } from './file-stem'
-import type { StudioOrder } from './worker-tasks'
+import type { Handlers, QueryContext } from '../../store/context'
+import { csvText } from '../../store/csv'
+import { newId } from '../../store/ids'
+import type { eventsToCsv } from '../fta/diagram/events'
+import { fileStem } from '../file-stem'
+import type { StudioOrder } from '../worker-tasks'
 
 type Name = StudioOrder['name']
 
@@ -41,8 +43,8 @@ export const faultTreeHandlers = {
     }
   },
   'faultTree.eventsCsv': async (ctx, input) => {
-    const bytes = await ask(ctx, { name: 'faultTree.eventsCsv', input })
-    if (!(bytes instanceof Uint8Array)) throw new TypeError('the task answers bytes')
+    const table = await ask(ctx, { name: 'faultTree.eventsCsv', input })
+    const bytes = csvText(table as ReturnType<typeof eventsToCsv>)
     return { name: `${fileStem(input.name)}.csv`, mime: 'text/csv', bytes }
   }
 } satisfies Partial<Handlers> & Pick<Handlers, Name>
