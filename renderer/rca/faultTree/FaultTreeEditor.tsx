@@ -150,6 +150,9 @@ function Opened({ open }: { readonly open: OpenDiagram<'faultTree'> }) {
                     setTypedIn('canvas')
                   }}
                   lit={lit}
+                  onUnlit={() => {
+                    setLight(null)
+                  }}
                   found={found}
                   onMenu={setMenu}
                 />
@@ -195,20 +198,6 @@ function Opened({ open }: { readonly open: OpenDiagram<'faultTree'> }) {
           }
         />
       </div>
-      {light !== null && (
-        <div className={css.lit} role="status">
-          <span>{t('sets.lit')}</span>
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            onClick={() => {
-              setLight(null)
-            }}
-          >
-            {t('sets.unlight')}
-          </Button>
-        </div>
-      )}
       {menu !== null && (
         <TreeMenu
           editor={editor}

@@ -1,10 +1,10 @@
-import { between } from '@contract/diagram/change'
-import type { DiagramNode } from '@contract/diagram/node'
+import { applied, between } from '@contract/diagram/change'
+import type { DiagramNode, Nodes } from '@contract/diagram/node'
 import { FabError } from '@contract/errors'
 import type { Output } from '@contract/index'
 import { Button, FileButton, Group, List, Modal, Stack, Textarea } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
-import { type DragEvent, useState } from 'react'
+import { type DragEvent, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../app/client/index'
 import { FaultLine } from '../../app/entry/FaultLine'
@@ -13,6 +13,8 @@ import { useFormat } from '../../app/i18n/useFormat'
 import { toastFault } from '../../ui/toasts'
 import { bare, intentOf } from './commands/edit'
 import { eventChanges } from './commands/events'
+import { pageMost, pageOut } from './commands/shape'
+import type { TreeNodes } from './tree'
 import type { TreeEditor } from './useTree'
 import css from './faultTree.module.css'
 
@@ -130,6 +132,7 @@ function MefFound({ editor, found, onClose }: Props & { readonly found: Mef }) {
   const f = useFormat()
   const { open } = editor
   const [busy, setBusy] = useState(false)
+  const paged = useMemo(() => pagedOf(found.nodes), [found])
   const count = (type: string): string => f.number(found.nodes.filter(node => node.type === type).length)
   return (
     <>
@@ -155,9 +158,8 @@ function MefFound({ editor, found, onClose }: Props & { readonly found: Mef }) {
       <Group gap="xs">
         <Button
           onClick={() => {
-            const to = new Map(found.nodes.map((node): [string, DiagramNode] => [node.id, node]))
             // What hangs on the records of the tree before goes with them; one undo brings all of it back.
-            open.session.change(intentOf('import', { name: found.name }), between(open.nodes, to))
+            open.session.change(intentOf('import', { name: found.name }), between(open.nodes, paged))
             onClose()
           }}
         >
@@ -172,7 +174,7 @@ function MefFound({ editor, found, onClose }: Props & { readonly found: Mef }) {
               kind: 'faultTree',
               title: found.name.slice(0, 300) || t('import.untitled'),
               caseId: open.diagram.caseId,
-              nodes: found.nodes
+              nodes: [...paged.values()].map(node => ({ ...node }))
             }).then(
               made => {
                 onClose()
@@ -190,6 +192,17 @@ function MefFound({ editor, found, onClose }: Props & { readonly found: Mef }) {
       </Group>
     </>
   )
+}
+
+/** Records of a model; a large one is split over pages at once: nobody reads a picture 100,000 px wide. */
+function pagedOf(records: Mef['nodes']): Nodes {
+  const nodes: Nodes = new Map(records.map((node): [string, DiagramNode] => [node.id, node]))
+  const inputs = records.filter(node => node.type === 'input').length
+  if (inputs <= 2 * pageMost || records.some(node => node.data['page'] === true)) return nodes
+  // The core has checked them against their kind.
+  const made = pageOut(nodes as unknown as TreeNodes, pageMost)
+  const done = made === null ? null : applied(nodes, made.changes)
+  return done?.ok === true ? done.nodes : nodes
 }
 
 function CsvFound({ editor, found, onClose }: Props & { readonly found: Csv }) {

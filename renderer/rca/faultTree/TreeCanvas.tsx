@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Canvas, type CanvasHandle } from '../../diagram/canvas/Canvas'
@@ -17,13 +18,14 @@ interface Props {
   readonly onActive: () => void
   /** Places that are lit up: a cut set. Null = none. */
   readonly lit: ReadonlySet<string> | null
+  readonly onUnlit: () => void
   /** Places a search found. */
   readonly found: ReadonlySet<string>
   readonly onMenu: (at: { readonly x: number; readonly y: number }) => void
 }
 
 /** The picture of a page, to look at and to work in. */
-export function TreeCanvas({ editor, context, active, onActive, lit, found, onMenu }: Props) {
+export function TreeCanvas({ editor, context, active, onActive, lit, onUnlit, found, onMenu }: Props) {
   const { t } = useTranslation('faultTree')
   const { open, top, pages, page, selection } = editor
   const [measure] = useState(canvasMeasure)
@@ -68,6 +70,14 @@ export function TreeCanvas({ editor, context, active, onActive, lit, found, onMe
           return record === null ? '' : `${record.data.name} ${record.data.label}`.trim()
         }}
       />
+      {lit !== null && (
+        <div className={css.lit} role="status">
+          <span>{t('sets.lit')}</span>
+          <Button size="compact-xs" variant="subtle" onClick={onUnlit}>
+            {t('sets.unlight')}
+          </Button>
+        </div>
+      )}
     </div>
   )
 }

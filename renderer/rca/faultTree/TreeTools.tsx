@@ -15,7 +15,7 @@ import {
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addNew } from './commands/edit'
-import { autoNumber, pageOut, wrap } from './commands/shape'
+import { autoNumber, pageMost, pageOut, wrap } from './commands/shape'
 import { sibling, child } from './keys'
 import { ModelLibrary } from './library/ModelLibrary'
 import { RepeatDialog } from './RepeatDialog'
@@ -28,9 +28,6 @@ interface Props {
   /** Find, export and what else the editor has. */
   readonly children?: ReactNode
 }
-
-/** Most places of a page that the automatic paging makes. */
-const pageMost = 60
 
 /** The bar over the picture: adding, pages, and what is done with the tree as a whole. */
 export function TreeTools({ editor, onImport, children }: Props) {

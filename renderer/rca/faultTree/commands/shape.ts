@@ -185,6 +185,9 @@ export function setPage(nodes: TreeNodes, gateIds: readonly string[], page: bool
   }
 }
 
+/** Most places of a page that the automatic paging makes. */
+export const pageMost = 60
+
 /** Splits a large tree into pages of at most so many places. */
 export function pageOut(nodes: TreeNodes, most: number): Made {
   const made = setPage(nodes, suggestedPages(treeOf(nodes), most), true)
