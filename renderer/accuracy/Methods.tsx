@@ -53,7 +53,7 @@ export function Methods({ methods, chosen, onChoose }: Props) {
         width: 70,
         ...end,
         value: row => row.rate,
-        cell: row => f.percent(row.rate)
+        cell: row => f.percent(row.rate, 0)
       },
       {
         id: 'interval',
@@ -61,7 +61,8 @@ export function Methods({ methods, chosen, onChoose }: Props) {
         width: 104,
         ...end,
         sortable: false,
-        value: row => (row.low === null ? '' : `${f.percent(row.low, 0)} – ${f.percent(row.high, 0)}`)
+        value: row =>
+          row.low === null ? '' : `${f.number(Math.round(row.low * 100))} – ${f.percent(row.high, 0)}`
       }
     ]
   }, [f, t])

@@ -89,10 +89,14 @@ export function RateChart({ title, periods, total, onPick, ref }: Props) {
         {
           type: 'line',
           symbol: 'circle',
-          symbolSize: 9,
+          symbolSize: 13,
           connectNulls: false,
-          lineStyle: { color: okabeIto[0], width: 1.75 },
-          itemStyle: { color: okabeIto[0] },
+          lineStyle: { color: theme.dark ? okabeIto[4] : okabeIto[0], width: 1.75 },
+          itemStyle: {
+            color: theme.dark ? okabeIto[4] : okabeIto[0],
+            borderColor: theme.surface,
+            borderWidth: 2
+          },
           data: periods.map(one => one.rate),
           ...(total.rate === null
             ? {}

@@ -19,10 +19,20 @@ interface Props {
   /** With it there is a box that searches; the options then come from the search. */
   readonly onSearch?: (text: string) => void
   readonly busy?: boolean
+  /** Stands in a popover: a list in a portal of its own would count as a click outside. */
+  readonly inPopover?: boolean
 }
 
 /** A filter as a button that tells how many values it lets through, and opens their list. */
-export function FilterMenu({ label, options, values, onChange, onSearch, busy = false }: Props) {
+export function FilterMenu({
+  label,
+  options,
+  values,
+  onChange,
+  onSearch,
+  busy = false,
+  inPopover = false
+}: Props) {
   const { t } = useTranslation('cases')
   const [open, setOpen] = useState(false)
   const [text, setText] = useState('')
@@ -36,6 +46,7 @@ export function FilterMenu({ label, options, values, onChange, onSearch, busy = 
       opened={open}
       onChange={setOpen}
       position="bottom-start"
+      withinPortal={!inPopover}
       trapFocus
       returnFocus
       onClose={() => {

@@ -96,7 +96,12 @@ export function Chart({ option, label, height = 320, onClick, onPlaced, ref }: P
     const made = chart.current
     if (made === null) return
     let wanted = true
-    const full = { ...baseOption(canvasTheme()), ...option(canvasTheme()) }
+    const full = {
+      ...baseOption(canvasTheme()),
+      ...option(canvasTheme()),
+      // Left to itself the engine writes a description of its own over the label, in English.
+      aria: { enabled: true, label: { description: label } }
+    }
     made.setOption(full, { notMerge: true })
     placed()
     // The canvas keeps what it drew in a fallback font until it is drawn again.

@@ -57,7 +57,7 @@ export function BarsTable({ bars, name, field, sum, sides, fileName, onOpen }: P
         </span>
       ),
       grow: true,
-      width: 120,
+      width: 88,
       fixed: true,
       sortable: false
     }
@@ -67,15 +67,15 @@ export function BarsTable({ bars, name, field, sum, sides, fileName, onOpen }: P
         {
           id: 'n',
           title: t('table.count'),
-          width: 56,
+          width: 46,
           ...end,
           value: row => row.n,
           cell: row => f.number(row.n)
         },
         {
           id: 'first',
-          title: t('table.firstShare'),
-          width: 82,
+          title: sideName(sides[0], t('table.firstShare')),
+          width: 72,
           ...end,
           value: row => row.share,
           cell: row => f.percent(row.share)
@@ -83,15 +83,15 @@ export function BarsTable({ bars, name, field, sum, sides, fileName, onOpen }: P
         {
           id: 'secondN',
           title: t('table.count'),
-          width: 56,
+          width: 46,
           ...end,
           value: row => row.beside?.n,
           cell: row => f.number(row.beside?.n)
         },
         {
           id: 'second',
-          title: t('table.secondShare'),
-          width: 82,
+          title: sideName(sides[1], t('table.secondShare')),
+          width: 72,
           ...end,
           value: row => row.beside?.share,
           cell: row => f.percent(row.beside?.share)
@@ -99,7 +99,7 @@ export function BarsTable({ bars, name, field, sum, sides, fileName, onOpen }: P
         {
           id: 'shift',
           title: t('table.shift'),
-          width: 70,
+          width: 62,
           ...end,
           value: row => row.beside?.shift,
           cell: row => signedPoints(row.beside?.shift ?? null, f)
@@ -107,7 +107,7 @@ export function BarsTable({ bars, name, field, sum, sides, fileName, onOpen }: P
         {
           id: 'says',
           title: t('table.says'),
-          width: 124,
+          width: 94,
           sortable: false,
           value: row => (row.beside === null ? '' : t(`says.${row.beside.says}`)),
           cell: row => <Says row={row} f={f} />
@@ -138,7 +138,7 @@ export function BarsTable({ bars, name, field, sum, sides, fileName, onOpen }: P
       {
         id: 'share',
         title: t('table.share'),
-        width: 72,
+        width: 78,
         ...end,
         value: row => row.share,
         cell: row => f.percent(row.share)
@@ -158,6 +158,7 @@ export function BarsTable({ bars, name, field, sum, sides, fileName, onOpen }: P
   }, [f, field, sides, sum, t])
   return (
     <DataGrid
+      key={sides === null ? 'bars' : 'compared'}
       id={sides === null ? 'pareto.bars' : 'pareto.compared'}
       label={t('table.label')}
       fileName={fileName}
@@ -174,6 +175,11 @@ export function BarsTable({ bars, name, field, sum, sides, fileName, onOpen }: P
   )
 }
 
+/** What a side is called above a narrow column. */
+function sideName(name: string, short: string): string {
+  return name.length > 12 ? short : name
+}
+
 function Says({ row, f }: { readonly row: Row; readonly f: Format }) {
   const { t } = useTranslation('pareto')
   const { beside } = row
@@ -186,7 +192,6 @@ function Says({ row, f }: { readonly row: Row; readonly f: Format }) {
     >
       {beside.says === 'up' ? '▲ ' : beside.says === 'down' ? '▼ ' : ''}
       {t(`says.${beside.says}`)}
-      {called && ` · q ${chance(beside.q, f)}`}
     </span>
   )
 }

@@ -167,6 +167,7 @@ function Groups({ view, what, words, field, onField, onChange }: GroupsProps) {
           field={field}
           what={what}
           words={words}
+          inPopover
           keys={own?.first ?? []}
           labels={own === null ? [] : groups[0]}
           onChange={(keys, labels) => {
@@ -179,6 +180,7 @@ function Groups({ view, what, words, field, onField, onChange }: GroupsProps) {
             field={field}
             what={what}
             words={words}
+            inPopover
             keys={own.second}
             labels={groups[1]}
             onChange={(keys, labels) => {

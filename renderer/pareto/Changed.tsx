@@ -22,7 +22,7 @@ export function Changed({ answer, name, words, weighed }: Props) {
   const called = bars.filter(bar => bar.beside?.says === 'up' || bar.beside?.says === 'down')
   const unit = words.unit()
   return (
-    <section className={css.changed} aria-label={t('changed.title')} role="status">
+    <section className={css.changed} aria-label={t('changed.title')} role="status" tabIndex={0}>
       <IconInfoCircle size={15} className={css.sign} aria-hidden />
       <div>
         {overlap > 0 ? (

@@ -100,6 +100,7 @@ export function Records({ view, words }: Props) {
   const told = [words.period(view.period), ...filters].join(' · ')
   return (
     <DataGrid
+      key={`${kind}.${view.levels.join('.')}.${weight}`}
       id={`pareto.records.${kind}.${view.levels.join('.')}`}
       label={t('records.label')}
       columns={columns}

@@ -15,11 +15,12 @@ interface Props {
   readonly words: ParetoWords
   readonly keys: readonly string[]
   readonly labels: readonly string[]
+  readonly inPopover?: boolean
   readonly onChange: (keys: string[], labels: string[]) => void
 }
 
 /** Values of a field to choose from, most first, found by typing. */
-export function ValuesMenu({ label, field, what, words, keys, labels, onChange }: Props) {
+export function ValuesMenu({ label, field, what, words, keys, labels, inPopover = false, onChange }: Props) {
   const f = useFormat()
   const [text, setText] = useState('')
   const [asked] = useDebouncedValue(text, 150)
@@ -46,6 +47,7 @@ export function ValuesMenu({ label, field, what, words, keys, labels, onChange }
       values={keys}
       onSearch={setText}
       busy={answer.isFetching}
+      inPopover={inPopover}
       onChange={next => {
         onChange(
           next,

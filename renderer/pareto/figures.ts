@@ -63,16 +63,16 @@ export function comparedOf(
       lines: [
         `${names[0]}: ${shareWords(bar, f, to)}`,
         ...(beside === null ? [] : [`${names[1]}: ${shareWords(beside, f, to)}`]),
-        ...(beside?.q == null ? [] : [`p = ${chance(beside.p, f)}, q = ${chance(beside.q, f)}`])
+        ...(beside?.q == null ? [] : [`p ${chance(beside.p, f)}, q ${chance(beside.q, f)}`])
       ]
     }
   })
 }
 
-/** A probability in so many digits as mean something. */
+/** A probability in so many digits as mean something, with its sign: `= 0.03`, `< 0.0001`. */
 export function chance(p: number | null, f: Format): string {
   if (p === null) return '—'
-  return p < 0.0001 ? '< 0.0001' : f.significant(p, 2)
+  return p < 0.0001 ? '< 0.0001' : `= ${f.significant(p, 2)}`
 }
 
 /** A difference of shares in points, without its sign. */
