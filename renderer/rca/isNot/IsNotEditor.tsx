@@ -1,6 +1,6 @@
 import type { DiagramNode } from '@contract/diagram/node'
-import { Button, Group } from '@mantine/core'
-import { IconBulb, IconPlus } from '@tabler/icons-react'
+import { ActionIcon, Button, Group, Tooltip } from '@mantine/core'
+import { IconBoxAlignRight, IconBulb, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
@@ -23,6 +23,7 @@ export default function IsNotEditor({ open: any }: EditorProps) {
   const open = any as unknown as OpenDiagram<'isNot'>
   const { t } = useTranslation('isNot')
   const [taking, setTaking] = useState(false)
+  const [ranked, setRanked] = useState(true)
   const [focus, setFocus] = useState<string | null>(null)
   const words = useWords()
   const matrix = matrixOf(open)
@@ -63,6 +64,19 @@ export default function IsNotEditor({ open: any }: EditorProps) {
               </>
             )}
             <Exports open={any} matrix={matrix} ranking={ranking} words={words} />
+            <Tooltip label={t('ranking')}>
+              <ActionIcon
+                size={28}
+                aria-label={t('ranking')}
+                aria-pressed={ranked}
+                variant={ranked ? 'light' : 'subtle'}
+                onClick={() => {
+                  setRanked(!ranked)
+                }}
+              >
+                <IconBoxAlignRight size={16} />
+              </ActionIcon>
+            </Tooltip>
           </Group>
         </div>
         <MatrixTable
@@ -75,7 +89,7 @@ export default function IsNotEditor({ open: any }: EditorProps) {
           onSet={set}
         />
       </div>
-      <Ranking ranking={ranking} matrix={matrix} />
+      {ranked && <Ranking ranking={ranking} matrix={matrix} />}
       {taking && (
         <TakeTheories
           open={any}
