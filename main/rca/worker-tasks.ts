@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Parsed } from '@contract/index'
 import { FabError } from '@contract/errors'
+import { treeNodesMost } from '@contract/faultTree'
 import { analyse, type Findings } from './fta/analyse'
 import { BudgetSpent } from './fta/engine/tables'
 import { eventsFromCsv, eventsToCsv } from './fta/diagram/events'
@@ -58,7 +59,10 @@ function studio(order: StudioOrder): unknown {
       return sweepDrawn(order.input)
     case 'faultTree.fromMef': {
       const model = readMef(order.input.text)
-      return { name: model.name, ...recordsOf(model, counting(order.seed)) }
+      const { nodes, ignored } = recordsOf(model, counting(order.seed))
+      if (nodes.length > treeNodesMost)
+        throw new FabError('rca.tooManyNodes', { nodes: nodes.length, most: treeNodesMost })
+      return { name: model.name, nodes, ignored }
     }
     case 'faultTree.toMef': {
       const { model } = modelOf(order.input.nodes)

@@ -3,8 +3,11 @@ import { query } from './define'
 import { anyNode } from './diagram/node'
 import { fileOut, id, lineOrEmpty } from './fields'
 
+/** Most records of one tree. */
+export const treeNodesMost = 20_000
+
 /** The records of one tree. */
-const nodes = z.array(anyNode).max(20_000)
+const nodes = z.array(anyNode).max(treeNodesMost)
 
 /** What every question is about: a gate of a tree as it stands in the editor. */
 const tree = {
@@ -78,7 +81,7 @@ export const treeAnswer = z.object({
   importance: z.array(importance),
   /** Every gate's own probability; null where it is beyond the budget. */
   gates: z.array(z.object({ id: z.string(), p: z.number().nullable() })),
-  /** Priority AND gates below the top: computed as AND, which is never less than the truth. */
+  /** Priority AND gates below the top: computed as AND, so that the gate's own figure is never too low. */
   approximated: z.array(z.object({ id: z.string(), name: z.string() })),
   /** CPU of the engine. */
   seconds: z.number()

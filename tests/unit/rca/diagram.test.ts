@@ -126,6 +126,24 @@ test('labels, flavours, parameters, groups and failure models are records that c
   expect(recordsOf(readMef(xml), counter()).ignored).toEqual([expect.objectContaining({ what: 'a > a_2' })])
 })
 
+test('names too long for a record are shortened, stay apart, and are told', () => {
+  const long = 'x'.repeat(200)
+  const both = `<or><event name="${long}1"/><event name="${long}2"/></or>`
+  const { nodes, ignored } = recordsOf(
+    readMef(
+      model(both, '<and><event name="a"/></and>').replace(
+        '<model-data>',
+        `<model-data>
+      <define-basic-event name="${long}1"><float value="0.1"/></define-basic-event>
+      <define-basic-event name="${long}2"><float value="0.2"/></define-basic-event>`
+      )
+    ),
+    counter()
+  )
+  expect(analyse(modelOf(nodes).model, { top: 'top' }).p).toBeCloseTo(0.28, 14)
+  expect(ignored.filter(one => one.what.startsWith('xxx'))).toHaveLength(2)
+})
+
 /** A small tree as an editor would hold it. */
 function tree(gate: object, ...inputs: readonly object[]): DiagramNode[] {
   return [

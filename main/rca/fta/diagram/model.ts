@@ -176,7 +176,7 @@ function formulaOf({ data }: Of<'gate'>, args: readonly Formula[], at: Place): F
   if (args.length < needed || args.length > most)
     throw refused('treeInputs', { name: data.name, given: args.length, needed }, at)
   if (data.gate === 'atleast') return { op: 'atleast', min: data.k, args, at }
-  // A condition is one more cause; that one comes before another is left out, so the result is never too low.
+  // A condition is one more cause; that one comes before another is left out, so the gate's figure is never too low.
   const op = data.gate === 'inhibit' || data.gate === 'pand' ? 'and' : data.gate
   return { op, args, at }
 }
