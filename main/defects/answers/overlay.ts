@@ -1,7 +1,8 @@
 import type { DefectEffect, DefectPlacing } from '@contract/defects'
 import type { Output, Parsed } from '@contract/index'
 import { readBins, readSet, readWaferMap } from '../../instruments/reading'
-import { effectOf, effectsOf, type Counts } from '../effect'
+import { countAll, countsBy, type LaidDies } from '../die-counts'
+import { effectOf, effectsOf } from '../effect'
 import { findShift, turned, type DieList, type DiePair } from '../placing'
 import { DieIndex } from '../view/dies'
 import type { Defects } from '../view/load'
@@ -39,7 +40,7 @@ export function overlayOf(desk: DefectDesk, input: Input, check: Check): Answer 
     found: found !== null,
     ties: found?.ties ?? 0,
     pairs: dies.pairs,
-    overall: effectOf(dies.count('all', '', () => true, false)),
+    overall: effectOf({ key: 'all', label: '', ...countAll(dies) }),
     byClass: effectsBy(defects, dies, 'class', input.alone),
     bySize: effectsBy(defects, dies, 'size', input.alone),
     bins: binsOf(desk, input, dies),
@@ -107,21 +108,16 @@ function inspectedDies(defects: Defects, w: number): DieIndex {
 }
 
 /** Dies of all pairs that were inspected and tested, with the defects of the filter on them. */
-interface Laid {
+interface Laid extends LaidDies {
   readonly wafer: Uint16Array<ArrayBuffer>
   readonly x: Int32Array<ArrayBuffer>
   readonly y: Int32Array<ArrayBuffer>
   readonly bin: Int32Array<ArrayBuffer>
   readonly pass: Uint8Array<ArrayBuffer>
   readonly defects: Uint16Array<ArrayBuffer>
-  /** Defects of any kind, of the filter or not: without one a die is clean. */
-  readonly dirt: Uint32Array
   readonly pairs: Answer['pairs']
-  /** Defects of the filter on the dies, and the die of each. */
+  /** Defects of the filter on the dies, in the order of `onDie`. */
   readonly on: Uint32Array
-  readonly onDie: Int32Array
-  /** Dies that bear a defect that counts (alone: and no other), against clean ones. */
-  readonly count: (key: string, label: string, counts: (i: number) => boolean, alone: boolean) => Counts
 }
 
 function layOver(
@@ -173,50 +169,30 @@ function layOver(
   const onDie = Int32Array.from(on, dieOf)
   const counts = new Uint16Array(rows.length)
   for (const die of onDie) counts[die] = Math.min(65_535, (counts[die] ?? 0) + 1)
-  const pass = Uint8Array.from(rows, row => row.pass)
-  const fails = rows.reduce((sum, row) => sum + Number(row.pass === 0), 0)
   return {
     wafer: Uint16Array.from(rows, row => defects.wafers[row.w]?.index ?? 0),
     x: Int32Array.from(rows, row => row.x),
     y: Int32Array.from(rows, row => row.y),
     bin: Int32Array.from(rows, row => row.bin),
-    pass,
+    pass: Uint8Array.from(rows, row => row.pass),
     defects: counts,
     dirt,
     pairs: report,
     on,
-    onDie,
-    count: (key, label, counted, alone) => {
-      const own = new Uint32Array(rows.length)
-      let n = 0
-      on.forEach((i, at) => {
-        if (!counted(i)) return
-        n++
-        const die = onDie[at] ?? 0
-        own[die] = (own[die] ?? 0) + 1
-      })
-      const sums = { dies: 0, diesFail: 0, hitFail: 0, hitPass: 0, cleanFail: 0, cleanPass: 0 }
-      for (let die = 0; die < own.length; die++) {
-        const verdict = pass[die]
-        if (verdict === 2) continue
-        if (dirt[die] === 0) sums[verdict === 1 ? 'cleanPass' : 'cleanFail']++
-        if (own[die] === 0) continue
-        sums.dies++
-        if (verdict === 0) sums.diesFail++
-        if (!alone || own[die] === dirt[die]) sums[verdict === 1 ? 'hitPass' : 'hitFail']++
-      }
-      return { key, label, defects: n, fails, ...sums }
-    }
+    onDie
   }
 }
 
 /** Each class, or each bin of sizes, against the clean dies. */
 function effectsBy(defects: Defects, dies: Laid, by: 'class' | 'size', alone: boolean): DefectEffect[] {
   const { of, groups } = grouped(defects, dies.on, by)
-  const own = Int32Array.from(dies.on, of)
-  const place = new Map(Array.from(dies.on, (i, at) => [i, own[at] ?? -1]))
   const effects = effectsOf(
-    groups.map((group, g) => dies.count(group.key, group.label, i => place.get(i) === g, alone))
+    countsBy(
+      dies,
+      Int32Array.from(dies.on, of),
+      groups.map(({ key, label }) => ({ key, label })),
+      alone
+    )
   ).filter(effect => effect.defects > 0)
   return by === 'size'
     ? effects

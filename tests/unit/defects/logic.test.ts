@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { countAll, countsBy } from '../../../main/defects/die-counts'
 import { effectOf, effectsOf } from '../../../main/defects/effect'
 import { matchOf } from '../../../main/defects/answers/testers'
 import { short } from '../../../main/defects/answers/names'
@@ -265,5 +266,53 @@ describe('lassos and small things', () => {
     const get = (key: string) => kept.get(key, () => (made.push(key), key))
     for (const key of ['a', 'b', 'a', 'c', 'd', 'a', 'b']) get(key)
     expect(made).toEqual(['a', 'b', 'c', 'd', 'b'])
+  })
+})
+
+describe('dies by group of defects', () => {
+  const dies = 12
+  const laid = fc.record({
+    pass: fc.array(fc.constantFrom(0, 1, 2), { minLength: dies, maxLength: dies }),
+    /** Defects outside of the filter. */
+    other: fc.array(fc.nat(dies - 1), { maxLength: 6 }),
+    own: fc.array(fc.tuple(fc.nat(dies - 1), fc.nat(3)), { maxLength: 30 })
+  })
+
+  it('are those a look at each die by itself gives', () => {
+    fc.assert(
+      fc.property(laid, fc.boolean(), ({ pass, other, own }, alone) => {
+        const dirt = new Uint32Array(dies)
+        for (const die of [...other, ...own.map(([at]) => at)]) dirt[die] = (dirt[die] ?? 0) + 1
+        const given = {
+          pass: Uint8Array.from(pass),
+          dirt,
+          onDie: Int32Array.from(own, ([die]) => die)
+        }
+        const slow = (which: (group: number) => boolean, only: boolean) => {
+          const of = (die: number) => own.filter(([at, group]) => at === die && which(group)).length
+          const some = (verdict: number, holds: (die: number) => boolean) =>
+            pass.filter((value, die) => value === verdict && holds(die)).length
+          const hit = (die: number) => of(die) > 0
+          const counts = (die: number) => hit(die) && (!only || of(die) === dirt[die])
+          const clean = (die: number) => dirt[die] === 0
+          return {
+            defects: own.filter(([, group]) => which(group)).length,
+            fails: some(0, () => true),
+            dies: some(0, hit) + some(1, hit),
+            diesFail: some(0, hit),
+            hitFail: some(0, counts),
+            hitPass: some(1, counts),
+            cleanFail: some(0, clean),
+            cleanPass: some(1, clean)
+          }
+        }
+        expect(countAll(given)).toEqual(slow(() => true, false))
+        const groups = [0, 1, 2, 3].map(key => ({ key }))
+        const groupOf = Int32Array.from(own, ([, group]) => group)
+        expect(countsBy(given, groupOf, groups, alone)).toEqual(
+          groups.map(({ key }) => ({ key, ...slow(group => group === key, alone) }))
+        )
+      })
+    )
   })
 })
