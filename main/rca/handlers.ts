@@ -8,7 +8,7 @@ import { number, text } from '../store/rows'
 import type { SqlParam } from '../store/types'
 import { Diagram, DiagramSnapshot } from './entities'
 import { afterStep } from './step'
-import { connectionsOf, rootsOf, sourcesOf } from './store/connections'
+import { connectionsOf, provedBy, rootsOf, sourcesOf } from './store/connections'
 import {
   changeDiagram,
   createDiagram,
@@ -262,6 +262,7 @@ export const rcaHandlers = {
   },
   'rca.roots': (ctx, input) => ({ roots: rootsOf(ctx.db, input.caseId) }),
   'rca.sources': (ctx, input) => ({ sources: sourcesOf(ctx.db, input.caseId) }),
+  'rca.proves': (ctx, input) => ({ proves: provedBy(ctx.db, input.caseId, input.evidenceId) }),
   'rca.spawn': async (ctx, input) => {
     const { entry, made } = await spawn(ctx, input)
     dropUndone(ctx, input.id)

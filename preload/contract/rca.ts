@@ -3,7 +3,7 @@ import { command, query } from './define'
 import { change } from './diagram/change'
 import { diagramKinds } from './diagram/kinds'
 import { anyNode } from './diagram/node'
-import { relations } from './diagram/shared'
+import { relations, verdicts } from './diagram/shared'
 import { id, instant, line, lineOrEmpty, nothing, page } from './fields'
 import { recordMeta } from './register'
 
@@ -248,6 +248,25 @@ export const rca = {
           diagramKind: z.enum(diagramKinds),
           nodeId: z.string(),
           text: z.string()
+        })
+      )
+    }),
+    allow: 'records.read'
+  }),
+  /** What a pinned piece or a file of a case is evidence of. */
+  'rca.proves': query({
+    input: z.object({ caseId: id, evidenceId: id }).strict(),
+    output: z.object({
+      proves: z.array(
+        z.object({
+          diagramId: z.string(),
+          diagramTitle: z.string(),
+          diagramKind: z.enum(diagramKinds),
+          nodeId: z.string(),
+          text: z.string(),
+          /** State of a cause; '' for nodes that have none. */
+          state: z.string(),
+          says: z.enum(verdicts)
         })
       )
     }),

@@ -5,6 +5,7 @@ import { useCommand, useQueryOf } from '../app/client/index'
 import { useMay } from '../app/me'
 import { useUrlValue } from '../app/navigation'
 import { useShortcut } from '../app/shortcuts'
+import { SourceOf } from '../rca/SourceOf'
 import { Empty, Faces } from '../ui/faces'
 import { Section } from '../ui/Page'
 import { QuickList } from '../ui/quick/QuickList'
@@ -97,6 +98,7 @@ function ActionRow({ action, mayWrite, open, onOpen }: RowProps) {
       open={open}
       onOpen={onOpen}
       onState={set}
+      source={<SourceOf caseId={action.caseId} id={action.id} />}
       remove={() => remove.mutateAsync({ id: action.id, version: action.version })}
       removing={remove.isPending}
     >

@@ -71,9 +71,9 @@ function useWords(): (entry: TimelineEntry) => string {
     const what = say(told.success ? told.data : { key: 'edit', params: {} })
     const mode = fieldOf(entry, 'mode')
     return mode === 'undo'
-      ? t('history.undo', { what })
+      ? t('studio:history.undo', { what })
       : mode === 'redo'
-        ? t('history.redo', { what })
+        ? t('studio:history.redo', { what })
         : what
   }
 }

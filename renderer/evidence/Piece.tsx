@@ -6,6 +6,7 @@ import { call, core, useQueryOf } from '../app/client/index'
 import { useFormat } from '../app/i18n/useFormat'
 import { useMay } from '../app/me'
 import { go, LinkTo } from '../app/navigation'
+import { Proves } from '../rca/evidence/Proves'
 import { CopyButton } from '../ui/CopyButton'
 import { exportName, toCsv } from '../ui/csv'
 import { Faces } from '../ui/faces'
@@ -87,6 +88,7 @@ function Shown({ piece }: { readonly piece: Kept }) {
       </header>
       <PutBack piece={piece} />
       {piece.note !== '' && <p className={css.note}>{piece.note}</p>}
+      <Proves caseId={piece.caseId} evidenceId={piece.id} />
       <Since piece={piece} />
       {picture !== null && <img className={css.picture} src={picture} alt={piece.title} />}
       <p className={css.quiet}>{piece.caption}</p>

@@ -12,6 +12,7 @@ import { QuickList } from '../ui/quick/QuickList'
 import { QuickRow } from '../ui/quick/QuickRow'
 import { RowList } from '../ui/rows/RowList'
 import { toastFault } from '../ui/toasts'
+import { SourceOf } from '../rca/SourceOf'
 import { QuickTask } from './QuickTask'
 import { isTaskEnded, type Task, TaskStateBadge } from './states'
 import { TaskEditor } from './TaskEditor'
@@ -89,6 +90,7 @@ function TaskRow({ task, mayWrite, open, onOpen }: RowProps) {
       onOpen={onOpen}
       onState={set}
       onSpace={toggle}
+      source={task.caseId !== null && <SourceOf caseId={task.caseId} id={task.id} />}
       remove={() => remove.mutateAsync({ id: task.id, version: task.version })}
       removing={remove.isPending}
       lead={

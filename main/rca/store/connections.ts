@@ -1,5 +1,5 @@
 import { diagramKinds } from '@contract/diagram/kinds'
-import { relations } from '@contract/diagram/shared'
+import { relations, verdicts } from '@contract/diagram/shared'
 import type { Connection } from '@contract/rca'
 import type { Output } from '@contract/index'
 import { columns, maybe, number, oneOf, text } from '../../store/rows'
@@ -106,5 +106,30 @@ export function rootsOf(db: ReadSql, caseId: string): Output<'rca.roots'>['roots
      ORDER BY d.createdAt, d.id, n.id`,
     [caseId],
     readRoot
+  )
+}
+
+const readProved = columns({
+  diagramId: text,
+  diagramTitle: text,
+  diagramKind: oneOf(diagramKinds),
+  nodeId: text,
+  text,
+  state: text,
+  says: oneOf(verdicts)
+})
+
+/** What a pinned piece or a file is evidence of, in the diagrams of its case. */
+export function provedBy(db: ReadSql, caseId: string, evidenceId: string): Output<'rca.proves'>['proves'] {
+  return db.all(
+    `SELECT d.id AS diagramId, d.title AS diagramTitle, d.kind AS diagramKind, n.id AS nodeId, n.text,
+       coalesce(n.state, '') AS state, json_extract(e.data, '$.says') AS says
+     FROM diagram d
+     JOIN diagram_node e ON e.diagramId = d.id AND e.type = 'evidence'
+     JOIN diagram_node n ON n.diagramId = d.id AND n.id = e.parent
+     WHERE d.caseId = ? AND d.removedAt IS NULL AND json_extract(e.data, '$.of.id') = ?
+     ORDER BY d.createdAt, d.id, n.id`,
+    [caseId, evidenceId],
+    readProved
   )
 }

@@ -53,7 +53,7 @@ export function Detail({ open, node, nameOf }: Props) {
       )}
       {bone.type === 'cause' && <Rating open={open} id={node.id} data={bone.data} name={name} />}
       <EvidenceOf open={open} node={node} />
-      {bone.type === 'cause' && <LinksOf open={open} node={node} />}
+      {(bone.type === 'cause' || bone.type === 'effect') && <LinksOf open={open} node={node} />}
     </div>
   )
 }

@@ -200,7 +200,7 @@ function Picture({ open, tree, nameOf, picture, hits, canvas, head, onMenu }: Pi
   return (
     <Canvas
       ref={canvas}
-      label={`${t('kinds.fishbone')}: ${open.diagram.title}`}
+      label={`${t('rca:kinds.fishbone')}: ${open.diagram.title}`}
       shown={shown}
       selection={tree.selection}
       onSelect={tree.select}

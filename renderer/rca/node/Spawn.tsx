@@ -210,7 +210,7 @@ function Title({ value, onChange }: { readonly value: string; readonly onChange:
   const { t } = useTranslation('studio')
   return (
     <TextInput
-      label={t('make.title')}
+      label={t('studio:make.title')}
       value={value}
       maxLength={300}
       data-autofocus

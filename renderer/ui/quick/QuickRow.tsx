@@ -34,6 +34,8 @@ interface Props<State extends string> {
   readonly removing: boolean
   /** A sign before the words (a box to check). */
   readonly lead?: ReactNode
+  /** Behind the words: where it comes from. */
+  readonly source?: ReactNode
   /** What Space does. */
   readonly onSpace?: () => void
   /** Shown below while it is open. */
@@ -74,6 +76,7 @@ export function QuickRow<State extends string>(props: Props<State>) {
         <Fold size={13} className={css.fold} aria-hidden />
         {item.title}
       </UnstyledButton>
+      {props.source}
       <span className={css.owner}>{owner === '' ? say('noOwner') : owner}</span>
       <span className={css.due}>
         <DueDate due={item.due} ended={props.ended} />

@@ -238,6 +238,38 @@ test('a cause becomes a task, an action and a fault tree; both sides know', asyn
   )
 })
 
+test('a pinned piece tells which causes it is evidence of', async () => {
+  const other = (await f.as('cases.add', { title: 'proof' })).id
+  const of = { kind: 'piece', id: 'piece-1', title: 'Leakage by wafer' }
+  const { id } = await f.as('rca.create', {
+    kind: 'fishbone',
+    title: 'proven',
+    caseId: other,
+    nodes: [
+      node('p', 'effect', null, { text: 'fails' }),
+      node('k', 'category', 'p', { key: 'equipment' }),
+      node('a', 'cause', 'k', { text: 'worn' }),
+      node('b', 'cause', 'k', { text: 'dirty' }),
+      node('x', 'evidence', 'a', { says: 'contradicts', of }),
+      node('y', 'evidence', 'b', { of: { ...of, id: 'piece-2' } })
+    ]
+  })
+  const asked = { caseId: other, evidenceId: 'piece-1' }
+  expect((await f.as('rca.proves', asked)).proves).toEqual([
+    {
+      diagramId: id,
+      diagramTitle: 'proven',
+      diagramKind: 'fishbone',
+      nodeId: 'a',
+      text: 'worn',
+      state: 'open',
+      says: 'contradicts'
+    }
+  ])
+  await f.as('rca.remove', { id })
+  expect((await f.as('rca.proves', asked)).proves).toEqual([])
+})
+
 test('the causes in which the 5-Whys of a case end are told with their shares', async () => {
   const other = (await f.as('cases.add', { title: 'shares' })).id
   const { id } = await f.as('rca.create', {
