@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { FabError } from '@contract/errors'
 import { flawOf } from '@contract/diagram/kinds'
@@ -222,14 +222,26 @@ describe('a drawn tree', () => {
   })
 })
 
-const folder = '../shared/fta/aralia'
+const folder = '../shared/fta'
 
-test.skipIf(!existsSync(folder))(
-  'published trees drawn have the figures they had (skipped where they are not beside the project)',
+describe.skipIf(!existsSync(folder))(
+  'published models drawn (skipped where they are not beside the project)',
   () => {
-    for (const name of ['das9601', 'baobab1', 'edfpa15p', 'isp9607']) {
-      const read = readMef(readFileSync(`${folder}/${name}.xml`, 'utf8'))
+    test.each(['das9601', 'baobab1', 'edfpa15p', 'isp9607'])('%s has the figures it had', name => {
+      const read = readMef(readFileSync(`${folder}/aralia/${name}.xml`, 'utf8'))
       expect(figures(drawn(read).model)).toEqual(figures(read))
-    }
+    })
+
+    test('so has every gate and every kind of common cause', () => {
+      const files = readdirSync(`${folder}/logic`).filter(name => name.endsWith('.xml'))
+      let compared = 0
+      for (const file of files) {
+        const read = readMef(readFileSync(`${folder}/logic/${file}`, 'utf8'))
+        if ([...read.events.values()].some(one => one.expression === null) && read.groups.size === 0) continue
+        expect(figures(drawn(read).model), file).toEqual(figures(read))
+        compared++
+      }
+      expect(compared).toBeGreaterThan(25)
+    })
   }
 )
