@@ -6,19 +6,22 @@ import { useTranslation } from 'react-i18next'
 import { useUrlValue } from '../../app/navigation'
 import { Canvas, type CanvasHandle } from '../../diagram/canvas/Canvas'
 import { only } from '../../diagram/canvas/selection'
+import { FindBar, useFinding } from '../../diagram/find/FindBar'
 import { Outline } from '../../diagram/outline/Outline'
 import { type RowLook, rowsOf } from '../../diagram/outline/rows'
 import { canvasMeasure } from '../../diagram/scene/canvasMeasure'
 import { newNodeId } from '../../diagram/session/ids'
 import { carriedOf, pasted } from '../../diagram/tree/clipboard'
 import * as commands from '../../diagram/tree/commands'
+import { drawn, type TreeDoc } from '../../diagram/tree/model'
 import type { EditorProps } from '../editors'
-import { Find } from '../fishbone/Find'
 import { ImportText } from '../fishbone/ImportText'
 import { standingOf } from '../node/facts'
 import { Spawn } from '../node/Spawn'
 import { type TreeEditing, useTree } from '../tree/useTree'
 import { Detail } from './Detail'
+import { whyOf } from './model'
+import { type MenuAt, NodeMenu } from './NodeMenu'
 import { pictureOf } from './picture'
 import { Shares } from './Shares'
 import { Therefore } from './Therefore'
@@ -37,14 +40,11 @@ export default function WhysEditor({ open }: EditorProps) {
   const [view, setView] = useState<View>('diagram')
   const [panes, setPanes] = useState<Panes>({ outline: true, detail: true })
   const [dialog, setDialog] = useState<'import' | 'tree' | null>(null)
-  const [text, setText] = useState('')
   const picture = useMemo(() => pictureOf(doc, words, measure), [doc, words, measure])
   const rows = useMemo(() => rowsOf(doc, node => rowLook(node, words)), [doc, words])
-  const hits = useMemo(() => {
-    const wanted = text.trim().toLowerCase()
-    const found = wanted === '' ? [] : rows.filter(row => row.text.toLowerCase().includes(wanted))
-    return found.flatMap(row => doc.nodes.get(row.node) ?? [])
-  }, [rows, text, doc])
+  const [menu, setMenu] = useState<MenuAt | null>(null)
+  const ordered = useMemo(() => inOrder(doc), [doc])
+  const finding = useFinding(ordered)
   const head = rows[0]?.node
   const focused = selection.focus === null ? undefined : doc.nodes.get(selection.focus)
   const problem = head === undefined ? undefined : doc.nodes.get(head)
@@ -76,11 +76,9 @@ export default function WhysEditor({ open }: EditorProps) {
           setDialog('tree')
         }}
         find={
-          <Find
+          <FindBar
             open={open}
-            text={text}
-            onText={setText}
-            hits={hits}
+            finding={finding}
             focus={selection.focus}
             onHit={reach}
             onLeave={() => canvas.current?.focus()}
@@ -88,7 +86,9 @@ export default function WhysEditor({ open }: EditorProps) {
         }
       />
       <div className={css.panes}>
-        {panes.outline && <OutlinePane open={open} tree={tree} rows={rows} hits={hits} />}
+        {panes.outline && (
+          <OutlinePane open={open} tree={tree} rows={rows} found={finding.found} onMenu={setMenu} />
+        )}
         <div className={css.middle}>
           {view === 'diagram' && picture !== null && (
             <Picture
@@ -96,7 +96,8 @@ export default function WhysEditor({ open }: EditorProps) {
               tree={tree}
               words={words}
               picture={picture}
-              hits={hits}
+              found={finding.found}
+              onMenu={setMenu}
               head={head}
               canvas={canvas}
             />
@@ -108,6 +109,15 @@ export default function WhysEditor({ open }: EditorProps) {
           <Detail key={focused.id} open={open} doc={doc} node={focused} words={words} />
         )}
       </div>
+      <NodeMenu
+        open={open}
+        tree={tree}
+        at={menu}
+        nameOf={words.nameOf}
+        onClose={() => {
+          setMenu(null)
+        }}
+      />
       {dialog === 'tree' && problem !== undefined && (
         <Spawn open={open} node={problem} into="faultTree" onClose={close} />
       )}
@@ -121,6 +131,17 @@ export default function WhysEditor({ open }: EditorProps) {
       )}
     </div>
   )
+}
+
+/** Every node that is drawn, as the outline lists it, with what is folded away. */
+function inOrder(doc: TreeDoc): readonly DiagramNode[] {
+  const found: DiagramNode[] = []
+  const waiting = drawn(doc, null).toReversed()
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    found.push(node)
+    waiting.push(...drawn(doc, node.id).toReversed())
+  }
+  return found
 }
 
 /** Where a new answer goes: below what is selected; the problem itself takes none, its first leg does. */
@@ -140,12 +161,18 @@ function rowLook(node: DiagramNode, words: WhysWords): RowLook {
 interface PaneProps {
   readonly open: EditorProps['open']
   readonly tree: TreeEditing
-  readonly hits: readonly DiagramNode[]
+  readonly found: ReadonlySet<string>
+  readonly onMenu: (at: MenuAt) => void
 }
 
-function OutlinePane({ open, tree, hits, rows }: PaneProps & { readonly rows: ReturnType<typeof rowsOf> }) {
+function OutlinePane({
+  open,
+  tree,
+  found,
+  onMenu,
+  rows
+}: PaneProps & { readonly rows: ReturnType<typeof rowsOf> }) {
   const { t } = useTranslation('whys')
-  const found = useMemo(() => new Set(hits.map(node => node.id)), [hits])
   return (
     <div className={css.outline}>
       <Outline
@@ -170,6 +197,15 @@ function OutlinePane({ open, tree, hits, rows }: PaneProps & { readonly rows: Re
         mayDrag={tree.mayDrag}
         mayDrop={tree.mayDrop}
         {...(open.readOnly ? {} : { onDrop: tree.drop })}
+        onMenu={(node, at) => {
+          if (!open.readOnly && node !== null) onMenu({ node, ...at })
+        }}
+        endOf={row => {
+          const why = whyOf(tree.doc.nodes.get(row.node))
+          return why?.type === 'why' && drawn(tree.doc, row.node).length > 1
+            ? t(`joinSigns.${why.data.join}`)
+            : null
+        }}
       />
     </div>
   )
@@ -182,14 +218,14 @@ interface PictureProps extends PaneProps {
   readonly canvas: React.RefObject<CanvasHandle | null>
 }
 
-function Picture({ open, tree, words, picture, hits, head, canvas }: PictureProps) {
+function Picture({ open, tree, words, picture, found, onMenu, head, canvas }: PictureProps) {
   const { t } = useTranslation('rca')
   const { doc } = tree
   const shown = useMemo(
     () => ({ scene: picture.scene, places: picture.places, home: head, flow: 'right' as const }),
     [picture, head]
   )
-  const marked = useMemo(() => ({ found: new Set(hits.map(node => node.id)), lit: null }), [hits])
+  const marked = useMemo(() => ({ found, lit: null }), [found])
   return (
     <Canvas
       ref={canvas}
@@ -220,6 +256,9 @@ function Picture({ open, tree, words, picture, hits, head, canvas }: PictureProp
       mayDrag={tree.mayDrag}
       mayDrop={tree.mayDrop}
       {...(open.readOnly ? {} : { onDrop: tree.drop })}
+      onMenu={(node, at) => {
+        if (!open.readOnly && node !== null) onMenu({ node, ...at })
+      }}
     />
   )
 }
