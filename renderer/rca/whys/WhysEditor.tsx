@@ -219,7 +219,7 @@ interface PictureProps extends PaneProps {
 }
 
 function Picture({ open, tree, words, picture, found, onMenu, head, canvas }: PictureProps) {
-  const { t } = useTranslation('rca')
+  const { t } = useTranslation('whys')
   const { doc } = tree
   const shown = useMemo(
     () => ({ scene: picture.scene, places: picture.places, home: head, flow: 'right' as const }),
@@ -229,7 +229,7 @@ function Picture({ open, tree, words, picture, found, onMenu, head, canvas }: Pi
   return (
     <Canvas
       ref={canvas}
-      label={`${t('kinds.whys')}: ${open.diagram.title}`}
+      label={`${t('rca:kinds.whys')}: ${open.diagram.title}`}
       shown={shown}
       selection={tree.selection}
       onSelect={tree.select}
