@@ -11,7 +11,7 @@ import { updateVersioned } from '../store/register'
 import { type SheetCell, sheetRows } from '../store/sheet'
 import type { AuditRow } from '../store/types'
 import { RootVerdictEntity } from './entities'
-import { exportedClosings } from './export'
+import { exportedClosings } from './store/export'
 import { listClosings, ratesOf } from './store/closings'
 import { caseState, closingsOf, findVerdict, verdictsOf, wordOf } from './store/verdicts'
 

@@ -36,7 +36,7 @@ const textOf = ({ codes, map, texts }: Resolved, row: number): string =>
   texts[map[codes[row] ?? 0] ?? 0] ?? ''
 
 /** Columns of the list behind a Pareto: every field, in the order of the contract. */
-export function fieldsOf(desk: Desk): readonly string[] {
+function fieldsOf(desk: Desk): readonly string[] {
   return Object.keys(paretoSources[desk.source].fields)
 }
 

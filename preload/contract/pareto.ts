@@ -228,9 +228,6 @@ export const paretoBeside = z.discriminatedUnion('by', [
   z.object({ by: z.literal('group'), field, first: keys.min(1), second: keys }).strict()
 ])
 
-/** The second side of a comparison. */
-export type ParetoBeside = z.infer<typeof paretoBeside>
-
 const side = z.object({
   /** Sum of the weight, and things counted. */
   value: z.number(),

@@ -1,6 +1,6 @@
 import type { Output } from '@contract/index'
 import type en from '@locales/en/accuracy.json'
-import { localDay } from '../store/local-day'
+import { localDay } from '../../store/local-day'
 
 type Words = Pick<typeof en, 'methods' | 'verdicts' | 'bases' | 'fields' | 'lacking'>
 
