@@ -4,6 +4,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/i18n/useFormat'
 import { useQueryOf } from '../../app/client/index'
+import { useUrlValue } from '../../app/navigation'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { SplitPane } from '../../ui/SplitPane'
 import { Empty } from '../../ui/faces'
@@ -56,6 +57,13 @@ function Opened({ open }: { readonly open: OpenDiagram<'faultTree'> }) {
   const [outlined, setOutlined] = useState(() => window.innerWidth >= 1500)
   const [importing, setImporting] = useState(false)
   const changed = useFollowing(open)
+  // A link to a gate or event shows it, once.
+  const [asked] = useUrlValue('node', '')
+  const [reached, setReached] = useState('')
+  if (asked !== '' && asked !== reached) {
+    setReached(asked)
+    editor.show(asked)
+  }
 
   const { results, stale } = computing
   const known = useMemo(() => (results === null ? null : probabilitiesOf(results)), [results])
@@ -71,7 +79,6 @@ function Opened({ open }: { readonly open: OpenDiagram<'faultTree'> }) {
   const linked = useLinked(open.id)
   const context = useMemo(
     (): LookContext => ({
-      page: n => t('page.short', { n }),
       approximate: t('pandMark'),
       on: t('state.on'),
       off: t('state.off'),

@@ -23,8 +23,16 @@ export function TreeMenu({ editor, at, onClose }: Props) {
   if (record === null || focus === null || place === undefined) return null
   const input = open.nodes.get(focus)
   const uses = tree.uses.get(record.id)?.length ?? 0
+  // The key that opened it is still on its way to the page, and must not count as one pressed outside.
   return (
-    <Menu opened onClose={onClose} width={260} position="bottom-start" returnFocus>
+    <Menu
+      opened
+      onClose={onClose}
+      width={260}
+      position="bottom-start"
+      returnFocus
+      clickOutsideEvents={['mousedown', 'touchstart']}
+    >
       <Menu.Target>
         <span style={{ position: 'fixed', left: at.x, top: at.y, width: 1, height: 1 }} />
       </Menu.Target>

@@ -7,8 +7,6 @@ export const textWidth = 132
 
 /** Words and figures that the picture needs and the records do not have. */
 export interface LookContext {
-  /** `p. 3` on a transfer. */
-  readonly page: (number: number) => string
   /** `≈ AND` on a priority AND. */
   readonly approximate: string
   readonly on: string
@@ -55,7 +53,7 @@ function shown(place: Place, pages: Pages, context: LookContext): Omit<TreeLook,
     caption,
     facts: factsOf(place, context),
     shape: away ? 'transferIn' : record.type === 'gate' ? record.data.gate : record.data.kind,
-    inside: insideOf(place, pages, context),
+    inside: insideOf(place, pages),
     tone: toneOf(place, context),
     negated: input?.data.negated === true,
     repeated: place.uses > 1
@@ -69,8 +67,8 @@ function stateOf({ record }: Place, { given, on, off }: LookContext): string {
   return record.type === 'event' && record.data.kind === 'house' ? (record.data.state ? on : off) : ''
 }
 
-function insideOf({ record, showing, page }: Place, pages: Pages, context: LookContext): string {
-  if (showing === 'transfer') return context.page(pages.byId.get(page ?? '')?.number ?? 0)
+function insideOf({ record, showing, page }: Place, pages: Pages): string {
+  if (showing === 'transfer') return String(pages.byId.get(page ?? '')?.number ?? '')
   if (record.type === 'gate' && record.data.gate === 'atleast' && showing !== 'repeat')
     return `≥${String(record.data.k)}`
   return ''

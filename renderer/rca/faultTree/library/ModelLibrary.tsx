@@ -130,26 +130,28 @@ function OneModel({ draft: from, may, picks, onDone, onSaved }: OneProps) {
   }
   return (
     <div className={css.libraryOne}>
-      <TextInput
-        label={t('library.name')}
-        value={name}
-        disabled={!may}
-        data-autofocus
-        onChange={event => {
-          setDraft({ ...draft, name: event.currentTarget.value })
-        }}
-      />
-      <Textarea
-        label={t('note')}
-        value={note}
-        autosize
-        minRows={1}
-        maxRows={4}
-        disabled={!may}
-        onChange={event => {
-          setDraft({ ...draft, note: event.currentTarget.value })
-        }}
-      />
+      <div className={css.pair}>
+        <TextInput
+          label={t('library.name')}
+          value={name}
+          disabled={!may}
+          data-autofocus
+          onChange={event => {
+            setDraft({ ...draft, name: event.currentTarget.value })
+          }}
+        />
+        <Textarea
+          label={t('note')}
+          value={note}
+          autosize
+          minRows={1}
+          maxRows={4}
+          disabled={!may}
+          onChange={event => {
+            setDraft({ ...draft, note: event.currentTarget.value })
+          }}
+        />
+      </div>
       <ModelEditor
         model={draft.model}
         parameters={[]}

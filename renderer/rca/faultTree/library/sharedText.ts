@@ -1,6 +1,6 @@
 import type { SharedModel } from '@contract/diagram/faultTree'
 import type { TFunction } from 'i18next'
-import { typed } from '../panels/fields'
+import { typed } from '../panels/number'
 
 /** Signs of the numbers of shared models, in order. */
 const signs = {

@@ -9,7 +9,7 @@ import { FaultLine } from '../../../app/entry/FaultLine'
 import { DayInput } from '../../../ui/DayInput'
 import { CustomerPicker } from '../../../ui/pickers/CustomerPicker'
 import { ProductPicker } from '../../../ui/pickers/ProductPicker'
-import { numberOf } from './fields'
+import { numberOf } from './number'
 import css from './panels.module.css'
 import { useMeasuring } from './useMeasuring'
 

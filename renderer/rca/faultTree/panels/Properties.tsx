@@ -1,14 +1,17 @@
 import { gateKinds, eventKinds, type EventModel } from '@contract/diagram/faultTree'
+import type { DiagramNode } from '@contract/diagram/node'
 import { Button, Checkbox, Group, NumberInput, Select, SegmentedControl } from '@mantine/core'
 import { IconArrowBarDown, IconArrowBarUp, IconBinaryTree2, IconTarget } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { OpenDiagram } from '../../../diagram/session/useDiagram'
 import { Empty } from '../../../ui/faces'
+import { EvidenceOf } from '../../evidence/EvidenceOf'
+import { LinksOf } from '../../node/LinksOf'
 import { negate, setField, setSetting } from '../commands/edit'
 import { develop, setPage } from '../commands/shape'
 import type { OfType, Target } from '../tree'
 import { newId, type TreeEditor } from '../useTree'
 import type { WhatIf } from '../results/useWhatIf'
-import { Connections } from './Connections'
 import { TextCommit } from './fields'
 import { ModelEditor } from './ModelEditor'
 import css from './panels.module.css'
@@ -37,10 +40,15 @@ export function Properties({ editor, whatIf, probability }: Props) {
       )}
       <Note editor={editor} record={record} />
       <Uses editor={editor} record={record} />
-      <Connections editor={editor} nodeId={record.id} />
+      <EvidenceOf open={anyOpen(editor)} node={asNode(record)} />
+      <LinksOf open={anyOpen(editor)} node={asNode(record)} />
     </div>
   )
 }
+
+/** The diagram as pieces for every kind of diagram take it. */
+const anyOpen = ({ open }: TreeEditor): OpenDiagram => open as unknown as OpenDiagram
+const asNode = (record: Target): DiagramNode => record as unknown as DiagramNode
 
 function Head({ editor, record, probability }: Omit<Props, 'whatIf'> & { readonly record: Target }) {
   const { t } = useTranslation('faultTree')

@@ -98,6 +98,18 @@ function Found({ answer, title }: { readonly answer: TreeUncertainty; readonly t
   )
   return (
     <>
+      <ChartFrame
+        title={t('uncertainty.chart')}
+        fileName={title}
+        note={t('uncertainty.note', { count: trials, n: f.number(trials) })}
+        chart={chart}
+        data={() => ({
+          header: [t('uncertainty.from'), t('uncertainty.to'), t('uncertainty.trials')],
+          rows: histogram.counts.map((count, i) => [histogram.edges[i], histogram.edges[i + 1], count])
+        })}
+      >
+        <Chart ref={chart} option={option} label={t('uncertainty.chart')} height={220} />
+      </ChartFrame>
       <dl className={css.facts}>
         <dt>{t('uncertainty.mean')}</dt>
         <dd>{f.significant(mean, 4)}</dd>
@@ -112,18 +124,6 @@ function Found({ answer, title }: { readonly answer: TreeUncertainty; readonly t
         <dd>{f.significant(pointValue, 4)}</dd>
       </dl>
       {moved > 0 && <p className={css.warn}>{t('uncertainty.moved', { count: moved })}</p>}
-      <ChartFrame
-        title={t('uncertainty.chart')}
-        fileName={title}
-        note={t('uncertainty.note', { count: trials, n: f.number(trials) })}
-        chart={chart}
-        data={() => ({
-          header: [t('uncertainty.from'), t('uncertainty.to'), t('uncertainty.trials')],
-          rows: histogram.counts.map((count, i) => [histogram.edges[i], histogram.edges[i + 1], count])
-        })}
-      >
-        <Chart ref={chart} option={option} label={t('uncertainty.chart')} height={220} />
-      </ChartFrame>
     </>
   )
 }
