@@ -199,7 +199,7 @@ export function Canvas(props: CanvasProps) {
   return (
     <div
       className={`${css.canvas} ${className ?? ''}`}
-      style={{ '--diagram-ground': palette.ground } as CSSProperties}
+      style={{ '--diagram-ground': palette.ground, '--diagram-bone': palette.bone } as CSSProperties}
     >
       <div ref={host} className={css.stage} />
       {stage !== null && (
@@ -294,8 +294,9 @@ function Writing(props: WritingProps) {
       const size = Math.max(12, font * scale)
       const wide = Math.max(at.width + 14, 13 * size)
       const x = Math.round(Math.min(at.x + at.width / 2 - wide / 2, stage.camera.screen.width - wide - 6))
-      const y = Math.round(at.y + at.height / 2 - size * 0.66 - 3)
-      element.style.transform = `translate(${Math.max(6, x)}px, ${Math.max(6, y)}px)`
+      const y = Math.round(at.y + at.height / 2)
+      // Over the middle of the node, however many lines it takes.
+      element.style.transform = `translate(${Math.max(6, x)}px, ${y}px) translateY(-50%)`
       element.style.setProperty('--wide', `${wide}px`)
       element.style.fontSize = `${size}px`
     }

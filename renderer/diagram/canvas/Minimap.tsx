@@ -3,8 +3,9 @@ import { type PointerEvent, useEffect, useRef } from 'react'
 import type { Shown, Stage } from './stage'
 import css from './canvas.module.css'
 
-/** Largest it becomes, px. */
-const room = { width: 168, height: 112 }
+/** Largest it becomes, and the least it is wide and high: a long picture is squeezed rather than a thin line, px. */
+const room = { width: 168, height: 120 }
+const least = { width: 60, height: 44 }
 
 interface Props {
   readonly stage: Stage
@@ -22,8 +23,9 @@ export function Minimap({ stage, shown, palette }: Props) {
   const seen = useRef<HTMLDivElement>(null)
   const { scene, places } = shown
   const scale = Math.min(room.width / Math.max(1, scene.width), room.height / Math.max(1, scene.height))
-  const width = Math.max(24, Math.round(scene.width * scale))
-  const height = Math.max(24, Math.round(scene.height * scale))
+  const width = Math.max(least.width, Math.round(scene.width * scale))
+  const height = Math.max(least.height, Math.round(scene.height * scale))
+  const [sx, sy] = [width / Math.max(1, scene.width), height / Math.max(1, scene.height)]
 
   useEffect(() => {
     const context = canvas.current?.getContext('2d')
@@ -35,12 +37,12 @@ export function Minimap({ stage, shown, palette }: Props) {
     context.fillStyle = palette.bone
     for (const place of places)
       context.fillRect(
-        place.x * scale,
-        place.y * scale,
-        Math.max(1, place.width * scale),
-        Math.max(0.75, place.height * scale)
+        place.x * sx,
+        place.y * sy,
+        Math.max(1, place.width * sx),
+        Math.max(0.75, place.height * sy)
       )
-  }, [places, palette, scale, width, height])
+  }, [places, palette, sx, sy, width, height])
 
   useEffect(() => {
     // While the picture moves the frame is only transformed; its own size follows once all is at rest.
@@ -48,7 +50,7 @@ export function Minimap({ stage, shown, palette }: Props) {
     const place = (resting: boolean): void => {
       const { view, screen, picture } = stage.camera
       if (map.current === null || seen.current === null) return
-      const by = scale / view.scale
+      const by = 1 / view.scale
       if (resting) {
         base = by
         const whole =
@@ -57,17 +59,17 @@ export function Minimap({ stage, shown, palette }: Props) {
           view.x + picture.width * view.scale <= screen.width + 1 &&
           view.y + picture.height * view.scale <= screen.height + 1
         map.current.toggleAttribute('data-whole', whole)
-        seen.current.style.width = `${screen.width * by}px`
-        seen.current.style.height = `${screen.height * by}px`
+        seen.current.style.width = `${screen.width * by * sx}px`
+        seen.current.style.height = `${screen.height * by * sy}px`
       }
-      seen.current.style.transform = `translate(${-view.x * by}px, ${-view.y * by}px) scale(${by / base})`
+      seen.current.style.transform = `translate(${-view.x * by * sx}px, ${-view.y * by * sy}px) scale(${by / base})`
     }
     place(true)
     const offs = [stage.camera.onMove(() => place(false)), stage.camera.onSettle(() => place(true))]
     return () => {
       for (const off of offs) off()
     }
-  }, [stage, scale])
+  }, [stage, sx, sy])
 
   const go = (event: PointerEvent<HTMLDivElement>): void => {
     if (map.current === null || (event.type === 'pointermove' && event.buttons === 0)) return
@@ -75,7 +77,7 @@ export function Minimap({ stage, shown, palette }: Props) {
     event.preventDefault()
     const box = map.current.getBoundingClientRect()
     const { view, screen } = stage.camera
-    const at = { x: (event.clientX - box.left) / scale, y: (event.clientY - box.top) / scale }
+    const at = { x: (event.clientX - box.left) / sx, y: (event.clientY - box.top) / sy }
     stage.camera.set({
       scale: view.scale,
       x: screen.width / 2 - at.x * view.scale,

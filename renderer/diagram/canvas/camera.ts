@@ -143,8 +143,8 @@ export class Camera {
  */
 function opening(room: Size, picture: Size, home: Rect): View {
   const whole = fitted({ x: 0, y: 0, ...picture }, room)
-  const scale = 0.6
-  if (whole.scale >= scale) return whole
+  if (whole.scale >= 0.5) return whole
+  const scale = 0.7
   const place = (from: number, length: number, all: number, wide: number): number => {
     if (all * scale <= wide) return (wide - all * scale) / 2
     const centre = from + length / 2

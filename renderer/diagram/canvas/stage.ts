@@ -78,7 +78,8 @@ export class Stage {
     this.offs = [
       this.camera.onSettle(() => {
         const { scale } = this.camera.view
-        this.layer.toggleAttribute('data-far', scale < scaleLegible)
+        if (scale >= scaleLegible) delete this.layer.dataset['far']
+        else this.layer.dataset['far'] = scale < scaleLegible / 3 ? 'dots' : 'boxes'
         this.lights.scale(scale)
       })
     ]

@@ -105,9 +105,14 @@ export default function WhysEditor({ open }: EditorProps) {
           {view === 'therefore' && <Therefore doc={doc} words={words} onOpen={reach} />}
           {view === 'shares' && <Shares open={open} doc={doc} words={words} onOpen={reach} />}
         </div>
-        {panes.detail && focused !== undefined && tree.typing === null && (
-          <Detail key={focused.id} open={open} doc={doc} node={focused} words={words} />
-        )}
+        {panes.detail &&
+          focused !== undefined &&
+          // What is only being written has nothing to be told of yet; the room stays.
+          (open.nodes.has(focused.id) ? (
+            <Detail key={focused.id} open={open} doc={doc} node={focused} words={words} />
+          ) : (
+            <div className={css.detail} />
+          ))}
       </div>
       <NodeMenu
         open={open}
