@@ -70,6 +70,7 @@ export const treeAnswer = z.object({
   mcsByOrder: z.array(z.string()),
   /** Counted are all cut sets of at most `order` parts and of at least the probability `cutOff`; null = all. */
   counted: z.object({ order: z.number().nullable(), cutOff: z.number().nullable() }),
+  /** Null where not asked for, and where they are beyond the budget. */
   primeImplicants: z.string().nullable(),
   /** False where a negated event or an exclusive gate makes the tree other than monotone. */
   coherent: z.boolean(),

@@ -1,11 +1,12 @@
 import type { Input, Output, Parsed } from '@contract/index'
 import { FabError } from '@contract/errors'
-import { findingsOf, numbersOf, solvedTree, type Question, type SolvedTree } from './analyse'
+import { findingsOf, numbersOf, solvedTree, type Findings, type Question, type SolvedTree } from './analyse'
 import { modelOf, naming, type DrawnTree } from './diagram/model'
 import { eachProbability } from './engine/each'
 import { Replay } from './engine/replay'
 import { birnbaum, probabilities } from './engine/figures'
 import { defaultBudget } from './engine/solve'
+import { BudgetSpent } from './engine/tables'
 import { histogramOf } from './histogram'
 import { references } from './mef/check'
 import type { Expression, FaultTreeModel } from './model'
@@ -65,6 +66,16 @@ function partsOf(
   })
 }
 
+/** Prime implicants are many more than cut sets: where they are beyond the budget all the rest is still told. */
+function findingsAsFar(solved: SolvedTree, question: Question): Findings {
+  try {
+    return findingsOf(solved, question)
+  } catch (error) {
+    if (!(error instanceof BudgetSpent) || question.primes !== true) throw error
+    return findingsOf(solved, { ...question, primes: false })
+  }
+}
+
 /** Solves a drawn tree. @throws FabError rca.* */
 export function solveDrawn(input: Input<'faultTree.solve'> & Solve): Output<'faultTree.solve'> {
   return naming(input.nodes, () => {
@@ -89,7 +100,7 @@ export function solveDrawn(input: Input<'faultTree.solve'> & Solve): Output<'fau
       primes: input.primes
     }
     const solved = solvedTree(model, question, true, defaultBudget, undefined, true)
-    const found = findingsOf(solved, question)
+    const found = findingsAsFar(solved, question)
     const place = new Map(solved.tree.events.map((name, i) => [name, i]))
     const gates = [...model.gates.keys()].filter(name => solved.tree.functions.has(name))
     const each =
