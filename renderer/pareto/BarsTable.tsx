@@ -75,7 +75,7 @@ export function BarsTable({ bars, name, field, sum, sides, fileName, onOpen }: P
         {
           id: 'first',
           title: sideName(sides[0], t('table.firstShare')),
-          width: 72,
+          width: 84,
           ...end,
           value: row => row.share,
           cell: row => f.percent(row.share)
@@ -91,7 +91,7 @@ export function BarsTable({ bars, name, field, sum, sides, fileName, onOpen }: P
         {
           id: 'second',
           title: sideName(sides[1], t('table.secondShare')),
-          width: 72,
+          width: 84,
           ...end,
           value: row => row.beside?.share,
           cell: row => f.percent(row.beside?.share)
@@ -99,15 +99,15 @@ export function BarsTable({ bars, name, field, sum, sides, fileName, onOpen }: P
         {
           id: 'shift',
           title: t('table.shift'),
-          width: 62,
+          width: 72,
           ...end,
-          value: row => row.beside?.shift,
-          cell: row => signedPoints(row.beside?.shift ?? null, f)
+          value: row => shiftOf(row, sum),
+          cell: row => signedPoints(shiftOf(row, sum), f)
         },
         {
           id: 'says',
           title: t('table.says'),
-          width: 94,
+          width: 116,
           sortable: false,
           value: row => (row.beside === null ? '' : t(`says.${row.beside.says}`)),
           cell: row => <Says row={row} f={f} />
@@ -175,6 +175,13 @@ export function BarsTable({ bars, name, field, sum, sides, fileName, onOpen }: P
   )
 }
 
+/** How far the shares shown are apart. The core's own shift is that of the things, whatever they are weighed by. */
+function shiftOf({ share, beside }: ParetoBarOut, sum: string | null): number | null {
+  if (beside === null) return null
+  if (sum === null) return beside.shift
+  return share === null || beside.share === null ? null : share - beside.share
+}
+
 /** What a side is called above a narrow column. */
 function sideName(name: string, short: string): string {
   return name.length > 12 ? short : name
@@ -238,9 +245,9 @@ export function useBarsData({
         : [
             bar.beside.n,
             bar.beside.share,
-            bar.beside.shift,
-            bar.beside.shiftLow,
-            bar.beside.shiftHigh,
+            shiftOf(bar, sum),
+            sum === null ? bar.beside.shiftLow : null,
+            sum === null ? bar.beside.shiftHigh : null,
             bar.beside.p,
             bar.beside.q,
             t(`says.${bar.beside.says}`)

@@ -59,7 +59,7 @@ export function Charted({ view, answer, field, stale, words, caseId, onChange }:
   const title = words.title()
   const note = useProvenance({ view, answer, words })
   return (
-    <div className={css.body} aria-busy={stale}>
+    <div className={css.body} data-compared={sides !== null || undefined} aria-busy={stale}>
       <div className={css.chart}>
         <ChartFrame
           title={title}
