@@ -8,7 +8,7 @@ import { newId, type TreeEditor } from './useTree'
 const clipType = 'application/x-fabcase-fault-tree+json'
 
 /** Where a paste goes: into the gate that has the focus, behind an event. */
-export function slotOf({ open, selection, record }: TreeEditor): Slot | null {
+function slotOf({ open, selection, record }: TreeEditor): Slot | null {
   const { focus } = selection
   if (focus === null || record === null) return null
   if (record.type === 'gate') return { gate: record.id }

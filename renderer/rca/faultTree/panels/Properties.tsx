@@ -1,9 +1,7 @@
 import { gateKinds, eventKinds, type EventModel } from '@contract/diagram/faultTree'
-import type { DiagramNode } from '@contract/diagram/node'
 import { Button, Checkbox, Group, NumberInput, Select, SegmentedControl } from '@mantine/core'
 import { IconArrowBarDown, IconArrowBarUp, IconBinaryTree2, IconTarget } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { OpenDiagram } from '../../../diagram/session/useDiagram'
 import { Empty } from '../../../ui/faces'
 import { EvidenceOf } from '../../evidence/EvidenceOf'
 import { LinksOf } from '../../node/LinksOf'
@@ -40,15 +38,11 @@ export function Properties({ editor, whatIf, probability }: Props) {
       )}
       <Note editor={editor} record={record} />
       <Uses editor={editor} record={record} />
-      <EvidenceOf open={anyOpen(editor)} node={asNode(record)} />
-      <LinksOf open={anyOpen(editor)} node={asNode(record)} />
+      <EvidenceOf open={editor.open} node={record} />
+      <LinksOf open={editor.open} node={record} />
     </div>
   )
 }
-
-/** The diagram as pieces for every kind of diagram take it. */
-const anyOpen = ({ open }: TreeEditor): OpenDiagram => open as unknown as OpenDiagram
-const asNode = (record: Target): DiagramNode => record as unknown as DiagramNode
 
 function Head({ editor, record, probability }: Omit<Props, 'whatIf'> & { readonly record: Target }) {
   const { t } = useTranslation('faultTree')

@@ -49,7 +49,7 @@ export function ImportanceTable({
           const value = row[measure]
           return value === null ? (measure === 'rrw' ? '∞' : '—') : f.significant(value, 4)
         },
-        width: 104,
+        width: 88,
         align: 'end'
       }))
     ]

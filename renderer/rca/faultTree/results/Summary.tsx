@@ -6,7 +6,7 @@ import { QuantityField } from '../panels/fields'
 import type { TreeEditor } from '../useTree'
 import css from '../panels/panels.module.css'
 import { countText } from './answers'
-import type { Computing } from './useResults'
+import { primesMost, type Computing } from './useResults'
 
 /** The probability of the top with how it was found, and how many cut sets there are of which order. */
 export function Summary({
@@ -138,6 +138,15 @@ export function Summary({
           set({ qualitative: event.currentTarget.checked })
         }}
       />
+      {results?.coherent === false && (
+        <Checkbox
+          label={t('settings.primes')}
+          checked={settings.primes ?? editor.tree.events.length <= primesMost}
+          onChange={event => {
+            set({ primes: event.currentTarget.checked })
+          }}
+        />
+      )}
     </div>
   )
 }

@@ -15,6 +15,8 @@ export interface Settings {
   /** How many cut sets are listed. */
   readonly list: number
   readonly qualitative: boolean
+  /** Count prime implicants of a tree that is not monotone; null = of one that is not large. */
+  readonly primes: boolean | null
 }
 
 /** The computation of a tree: what came out last, and whether that is of now. */
@@ -37,7 +39,10 @@ export interface Computing {
 /** What every question about the tree is asked with. */
 export type TreeQuestion = Pick<Input<'faultTree.solve'>, 'nodes' | 'top' | 'given'>
 
-const begin: Settings = { limitOrder: null, cutOff: null, list: 500, qualitative: false }
+const begin: Settings = { limitOrder: null, cutOff: null, list: 500, qualitative: false, primes: null }
+
+/** Prime implicants of more events than these may cost more than all else: they are asked for by hand. */
+export const primesMost = 120
 
 /** How long the tree must rest before it is computed, ms. */
 const rest = 350
@@ -73,7 +78,8 @@ export function useResults(tree: Tree, whatIf: WhatIf): Computing {
     const own = new AbortController()
     abort.current = own
     setRunning(true)
-    call('faultTree.solve', { ...asked(), ...settings, primes: !tree.gates.every(isPlain) }, own.signal).then(
+    const primes = (settings.primes ?? tree.events.length <= primesMost) && !isMonotone(tree)
+    call('faultTree.solve', { ...asked(), ...settings, primes }, own.signal).then(
       results => {
         if (abort.current !== own) return
         abort.current = null
@@ -129,9 +135,12 @@ export function useResults(tree: Tree, whatIf: WhatIf): Computing {
   }
 }
 
-/** A gate that cannot make a tree other than monotone. */
-function isPlain({ data }: Tree['gates'][number]): boolean {
-  return ['and', 'or', 'atleast', 'inhibit', 'pand'].includes(data.gate)
+/** True where no gate and no negation can make the tree other than monotone: its prime implicants are its cut sets. */
+function isMonotone(tree: Tree): boolean {
+  const plain = ['and', 'or', 'atleast', 'inhibit', 'pand']
+  if (!tree.gates.every(({ data }) => plain.includes(data.gate))) return false
+  for (const inputs of tree.inputs.values()) if (inputs.some(({ data }) => data.negated)) return false
+  return true
 }
 
 /** What a computation depends on, as text: labels, notes, pages and links are left out. */
