@@ -48,7 +48,7 @@ export const defectsHandlers = {
       id,
       testers: testers
         .filter(set => set.kind === 'measurements')
-        .map(({ id: setId, name, lot, startedAt }) => ({ id: setId, name, lot, startedAt }))
+        .map(({ id: setId, name, sha256, lot, startedAt }) => ({ id: setId, name, sha256, lot, startedAt }))
     })
   },
   'defects.overlay': (ctx, input) => ask(ctx, 'overlay', input),

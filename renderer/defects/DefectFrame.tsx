@@ -17,11 +17,23 @@ interface Props {
   readonly controls?: ReactNode
   readonly chart: RefObject<ChartHandle | null>
   readonly data: () => ChartData
+  /** Files it rests on beside that of the defects. */
+  readonly beside?: Pinnable['sources']
   readonly children: ReactNode
 }
 
 /** A chart of the page: heading, what it covers, exports, and the pin that keeps it with a case. */
-export function DefectFrame({ title, kind, n, more = '', controls, chart, data, children }: Props) {
+export function DefectFrame({
+  title,
+  kind,
+  n,
+  more = '',
+  controls,
+  chart,
+  data,
+  beside = [],
+  children
+}: Props) {
   const desk = useDefectDesk()
   const { summary, sha256 } = desk.set
   const words = [more, desk.words].filter(text => text !== '').join(' · ')
@@ -47,7 +59,7 @@ export function DefectFrame({ title, kind, n, more = '', controls, chart, data, 
               caption: [summary.name, words].join(' · '),
               n,
               link: `${pathname}${search}`,
-              sources: [{ name: summary.name, sha256, setId: summary.id }],
+              sources: [{ name: summary.name, sha256, setId: summary.id }, ...beside],
               view: { filter: desk.filter },
               data: data(),
               png: chart.current?.png() ?? null,

@@ -44,6 +44,13 @@ export function OverlayFigures({ data, testers, choose }: Props) {
   const dies = pairs.reduce((sum, pair) => sum + pair.both, 0)
   const tested = pairs.reduce((sum, pair) => sum + pair.tested, 0)
   const title = t('overlay.title')
+  const laid = new Set(pairs.map(pair => pair.setId))
+  const beside = new Map(
+    testers.wafers
+      .flatMap(one => one.matches)
+      .filter(match => laid.has(match.setId))
+      .map(({ setId, name, sha256 }) => [setId, { name, sha256, setId }])
+  )
   const effects = list === 'size' ? data.bySize : data.byClass
   const labelOf = (effect: DefectEffect): string =>
     effect.key === 'null' ? t('none.value') : list === 'size' ? `${effect.label} µm` : effect.label
@@ -56,6 +63,7 @@ export function OverlayFigures({ data, testers, choose }: Props) {
       n={dies}
       more={t('overlay.note', { dies, wafers: pairs.length })}
       chart={chart}
+      beside={[...beside.values()]}
       data={() => ({
         header: [
           t(`overlay.lists.${list === 'size' ? 'size' : 'class'}`),

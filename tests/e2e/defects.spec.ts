@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { bytesOf } from '../formats/klarf/made'
@@ -72,6 +73,9 @@ test('class and lasso narrow every view alike; the address keeps them', async ({
   expect(half).toBeLessThan(110)
   await defects.tab('Pareto')
   await expect(page.getByText(new RegExp(`^${half} defects on`))).toBeVisible()
+  await page.getByRole('combobox', { name: 'Count by' }).click()
+  await page.getByRole('option', { name: 'By size' }).click()
+  await expect(page.getByRole('img', { name: new RegExp(`^Defects by size.*${half}`) })).toBeVisible()
   await defects.tab('Defects')
   await expect(page.getByRole('grid', { name: 'Defects' })).toHaveAttribute('aria-rowcount', String(half + 1))
   await expectAccessible(page)
@@ -101,6 +105,11 @@ test('the repeater is found and shown; the killer class is told from what lies b
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Show only this place' }).click()
   await expect(defects.filters().getByText('1 shape in the die')).toBeVisible()
+  await defects.tab('Map')
+  await page.getByText('Within the die', { exact: true }).click()
+  await expect(defects.map()).toHaveAccessibleName(
+    new RegExp(`Defects of all dies of 2 wafers.*[^\\d]${repeated} defects`)
+  )
   await page.getByRole('button', { name: 'Clear filter' }).click()
 
   await defects.tab('Over bins')
@@ -122,9 +131,23 @@ test('the repeater is found and shown; the killer class is told from what lies b
   // Pinned: the case keeps the picture and the figures, and leads back here.
   await new Workbench(page).pin(/^Pin to a case: Defects over bins/, 'Bridges kill')
   const { rows } = await host.call('evidence.list', { caseId })
+  const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
   expect(
-    rows.map(row => [row.title, row.sources.map(source => source.setId), row.pictureSha256 !== null])
-  ).toEqual([['Bridges kill', [id], true]])
+    rows.map(row => [
+      row.title,
+      row.sources.map(source => [source.name, source.sha256]),
+      row.pictureSha256 !== null
+    ])
+  ).toEqual([
+    [
+      'Bridges kill',
+      [
+        ['scan.klarf', hashOf(bytesOf(inspected()))],
+        ['lot7.stdf', hashOf(tested())]
+      ],
+      true
+    ]
+  ])
   expect(complaintsOf(page)).toEqual([])
 })
 

@@ -7,6 +7,7 @@ import type { DefectDesk } from './desk'
 export interface TesterSet {
   readonly id: string
   readonly name: string
+  readonly sha256: string
   readonly lot: string
   readonly startedAt: string | null
 }
@@ -44,6 +45,7 @@ function testerWafers(sql: SqlReader, set: TesterSet): Omit<Match, 'by'>[] {
   return readWafers(sql, readSet(sql, set.id)).map(wafer => ({
     setId: set.id,
     name: set.name,
+    sha256: set.sha256,
     lot: set.lot,
     wafer: wafer.index,
     waferId: wafer.id,

@@ -215,7 +215,10 @@ export function defectSetsAmong(db: ReadSql, ids: readonly string[]): ReadonlySe
 }
 
 /** Sets of measurements of any of these lots, whatever the case and signs of their numbers; oldest first. */
-export function setsOfLots(db: ReadSql, lots: readonly string[]): readonly SetSummary[] {
+export function setsOfLots(
+  db: ReadSql,
+  lots: readonly string[]
+): readonly (SetSummary & { readonly sha256: string })[] {
   const plain = (lot: string) => lot.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
   const wanted = new Set(lots.map(plain).filter(lot => lot !== ''))
   return db

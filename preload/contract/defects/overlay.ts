@@ -68,7 +68,9 @@ export type DefectPlacing = z.infer<typeof placing>
 
 const testerWafer = z.object({
   setId: id,
+  /** The file it came from, and the hash of its bytes. */
   name: z.string(),
+  sha256: z.string(),
   lot: z.string(),
   /** Index of the wafer in that set. */
   wafer: z.number().int(),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -200,6 +201,10 @@ describe('looking at defects', () => {
     expect(
       testers.wafers.map(({ matches }) => matches.map(match => [match.setId, match.waferId, match.by]))
     ).toEqual([[[testerId, '01', 'number']], [[testerId, '02', 'number']]])
+    expect(testers.wafers[0]?.matches[0]).toMatchObject({
+      name: 'lot7.stdf',
+      sha256: createHash('sha256').update(tested()).digest('hex')
+    })
     const pairs = testers.wafers.flatMap(({ index, matches }) =>
       matches.map(match => ({ wafer: index, setId: match.setId, testerWafer: match.wafer }))
     )
