@@ -74,7 +74,8 @@ export function ParetoChart(props: ParetoProps & { readonly ref?: Ref<ChartHandl
                 fontSize: 11,
                 position: 'end'
               },
-              data: [{ xAxis: vital.length - 1 }]
+              // Between the last of them and what follows, not through a bar and its number.
+              data: [{ xAxis: vital.length }]
             }
       return {
         grid: {
@@ -112,11 +113,15 @@ export function ParetoChart(props: ParetoProps & { readonly ref?: Ref<ChartHandl
                 layers.map(layer => layer.label)
               )
             }),
-        xAxis: axis(theme, {
-          type: 'category',
-          data: bars.map(bar => bar.label),
-          axisLabel: barNames(bars.map(bar => bar.label))
-        }),
+        xAxis: [
+          axis(theme, {
+            type: 'category',
+            data: bars.map(bar => bar.label),
+            axisLabel: barNames(bars.map(bar => bar.label))
+          }),
+          // Places between bars, which an axis of names has not.
+          { type: 'value', show: false, min: 0, max: bars.length, axisPointer: { show: false } }
+        ],
         yAxis: [
           // With the top at the total, both axes say the same height: a bar and the line can be compared.
           axis(theme, {
@@ -158,8 +163,7 @@ export function ParetoChart(props: ParetoProps & { readonly ref?: Ref<ChartHandl
                     fontFamily: canvasFont,
                     fontSize: 11,
                     formatter: ({ value }: { readonly value: number }) => f.number(value)
-                  },
-                  markLine
+                  }
                 }
               ]
             : layers.map((layer, i) => ({
@@ -173,8 +177,7 @@ export function ParetoChart(props: ParetoProps & { readonly ref?: Ref<ChartHandl
                   borderColor: theme.surface,
                   borderWidth: 1,
                   ...(i % 2 === 1 ? { decal: hatch(theme, i) } : {})
-                },
-                ...(i === 0 ? { markLine } : {})
+                }
               }))),
           {
             type: 'line',
@@ -185,7 +188,8 @@ export function ParetoChart(props: ParetoProps & { readonly ref?: Ref<ChartHandl
             lineStyle: { color: '#D55E00', width: 1.75 },
             itemStyle: { color: '#D55E00' },
             data: bars.map(bar => bar.cumulative)
-          }
+          },
+          ...(markLine === undefined ? [] : [{ type: 'line', xAxisIndex: 1, data: [], markLine }])
         ]
       }
     },
