@@ -2,10 +2,23 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { planDemo } from './plan'
+import type { PlannedData } from './wafers/files'
 import { inspectionFileBytes } from './wafers/inspection-file'
 import { lotFileBytes } from './wafers/lot-file'
+import { pictureBytes } from './wafers/picture'
 
 const order = z.object({ seed: z.number(), now: z.date(), folder: z.string(), index: z.number() })
+
+function bytesOf(file: PlannedData, seed: number): Uint8Array {
+  switch (file.kind) {
+    case 'tester':
+      return lotFileBytes(file, seed)
+    case 'inspection':
+      return inspectionFileBytes(file, seed)
+    case 'picture':
+      return pictureBytes(file, seed)
+  }
+}
 
 /** What this room does in worker threads. */
 export const workerTasks = {
@@ -16,8 +29,7 @@ export const workerTasks = {
     if (file === undefined) throw new RangeError(`the demo has no file ${index}`)
     await mkdir(folder, { recursive: true })
     const path = join(folder, file.name)
-    const bytes = file.kind === 'tester' ? lotFileBytes(file, seed) : inspectionFileBytes(file, seed)
-    await writeFile(path, bytes)
+    await writeFile(path, bytesOf(file, seed))
     return path
   }
 }

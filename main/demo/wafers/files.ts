@@ -1,6 +1,7 @@
 import type { LotKey } from '../recipe/lots'
 import type { PlannedFile, PlannedWafer } from './lot-file'
-import type { PlannedInspectionFile } from './inspection-file'
+import { type PlannedInspectionFile, pictureName, picturesOfWafer } from './inspection-file'
+import type { PlannedPictureFile } from './picture'
 import type { Signature } from './signatures'
 
 /** Which story a data file belongs to. */
@@ -21,8 +22,13 @@ export interface PlannedInspection extends PlannedInspectionFile, Belongs {
   readonly kind: 'inspection'
 }
 
+/** A picture of a defect, not yet written. */
+export interface PlannedPicture extends PlannedPictureFile, Belongs {
+  readonly kind: 'picture'
+}
+
 /** A data file of the demo. */
-export type PlannedData = PlannedTester | PlannedInspection
+export type PlannedData = PlannedTester | PlannedInspection | PlannedPicture
 
 interface WaferSketch {
   readonly number: number
@@ -121,7 +127,23 @@ function signatureOf(lotKey: LotKey, number: number): Signature {
  * @param lotNumber number of a lot by its key
  */
 export function planData(lotNumber: (key: LotKey) => string, product: string, now: Date): PlannedData[] {
-  return [...planTester(lotNumber, product, now), ...planInspections(lotNumber, product, now)]
+  const inspections = planInspections(lotNumber, product, now)
+  return [...planTester(lotNumber, product, now), ...inspections, ...inspections.flatMap(planPictures)]
+}
+
+/** The pictures a file of an inspection tool names. */
+function planPictures({ group, lotKey, lot, wafers }: PlannedInspection): PlannedPicture[] {
+  return wafers.flatMap(wafer =>
+    Array.from({ length: picturesOfWafer }, (_, nth): PlannedPicture => ({
+      kind: 'picture',
+      group,
+      lotKey,
+      name: pictureName(lot, wafer.id, nth),
+      lot,
+      wafer,
+      nth
+    }))
+  )
 }
 
 function planTester(lotNumber: (key: LotKey) => string, product: string, now: Date): PlannedTester[] {

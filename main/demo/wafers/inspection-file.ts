@@ -115,12 +115,43 @@ function scratched(random: Random): Defect[] {
   return found
 }
 
-function waferOut(wafer: InspectedWafer, random: Random): WaferOut {
-  const defects = [
+function defectsOf(lot: string, wafer: InspectedWafer, seed: number): Defect[] {
+  const random = createRandom(seed).fork(`inspection ${lot} ${wafer.id}`)
+  return [
     ...(wafer.signature === 'repeater' ? repeated(random) : []),
     ...(wafer.signature === 'scratch' ? scratched(random) : []),
     ...dust(random)
   ].toSorted((a, b) => b.die.y - a.die.y || a.die.x - b.die.x)
+}
+
+/** Classes of the defects of a wafer that a review tool took pictures of. */
+const pictured = { none: [1, 1, 4], edgeRing: [1, 1, 4], repeater: [2, 2, 1], scratch: [3, 3, 1] } as const
+
+/** Pictures of each inspected wafer. */
+export const picturesOfWafer = 3
+
+/** What the picture of a wafer's n-th pictured defect is called. */
+export function pictureName(lot: string, wafer: string, nth: number): string {
+  return `${lot}_${wafer}_${nth + 1}.png`
+}
+
+/** Defects of a wafer with a picture: place in the wafer's list, and class. */
+export function picturedOf(
+  lot: string,
+  wafer: InspectedWafer,
+  seed: number
+): readonly { readonly row: number; readonly class: number }[] {
+  const all = defectsOf(lot, wafer, seed).map((defect, row) => ({ row, class: defect.class }))
+  return pictured[wafer.signature].flatMap((kind, nth) => {
+    const own = all.filter(defect => defect.class === kind)
+    // Spread over the wafer; a class may have none on it.
+    const one = own[Math.floor((own.length * (nth + 1)) / (picturesOfWafer + 1))] ?? all[nth]
+    return one === undefined ? [] : [one]
+  })
+}
+
+function waferOut(lot: string, wafer: InspectedWafer, seed: number): WaferOut {
+  const defects = defectsOf(lot, wafer, seed)
   // Whole nanometres, which every version can say.
   const exact = (value: number): number => Math.round(value * 1000) / 1000
   const rows = defects.map(({ die, x, y, wide, high, class: kind }, i): CellOut[] => [
@@ -144,7 +175,13 @@ function waferOut(wafer: InspectedWafer, random: Random): WaferOut {
     plan: dies.map(die => [die.x, die.y] as const),
     area: dies.length * dieWide * dieHigh,
     columns,
-    rows
+    rows,
+    images: new Map(
+      picturedOf(lot, wafer, seed).map(({ row }, nth) => [
+        row,
+        [{ file: pictureName(lot, wafer.id, nth), page: 1, format: 'PNG' }]
+      ])
+    )
   }
 }
 
@@ -170,9 +207,7 @@ export function inspectionFileBytes(file: PlannedInspectionFile, seed: number): 
           pitch: { x: dieWide, y: dieHigh }
         },
         classes,
-        wafers: file.wafers.map(wafer =>
-          waferOut(wafer, createRandom(seed).fork(`inspection ${file.lot} ${wafer.id}`))
-        )
+        wafers: file.wafers.map(wafer => waferOut(file.lot, wafer, seed))
       }
     ]
   })

@@ -5,6 +5,7 @@ import type { FileGroup, PlannedTester } from '../../../main/demo/wafers/files'
 import { geometry } from '../../../main/demo/wafers/layout'
 import { inspectionFileBytes } from '../../../main/demo/wafers/inspection-file'
 import { lotFileBytes } from '../../../main/demo/wafers/lot-file'
+import { pictureBytes } from '../../../main/demo/wafers/picture'
 import { program } from '../../../main/demo/wafers/program'
 import { readKlarf, type ReadWafer } from '../../formats/klarf/read'
 import { columnOf, drive, type Driven } from '../../formats/stdf/drive'
@@ -176,6 +177,21 @@ describe('the inspection files of the demo', () => {
     expect(inspectionFileBytes(files[0] ?? assert.fail(), seed)).toEqual(
       inspectionFileBytes(files[0] ?? assert.fail(), seed)
     )
+  })
+
+  it('name pictures that come with them, each of its own defect', () => {
+    const named = read.flatMap(file =>
+      file.wafers.flatMap(wafer => wafer.images.flat().map(image => image.file))
+    )
+    const pictures = plan.data.filter(file => file.kind === 'picture')
+    expect(named.toSorted()).toEqual(pictures.map(file => file.name).toSorted())
+    expect(new Set(named).size).toBe(15)
+    const bytes = pictures.map(file => pictureBytes(file, seed))
+    expect(new Set(bytes.map(hashOf)).size).toBe(15)
+    const [first] = bytes
+    expect(first?.subarray(1, 4).toString()).toBe('PNG')
+    expect([first?.readUInt32BE(16), first?.readUInt32BE(20)]).toEqual([128, 128])
+    expect(first).toEqual(pictureBytes(pictures[0] ?? assert.fail(), seed))
   })
 
   it('have the repeater at one place of the dies that fail', () => {
