@@ -80,7 +80,7 @@ test('a case that speaks of ESD starts from its template, which the site can mak
   const page = await openPage(browser, host, { language: 'zh-CN', scheme: 'dark' })
   await goTo(page, `/cases/${caseId}/studio`)
   await page.getByRole('button', { name: /^新建鱼骨图/ }).click()
-  await expect(page.getByText('根据案例内容推断：其中提到“静电”')).toBeVisible()
+  await expect(page.getByText('根据案件内容推断：其中提到“静电”')).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('button', { name: '编辑模板' }).click()
   await expect(page.getByText('模板，适用于：静电或过电损伤')).toBeVisible()

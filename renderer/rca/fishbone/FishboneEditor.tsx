@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useUrlValue } from '../../app/navigation'
 import { Canvas, type CanvasHandle } from '../../diagram/canvas/Canvas'
 import { only } from '../../diagram/canvas/selection'
+import { FindBar, useFinding } from '../../diagram/find/FindBar'
 import { Outline } from '../../diagram/outline/Outline'
 import { type RowLook, rowsOf } from '../../diagram/outline/rows'
 import { canvasMeasure } from '../../diagram/scene/canvasMeasure'
@@ -12,11 +13,10 @@ import { newNodeId } from '../../diagram/session/ids'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { carriedOf, pasted } from '../../diagram/tree/clipboard'
 import * as commands from '../../diagram/tree/commands'
-import { short } from '../../diagram/tree/model'
+import { drawn, short, type TreeDoc } from '../../diagram/tree/model'
 import type { EditorProps } from '../editors'
 import { type TreeEditing, useTree } from '../tree/useTree'
 import { Detail } from './Detail'
-import { Find } from './Find'
 import css from './fishbone.module.css'
 import { ImportText } from './ImportText'
 import { boneOf, pictureOf } from './look'
@@ -40,10 +40,11 @@ export default function FishboneEditor({ open }: EditorProps) {
   const [panes, setPanes] = usePanes()
   const [menu, setMenu] = useState<MenuAt | null>(null)
   const [importing, setImporting] = useState(false)
-  const [words, setWords] = useState('')
   const picture = useMemo(() => pictureOf(doc, nameOf, measure), [doc, nameOf, measure])
   const ranked = useMemo(() => ranking(doc, nameOf), [doc, nameOf])
-  const hits = useMemo(() => hitsOf(tree, nameOf, words), [tree, nameOf, words])
+  const order = useMemo(() => inOrder(doc), [doc])
+  const finding = useFinding(order)
+  const { found } = finding
   const focused = selection.focus === null ? undefined : tree.doc.nodes.get(selection.focus)
   const head = effectOf(doc.nodes)
   useFirstFocus(canvas)
@@ -69,11 +70,9 @@ export default function FishboneEditor({ open }: EditorProps) {
           setImporting(true)
         }}
         find={
-          <Find
+          <FindBar
             open={open}
-            text={words}
-            onText={setWords}
-            hits={hits}
+            finding={finding}
             focus={selection.focus}
             onHit={reach}
             onLeave={() => canvas.current?.focus()}
@@ -82,7 +81,7 @@ export default function FishboneEditor({ open }: EditorProps) {
       />
       <div className={css.panes}>
         {panes.outline && (
-          <OutlinePane open={open} tree={tree} nameOf={nameOf} hits={hits} onMenu={setMenu} />
+          <OutlinePane open={open} tree={tree} nameOf={nameOf} found={found} onMenu={setMenu} />
         )}
         <div className={css.middle}>
           {panes.view === 'ranking' ? (
@@ -101,7 +100,7 @@ export default function FishboneEditor({ open }: EditorProps) {
                 tree={tree}
                 nameOf={nameOf}
                 picture={picture}
-                hits={hits}
+                found={found}
                 canvas={canvas}
                 head={head}
                 onMenu={setMenu}
@@ -142,15 +141,14 @@ interface PaneProps {
   readonly open: OpenDiagram
   readonly tree: TreeEditing
   readonly nameOf: (node: DiagramNode) => string
-  readonly hits: readonly DiagramNode[]
+  readonly found: ReadonlySet<string>
   readonly onMenu: (at: MenuAt | null) => void
 }
 
-function OutlinePane({ open, tree, nameOf, hits, onMenu }: PaneProps) {
+function OutlinePane({ open, tree, nameOf, found, onMenu }: PaneProps) {
   const { t } = useTranslation('fishbone')
   const { doc } = tree
   const rows = useMemo(() => rowsOf(doc, node => lookOf(node, nameOf)), [doc, nameOf])
-  const found = useMemo(() => new Set(hits.map(node => node.id)), [hits])
   return (
     <div className={css.outline}>
       <Outline
@@ -189,14 +187,14 @@ interface PictureProps extends PaneProps {
   readonly head: string | undefined
 }
 
-function Picture({ open, tree, nameOf, picture, hits, canvas, head, onMenu }: PictureProps): ReactNode {
+function Picture({ open, tree, nameOf, picture, found, canvas, head, onMenu }: PictureProps): ReactNode {
   const { t } = useTranslation('rca')
   const { doc } = tree
   const shown = useMemo(
     () => ({ scene: picture.scene, places: picture.places, home: head, flow: 'right' as const }),
     [picture, head]
   )
-  const marked = useMemo(() => ({ found: new Set(hits.map(node => node.id)), lit: null }), [hits])
+  const marked = useMemo(() => ({ found, lit: null }), [found])
   return (
     <Canvas
       ref={canvas}
@@ -278,16 +276,11 @@ function lookOf(node: DiagramNode, nameOf: (node: DiagramNode) => string): RowLo
   return { text, mark: is === 'open' ? null : { name: is, role: stateRole[is] } }
 }
 
-function hitsOf(
-  { doc }: TreeEditing,
-  nameOf: (node: DiagramNode) => string,
-  words: string
-): readonly DiagramNode[] {
-  const wanted = words.trim().toLowerCase()
-  if (wanted === '') return []
-  const rows = rowsOf(doc, node => ({ text: nameOf(node) }))
-  const shown = rows.filter(row => row.text.toLowerCase().includes(wanted))
-  return shown.flatMap(row => doc.nodes.get(row.node) ?? [])
+/** Every node that is drawn, folded or not, in the order of the outline. */
+function inOrder(doc: TreeDoc): readonly DiagramNode[] {
+  const walk = (parent: string | null): readonly DiagramNode[] =>
+    drawn(doc, parent).flatMap(node => [node, ...walk(node.id)])
+  return walk(null)
 }
 
 function effectOf(nodes: ReadonlyMap<string, DiagramNode>): string | undefined {

@@ -23,8 +23,7 @@ export function useRankingColumns(): readonly Column<Ranked>[] {
   return useMemo(
     () => [
       { id: 'rank', title: t('columns.rank'), width: 60, align: 'end', value: row => row.rank, fixed: true },
-      { id: 'text', title: t('columns.cause'), width: 220, grow: true, fixed: true, value: row => row.text },
-      { id: 'path', title: t('columns.path'), width: 190, least: 80, value: row => row.path },
+      { id: 'text', title: t('columns.cause'), width: 200, grow: true, fixed: true, value: row => row.text },
       {
         id: 'score',
         title: t('columns.score'),
@@ -32,6 +31,13 @@ export function useRankingColumns(): readonly Column<Ranked>[] {
         align: 'end',
         value: row => row.score,
         cell: row => <Score row={row} />
+      },
+      {
+        id: 'state',
+        title: t('columns.state'),
+        width: 160,
+        value: row => t(`rca:states.${row.state}`),
+        cell: row => <StateMark state={row.state} />
       },
       {
         id: 'likelihood',
@@ -58,13 +64,7 @@ export function useRankingColumns(): readonly Column<Ranked>[] {
         value: row => row.evidence,
         cell: row => (row.evidence === 0 ? '' : f.number(row.evidence))
       },
-      {
-        id: 'state',
-        title: t('columns.state'),
-        width: 160,
-        value: row => t(`rca:states.${row.state}`),
-        cell: row => <StateMark state={row.state} />
-      }
+      { id: 'path', title: t('columns.path'), width: 190, least: 80, value: row => row.path }
     ],
     [t, f]
   )
