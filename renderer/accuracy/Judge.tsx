@@ -9,6 +9,7 @@ import { useFormat } from '../app/i18n/useFormat'
 import { DayInput } from '../ui/DayInput'
 import { toastDone, toastFault, toastInfo } from '../ui/toasts'
 import css from './accuracy.module.css'
+import { FromDiagram } from './FromDiagram'
 
 type Fields = Omit<Input<'accuracy.set'>, 'caseId' | 'closedAt' | 'version'>
 
@@ -98,6 +99,18 @@ export function Judge({ caseId, closedAt, verdict, rootCause, onClose }: Props) 
               }}
             />
           </div>
+          <FromDiagram
+            caseId={caseId}
+            diagramId={fields.diagramId ?? null}
+            nodeId={fields.nodeId ?? null}
+            onChoose={root => {
+              if (root === null) set({ diagramId: null, nodeId: null })
+              else {
+                const { diagramId, nodeId, method, text } = root
+                set({ diagramId, nodeId, method, ...(text === '' ? {} : { root: text.slice(0, 2000) }) })
+              }
+            }}
+          />
           <Textarea
             label={t('fields.root')}
             description={t('card.rootHint')}

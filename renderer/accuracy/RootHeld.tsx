@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useCommand, useQueryOf } from '../app/client/index'
 import { useFormat } from '../app/i18n/useFormat'
 import { useMay } from '../app/me'
+import { LinkTo } from '../app/navigation'
 import { Section } from '../ui/Page'
 import { toastFault } from '../ui/toasts'
 import { toastUndo } from '../ui/toastUndo'
@@ -120,6 +121,12 @@ function One({ caseId, closing, reopened, onJudge }: OneProps) {
       <p className={css.words}>{verdict.why}</p>
       <p className={css.words}>
         <span className={css.quiet}>{t(`methods.${verdict.method}`)}:</span> {verdict.root}
+        {verdict.diagramId !== null && (
+          <>
+            {' '}
+            <LinkTo to={`/studio/${verdict.diagramId}`}>{t('card.inDiagram')}</LinkTo>
+          </>
+        )}
       </p>
       <div className={css.quiet}>
         {observed(verdict)}
