@@ -33,7 +33,9 @@ export function Tray() {
         one.state === 'cancelled' ? t('handover.cancelled', { count: one.count - count }) : '',
         litter > 0 ? t('handover.litter', { count: litter }) : ''
       ]
-      toastInfo(words.filter(Boolean).join(' '))
+      const said = words.filter(Boolean).join(' ')
+      // Nothing was taken and nothing left out: what was dropped is there already, and the list above says so.
+      if (said !== '') toastInfo(said)
     }
   }, [all, t])
   useEffect(() => {
