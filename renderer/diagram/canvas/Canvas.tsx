@@ -190,10 +190,10 @@ export function Canvas(props: CanvasProps) {
     const area = host.current?.getBoundingClientRect()
     if (stage === null || area === undefined) return
     const at = place === null ? null : toScreen(stage.camera.view, place)
-    props.onMenu?.(focus, {
-      x: area.left + (at === null ? area.width / 2 : at.x + at.width / 2),
-      y: area.top + (at === null ? area.height / 2 : at.y + at.height)
-    })
+    const x = area.left + (at === null ? area.width / 2 : at.x + at.width / 2)
+    const y = area.top + (at === null ? area.height / 2 : at.y + at.height)
+    // Once the key is through: a menu that opens while it is under way takes it for its own, and closes.
+    setTimeout(() => props.onMenu?.(focus, { x, y }))
   }
 
   return (

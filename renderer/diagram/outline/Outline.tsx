@@ -114,7 +114,8 @@ export function Outline(props: OutlineProps) {
     else if (key === 'ContextMenu' || (key === 'F10' && event.shiftKey)) {
       const area = scroll.current?.getBoundingClientRect()
       const top = at < 0 ? 0 : (at + 1) * height - (scroll.current?.scrollTop ?? 0)
-      props.onMenu?.(focus, { x: (area?.left ?? 0) + 60, y: (area?.top ?? 0) + top })
+      // Once the key is through: a menu that opens while it is under way takes it for its own, and closes.
+      setTimeout(() => props.onMenu?.(focus, { x: (area?.left ?? 0) + 60, y: (area?.top ?? 0) + top }))
     } else {
       props.onKey?.(event)
       return
@@ -301,7 +302,6 @@ function Line({ id, row, top, selected, focused, found, drop, end, nameless }: L
       aria-setsize={of}
       aria-selected={selected}
       aria-expanded={below === 'none' ? undefined : below === 'open'}
-      aria-label={text === '' ? nameless : text}
       data-focus={focused || undefined}
       data-found={found || undefined}
       data-drop={drop}

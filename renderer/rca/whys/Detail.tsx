@@ -30,6 +30,7 @@ export function Detail({ open, doc, node, words }: Props) {
   const params = { text: short(name) }
   return (
     <div className={css.detail}>
+      <h2 className="fab-visually-hidden">{t('detail')}</h2>
       <CommitArea
         label={t(`types.${found.type}`)}
         value={name}

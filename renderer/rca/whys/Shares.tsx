@@ -99,7 +99,7 @@ export function Shares({ open, doc, words, onOpen }: Props) {
       </table>
       {ends.length > 0 && (
         <>
-          <h3>{t('openEnds')}</h3>
+          <h2>{t('openEnds')}</h2>
           <ul>
             {ends.map(node => (
               <li key={node.id}>

@@ -26,7 +26,7 @@ export function Therefore({ doc, words, onOpen }: Props) {
       <p className={css.quiet}>{t('thereforeHint')}</p>
       {chains.map(chain => (
         <section key={chain.nodes[0]?.id} className={css.chain}>
-          {chain.leg !== null && <h3>{words.nameOf(chain.leg)}</h3>}
+          {chain.leg !== null && <h2>{words.nameOf(chain.leg)}</h2>}
           <ol>
             {chain.nodes.map((node, i) => (
               <Line key={node.id} node={node} i={i} chain={chain} words={words} onOpen={onOpen} />
