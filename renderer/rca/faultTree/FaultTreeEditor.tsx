@@ -8,7 +8,7 @@ import { useUrlValue } from '../../app/navigation'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { SplitPane } from '../../ui/SplitPane'
 import { Empty } from '../../ui/faces'
-import type { EditorProps } from '../editors'
+import type { EditorProps } from '../editor'
 import { addNew } from './commands/edit'
 import css from './faultTree.module.css'
 import { Find, foundPlaces } from './Find'
@@ -29,6 +29,7 @@ import { TreeOutline } from './TreeOutline'
 import { TreeMenu } from './TreeMenu'
 import { TreeTools } from './TreeTools'
 import { useFollowing } from './useFollowing'
+import type { TreeNodes } from './tree'
 import { newId, useTree, type TreeEditor } from './useTree'
 import { verify } from './verify'
 
@@ -84,11 +85,11 @@ function Opened({ open }: { readonly open: OpenDiagram<'faultTree'> }) {
       off: t('state.off'),
       probability,
       given: whatIf.given,
-      evidence: evidenceOf(open),
+      evidence: evidenceOf(open.nodes),
       linked,
       broken: new Set(findings.flatMap(one => (one.what !== 'empty' && one.hard ? [one.id] : [])))
     }),
-    [t, probability, whatIf.given, open, linked, findings]
+    [t, probability, whatIf.given, open.nodes, linked, findings]
   )
   const lit = useMemo(
     () => (light === null || top === null ? null : litPlaces(tree, top, light.events)),
@@ -264,7 +265,7 @@ function Begin({ editor, onImport }: { readonly editor: TreeEditor; readonly onI
   )
 }
 
-function evidenceOf({ nodes }: OpenDiagram<'faultTree'>): ReadonlyMap<string, number> {
+function evidenceOf(nodes: TreeNodes): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const node of nodes.values())
     if (node.type === 'evidence' && node.parent !== null)

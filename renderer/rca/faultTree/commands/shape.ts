@@ -1,4 +1,4 @@
-import type { Change } from '@contract/diagram/change'
+import { applied, type Change } from '@contract/diagram/change'
 import { childrenOf } from '@contract/diagram/node'
 import { ranksBetween } from '@contract/diagram/rank'
 import {
@@ -190,8 +190,19 @@ export const pageMost = 60
 
 /** Splits a large tree into pages of at most so many places. */
 export function pageOut(nodes: TreeNodes, most: number): Made {
-  const made = setPage(nodes, suggestedPages(treeOf(nodes), most), true)
-  return made === null ? null : { ...made, intent: intentOf('pageOut', { count: made.changes.length }) }
+  const chosen: string[] = []
+  let now = nodes
+  // What a page takes away from another may be drawn there in full that was a repeat before: so once more.
+  for (let round = 0; round < 12; round++) {
+    const more = setPage(now, suggestedPages(treeOf(now), most), true)
+    if (more === null) break
+    const done = applied(now, more.changes)
+    if (!done.ok) break
+    chosen.push(...more.changes.flatMap(one => (one.op === 'set' && one.field === 'page' ? [one.id] : [])))
+    now = done.nodes
+  }
+  const made = setPage(nodes, chosen, true)
+  return made === null ? null : { ...made, intent: intentOf('pageOut', { count: chosen.length }) }
 }
 
 /** Folds gates or unfolds them. */

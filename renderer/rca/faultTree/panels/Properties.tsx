@@ -50,7 +50,7 @@ function Head({ editor, record, probability }: Omit<Props, 'whatIf'> & { readonl
   const isTop = editor.tree.top?.id === record.id
   return (
     <div className={css.head}>
-      <b>{t(record.type)}</b>
+      <h2>{t(record.type)}</h2>
       <span className={css.quiet}>
         {t(record.type === 'gate' ? `gates.${record.data.gate}` : `events.${record.data.kind}`)}
         {isTop && ` · ${t('properties.isTop')}`}
