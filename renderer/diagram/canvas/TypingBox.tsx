@@ -96,7 +96,8 @@ export function TypingBox(props: Props) {
     // The input method has the key: Enter chooses a word then, and must not end the text.
     if (event.nativeEvent.isComposing || event.key === 'Process') return
     if (typing === null) {
-      onKey(event)
+      if (event.key === '/' || event.key === '?') handOn(event)
+      else onKey(event)
       return
     }
     // Keys of the page must not act on what is typed.
@@ -137,6 +138,16 @@ export function TypingBox(props: Props) {
         end('left')
       }}
     />
+  )
+}
+
+/** Keys of the page that nobody begins a text with: to find, and for help. The page leaves fields alone by itself. */
+function handOn(event: KeyboardEvent): void {
+  event.preventDefault()
+  event.stopPropagation()
+  const { key, shiftKey } = event
+  document.body.dispatchEvent(
+    new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true })
   )
 }
 
