@@ -1,4 +1,3 @@
-import { FabError } from '@contract/errors'
 import { Button } from '@mantine/core'
 import { IconEye, IconRestore, IconTemplate, IconTrash } from '@tabler/icons-react'
 import { Suspense } from 'react'
@@ -6,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../app/client/index'
 import { useFormat } from '../app/i18n/useFormat'
 import type { OpenDiagram } from '../diagram/session/useDiagram'
-import { Failure, Loading } from '../ui/faces'
+import { Loading } from '../ui/faces'
 import { toastFault } from '../ui/toasts'
 import { editors } from './editors'
 import { History } from './history/History'
@@ -28,13 +27,9 @@ export function DiagramBody({ open, versions }: Props) {
       <div className={css.main}>
         <Bars open={open} versions={versions} />
         <div className={css.editor}>
-          {Editor === undefined ? (
-            <Failure error={new FabError('record.notFound', { entity: 'diagram', id: open.id })} />
-          ) : (
-            <Suspense fallback={<Loading rows={12} />}>
-              <Editor open={shown} />
-            </Suspense>
-          )}
+          <Suspense fallback={<Loading rows={12} />}>
+            <Editor open={shown} />
+          </Suspense>
         </div>
       </div>
       {versions.listed && <History open={open} versions={versions} />}

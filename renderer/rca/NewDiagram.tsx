@@ -10,7 +10,6 @@ import { go } from '../app/navigation'
 import { CasePicker } from '../ui/pickers/CasePicker'
 import { toastDone, toastFault } from '../ui/toasts'
 import { blankOf, type CategorySet, grown } from './blank'
-import { editors } from './editors'
 import { kindIcons } from './kinds'
 import css from './rca.module.css'
 import { complaintOf } from './templates/builtIn'
@@ -115,25 +114,23 @@ function KindChoice({
   const { t } = useTranslation('studio')
   return (
     <div className={css.kinds} role="radiogroup" aria-label={t('columns.kind')}>
-      {diagramKinds
-        .filter(one => editors[one] !== undefined)
-        .map(one => {
-          const Sign = kindIcons[one]
-          return (
-            <UnstyledButton
-              key={one}
-              role="radio"
-              aria-checked={one === kind}
-              className={css.kindCard}
-              onClick={() => {
-                onKind(one)
-              }}
-            >
-              <Sign size={18} stroke={1.5} />
-              {t(`rca:kinds.${one}`)}
-            </UnstyledButton>
-          )
-        })}
+      {diagramKinds.map(one => {
+        const Sign = kindIcons[one]
+        return (
+          <UnstyledButton
+            key={one}
+            role="radio"
+            aria-checked={one === kind}
+            className={css.kindCard}
+            onClick={() => {
+              onKind(one)
+            }}
+          >
+            <Sign size={18} stroke={1.5} />
+            {t(`rca:kinds.${one}`)}
+          </UnstyledButton>
+        )
+      })}
     </div>
   )
 }

@@ -10,7 +10,7 @@ import { drawn, type TreeDoc } from '../../diagram/tree/model'
 type NameOf = (node: DiagramNode) => string
 
 /** What hangs on a fishbone's head, as texts. */
-export function treesOf(doc: TreeDoc, nameOf: NameOf): TextTree | null {
+function treesOf(doc: TreeDoc, nameOf: NameOf): TextTree | null {
   const treeOf = (node: DiagramNode): TextTree => ({
     text: nameOf(node),
     children: drawn(doc, node.id).map(treeOf)
