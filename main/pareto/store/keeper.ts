@@ -19,7 +19,7 @@ export interface Keeper {
   current(): Promise<void>
 }
 
-const chunk = 1000
+const chunk = 400
 /** With more changes than this since the last look, reading everything again is quicker. */
 const manyChanges = 3000
 
