@@ -34,7 +34,6 @@ export function Tray() {
         litter > 0 ? t('handover.litter', { count: litter }) : ''
       ]
       const said = words.filter(Boolean).join(' ')
-      // Nothing was taken and nothing left out: what was dropped is there already, and the list above says so.
       if (said !== '') toastInfo(said)
     }
   }, [all, t])

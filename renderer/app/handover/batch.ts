@@ -63,6 +63,8 @@ export interface Batch {
   refused: { readonly line: Line; readonly fault: Fault }[]
   count: number
   taken: number
+  /** Lines the core is being asked to take just now: neither ready any more nor taken yet. */
+  ordering: number
   litter: number
   bytesTotal: number
   /** Bytes of lines that need no more sending: staged or refused. */
@@ -87,6 +89,7 @@ export function newBatch(id: number, userId: string, caseId: string | null, now:
     refused: [],
     count: 0,
     taken: 0,
+    ordering: 0,
     litter: 0,
     bytesTotal: 0,
     bytesDone: 0,
@@ -104,7 +107,9 @@ export function canBeTried(line: Line): boolean {
 
 /** Whether something of it is still to be handed over. */
 export function isLive(batch: Batch): boolean {
-  return batch.looking + batch.waiting.length + batch.ready.length > 0 || batch.current !== null
+  return (
+    batch.looking + batch.waiting.length + batch.ready.length + batch.ordering > 0 || batch.current !== null
+  )
 }
 
 /** The batch as it is shown at a moment (ms); `hold` is what every hand-over waits for. */

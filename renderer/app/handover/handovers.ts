@@ -257,6 +257,7 @@ export class HandOvers {
   async #order(batch: Batch): Promise<void> {
     const lines = batch.ready.splice(0, mostAtOnce)
     batch.orderedAt = this.#world.now()
+    batch.ordering = lines.length
     try {
       await this.#world.order(
         lines.flatMap(line => (line.staged === null ? [] : [line.staged.stageId])),
@@ -266,6 +267,8 @@ export class HandOvers {
     } catch (error) {
       for (const line of lines) batch.bytesDone -= line.bytes
       this.#failed(batch, lines, asFault(error))
+    } finally {
+      batch.ordering = 0
     }
   }
 

@@ -69,6 +69,27 @@ async function one(overs: HandOvers): Promise<HandOver> {
 const taken = (world: Fake): readonly string[] => world.orders.flatMap(order => order.names)
 
 describe('a hand-over of many files', () => {
+  it('is on its way until the core has taken what was sent', async () => {
+    const world = fake()
+    const overs = new HandOvers(world)
+    overs.enter('ada')
+    const seen: string[] = []
+    overs.subscribe(() => seen.push(...overs.list().map(({ state, taken: n }) => `${state} ${n}`)))
+    let answer = (): void => undefined
+    world.order = () =>
+      new Promise(done => {
+        answer = done
+      })
+    await overs.give('case', many(1))
+    // The screen is drawn anew while the core is still being asked.
+    await pass(2000)
+    answer()
+    await pass(2000)
+    expect(seen).toContain('running 0')
+    expect(seen).not.toContain('ended 0')
+    expect(seen.at(-1)).toBe('ended 1')
+  })
+
   it('takes all that can be read and names the rest with the reason', async () => {
     const world = fake()
     const overs = new HandOvers(world)
