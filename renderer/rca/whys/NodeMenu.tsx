@@ -52,7 +52,14 @@ export function NodeMenu({ open, tree, at, onClose, nameOf }: Props) {
   return (
     <>
       {at !== null && node !== undefined && (
-        <Menu opened onClose={onClose} position="bottom-start" width={240}>
+        <Menu
+          opened
+          onClose={onClose}
+          position="bottom-start"
+          width={240}
+          // The key that opened it is still on its way to the page, and must not count as one pressed outside.
+          clickOutsideEvents={['mousedown', 'touchstart']}
+        >
           <Menu.Target>
             <span style={{ position: 'fixed', left: at.x, top: at.y, width: 1, height: 1 }} />
           </Menu.Target>
