@@ -16,6 +16,7 @@ import {
 import type { OfType } from '../tree'
 import { newId, type TreeEditor } from '../useTree'
 import { QuantityField, TextCommit } from './fields'
+import { MeasuredAll } from './MeasuredAll'
 import { ModelEditor } from './ModelEditor'
 import css from './panels.module.css'
 
@@ -38,6 +39,7 @@ export function DataPanel({ editor }: { readonly editor: TreeEditor }) {
           if (typeof value === 'number' && value > 0) run(setSetting(nodes, 'missionTime', value, newId))
         }}
       />
+      <MeasuredAll editor={editor} />
       <section aria-label={t('data.parameters')}>
         <div className={css.sectionHead}>
           <b>{t('data.parameters')}</b>
