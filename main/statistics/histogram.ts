@@ -18,7 +18,8 @@ interface Limits {
 /**
  * Evenly spaced edges that show the bulk of ascending values and the limits. Bin width by Freedman and Diaconis
  * (1981), rounded to 1, 2 or 5 times a power of ten; what lies beyond three interquartile ranges (Tukey's outer
- * fences) is left outside, so that one open pin at 1e9 does not squeeze the rest into one bar. None of no values.
+ * fences) and far beyond the limits is left outside, so that one open pin at 1e9 does not squeeze the rest into one
+ * bar. None of no values.
  */
 export function histogramEdges(
   sorted: ArrayLike<number>,
@@ -37,6 +38,13 @@ export function histogramEdges(
   const reach = Math.max(to - from, spread, Number.MIN_VALUE) * 6
   if (limits.low !== null && limits.low < from && from - limits.low <= reach) from = limits.low
   if (limits.high !== null && limits.high > to && limits.high - to <= reach) to = limits.high
+  // A tail that fails by little is what the picture is looked at for: up to half as wide again it is shown.
+  const beyond = (to - from) / 2
+  let [i, j] = [0, n - 1]
+  while (i < n && (sorted[i] ?? 0) < from - beyond) i++
+  while (j >= 0 && (sorted[j] ?? 0) > to + beyond) j--
+  from = Math.min(from, sorted[i] ?? from)
+  to = Math.max(to, sorted[j] ?? to)
   if (!(to > from)) {
     const half = Math.abs(from) * 1e-3 || 0.5
     from -= half

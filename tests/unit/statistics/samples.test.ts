@@ -168,6 +168,17 @@ describe('histogram', () => {
     const [one, two] = [countInto(sample.slice(0, 9), edges), countInto(sample.slice(9), edges)]
     expect(one.counts.map((count, i) => count + (two.counts[i] ?? 0))).toEqual(histogram(sample).counts)
   })
+
+  it('show the tail that fails by little, and leave the open pin outside', () => {
+    const bulk = Array.from({ length: 200 }, (_, i) => 115 + (i % 10))
+    const failing = [138, 141, 146, 151]
+    const { edges, over } = histogram([...bulk, ...failing, 1e9], { low: 90, high: 135 })
+    expect(edges[0]).toBeLessThanOrEqual(90)
+    expect(edges.at(-1)).toBeGreaterThanOrEqual(151)
+    expect(edges.at(-1)).toBeLessThan(200)
+    expect(over).toBe(1)
+    expect(histogram([...bulk, ...failing], { low: 90, high: 135 }).over).toBe(0)
+  })
 })
 
 describe('seeded numbers', () => {
