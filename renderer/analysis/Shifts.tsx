@@ -169,8 +169,8 @@ function useShiftColumns(): readonly Column<Shift>[] {
       figure('ofTolerance', t('compare.columns.ofTolerance'), row => row.ofTolerance, percent, {
         hidden: true
       }),
-      figure('q', 'q', row => row.q, small, { width: 64 }),
-      figure('p', 'p', row => row.p, small, { width: 64, hidden: true }),
+      figure('q', 'q', row => row.q, small, { width: 80 }),
+      figure('p', 'p', row => row.p, small, { width: 80, hidden: true }),
       figure('failDifference', t('compare.columns.failDifference'), row => row.failDifference, percent, {
         width: 90
       }),

@@ -122,7 +122,7 @@ export function ControlChart(props: Props) {
         })
       return {
         grid: [
-          { ...sides, top: 24, bottom: '36%' },
+          { ...sides, top: 32, bottom: '36%' },
           { ...sides, top: '71%', bottom: 42 }
         ],
         axisPointer: { link: [{ xAxisIndex: 'all' }] },

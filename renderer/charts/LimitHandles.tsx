@@ -1,4 +1,11 @@
-import { type KeyboardEvent, type PointerEvent, type RefObject, useLayoutEffect, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type RefObject,
+  useLayoutEffect,
+  useRef,
+  useState
+} from 'react'
 import type { ChartHandle } from './Chart'
 import css from './Chart.module.css'
 
@@ -17,16 +24,22 @@ interface Props extends Limits {
   readonly onSet: (limits: Limits) => void
 }
 
+/** Pixels a limit's word takes. */
+const room = 110
+
 /** Two limits over a chart, to be dragged or moved with the arrow keys; what they throw away is shaded. */
 export function LimitHandles({ chart, lo, hi, step, names, say, onMove, onSet }: Props) {
   const [dragged, setDragged] = useState<Side | null>(null)
   const [pixels, setPixels] = useState<{ readonly lo: number; readonly hi: number } | null>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const [wide, setWide] = useState(Number.POSITIVE_INFINITY)
   // The chart draws first; only then is it known where a value lies.
   useLayoutEffect(() => {
     const place = (value: number | null): number =>
       value === null ? Number.NaN : (chart.current?.pixelOf?.(value) ?? Number.NaN)
     // eslint-disable-next-line react-hooks/set-state-in-effect -- measured from what was drawn
     setPixels({ lo: place(lo), hi: place(hi) })
+    setWide(box.current?.clientWidth ?? Number.POSITIVE_INFINITY)
   }, [chart, lo, hi])
   const limits: Limits = { lo, hi }
   const handle = (side: Side): React.ReactNode => {
@@ -77,14 +90,17 @@ export function LimitHandles({ chart, lo, hi, step, names, say, onMove, onSet }:
         onKeyDown={onKeyDown}
       >
         {/* Where there is no room on its own side, the word stands on the other. */}
-        <span className={css.grip} data-flipped={(side === 'lo' ? left < 110 : false) || undefined}>
+        <span
+          className={css.grip}
+          data-flipped={(side === 'lo' ? left < room : wide - left < room) || undefined}
+        >
           {names[side === 'lo' ? 0 : 1]} {say(value)}
         </span>
       </div>
     )
   }
   return (
-    <div className={css.handles}>
+    <div className={css.handles} ref={box}>
       {pixels !== null && Number.isFinite(pixels.lo) && (
         <div className={css.thrown} style={{ left: 0, width: Math.max(0, pixels.lo) }} />
       )}

@@ -126,6 +126,8 @@ export function ParetoChart(props: ParetoProps & { readonly ref?: Ref<ChartHandl
           // With the top at the total, both axes say the same height: a bar and the line can be compared.
           axis(theme, {
             type: 'value',
+            axisLine: { show: false },
+            axisTick: { show: false },
             splitLine: { show: false },
             name: unit,
             min: 0,
@@ -135,6 +137,8 @@ export function ParetoChart(props: ParetoProps & { readonly ref?: Ref<ChartHandl
           }),
           axis(theme, {
             type: 'value',
+            axisLine: { show: false },
+            axisTick: { show: false },
             min: 0,
             max: 1,
             interval: 0.2,

@@ -47,7 +47,8 @@ export function axis(theme: CanvasTheme, more: Record<string, unknown>): Record<
 
 /** Names under bars: turned where there are many, or where they would not fit side by side. */
 export function barNames(names: readonly string[]): Record<string, unknown> {
-  const turned = names.length > 8 || (names.length > 4 && names.some(name => name.length > 10))
+  const longest = names.reduce((most, name) => Math.max(most, name.length), 0)
+  const turned = names.length > 8 || (names.length > 4 && names.length * longest > 95)
   return {
     interval: 0,
     hideOverlap: true,
