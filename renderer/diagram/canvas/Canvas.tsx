@@ -1,7 +1,6 @@
 import { palettes } from '@contract/diagram/palette'
 import type { MarkName } from '@contract/diagram/marks'
 import { useComputedColorScheme } from '@mantine/core'
-import { IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react'
 import {
   type ClipboardEvent,
   type CSSProperties,
@@ -12,8 +11,7 @@ import {
   useImperativeHandle,
   useLayoutEffect,
   useRef,
-  useState,
-  useSyncExternalStore
+  useState
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Hands } from './hands'
@@ -22,8 +20,10 @@ import { Minimap } from './Minimap'
 import { only, ranged, type Selection } from './selection'
 import { neighbour, type Way } from './places'
 import { Stage, type Marked, type Shown } from './stage'
-import { TypingBox, type Ended, type Typing, type TypingHandle } from './TypingBox'
+import type { Ended, Typing, TypingHandle } from './TypingBox'
 import { toScreen, type Rect } from './view'
+import { Writing } from './Writing'
+import { ZoomButtons } from './ZoomButtons'
 import css from './canvas.module.css'
 
 /** What can be asked of a canvas from outside. */
@@ -246,143 +246,4 @@ function around(rects: readonly Rect[]): Rect {
     width: Math.max(...rects.map(one => one.x + one.width)) - x,
     height: Math.max(...rects.map(one => one.y + one.height)) - y
   }
-}
-
-interface WritingProps {
-  readonly box: Ref<TypingHandle>
-  readonly stage: Stage
-  readonly label: string
-  readonly typing: Typing | null
-  readonly node: string | null
-  readonly shown: Shown
-  readonly onKey: (event: KeyboardEvent<HTMLTextAreaElement>) => void
-  readonly onSpaceUp: () => void
-  readonly onBegin: (text: string) => boolean
-  readonly onEnd: (text: string, how: Ended) => void
-  readonly onCancel: () => void
-  readonly onCopy: CanvasProps['onCopy']
-  readonly onPaste: CanvasProps['onPaste']
-}
-
-/** The field over a node: as wide and as large in type as the node, but never too small to read. */
-function Writing(props: WritingProps) {
-  const {
-    box,
-    stage,
-    label,
-    typing,
-    node,
-    shown,
-    onKey,
-    onSpaceUp,
-    onBegin,
-    onEnd,
-    onCancel,
-    onCopy,
-    onPaste
-  } = props
-  const holder = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => {
-    const place = (): void => {
-      const place = node === null ? undefined : (stage.focusPlace() ?? stage.index.of(node)[0])
-      const element = holder.current
-      if (element === null) return
-      const at =
-        place === undefined ? { x: 0, y: 0, width: 0, height: 0 } : toScreen(stage.camera.view, place)
-      const { scale } = stage.camera.view
-      const font = place === undefined ? 12 : fontOf(shown, place.node)
-      const size = Math.max(12, font * scale)
-      const wide = Math.max(at.width + 14, 13 * size)
-      const x = Math.round(Math.min(at.x + at.width / 2 - wide / 2, stage.camera.screen.width - wide - 6))
-      const y = Math.round(at.y + at.height / 2)
-      // Over the middle of the node, however many lines it takes.
-      element.style.transform = `translate(${Math.max(6, x)}px, ${y}px) translateY(-50%)`
-      element.style.setProperty('--wide', `${wide}px`)
-      element.style.fontSize = `${size}px`
-    }
-    place()
-    // A field that nobody sees follows once all is at rest: moved in every frame it would cost more than the picture.
-    const offs = [stage.camera.onSettle(place), ...(typing === null ? [] : [stage.camera.onMove(place)])]
-    return () => {
-      for (const off of offs) off()
-    }
-  }, [stage, node, shown, typing])
-  const idle = typing === null
-  return (
-    <div
-      ref={holder}
-      className={css.writing}
-      onCopy={event => {
-        if (idle) onCopy?.(event, false)
-      }}
-      onCut={event => {
-        if (idle) onCopy?.(event, true)
-      }}
-      onPaste={event => {
-        if (idle) onPaste?.(event)
-      }}
-    >
-      <TypingBox
-        ref={box}
-        label={label}
-        typing={typing}
-        onKey={onKey}
-        onKeyUp={event => {
-          if (event.key === ' ' && idle) onSpaceUp()
-        }}
-        onBegin={onBegin}
-        onEnd={onEnd}
-        onCancel={onCancel}
-      />
-    </div>
-  )
-}
-
-/** Size of a node's own text, px. */
-function fontOf({ scene }: Shown, node: string): number {
-  for (const item of scene.items) if (item.kind === 'text' && item.node === node) return item.size
-  return 12
-}
-
-/** Smaller, how large, larger, all of it. */
-function ZoomButtons({ stage }: { readonly stage: Stage }) {
-  const { t } = useTranslation('diagram')
-  const { camera } = stage
-  // Told when it has come to rest: nothing is rendered while the picture moves.
-  const percent = useSyncExternalStore(
-    listener => camera.onSettle(listener),
-    () => Math.round(camera.resting * 100)
-  )
-  return (
-    <div className={css.zoom} role="group" aria-label={t('canvas.zoom')}>
-      <button
-        type="button"
-        aria-label={t('canvas.smaller')}
-        title={t('canvas.smaller')}
-        onClick={() => camera.zoom(0.8)}
-      >
-        <IconMinus size={14} />
-      </button>
-      <button
-        type="button"
-        className={css.percent}
-        title={t('canvas.actual')}
-        aria-label={t('canvas.actualFrom', { percent })}
-        onClick={() => camera.zoom(1 / camera.view.scale)}
-      >
-        {percent} %
-      </button>
-      <button
-        type="button"
-        aria-label={t('canvas.larger')}
-        title={t('canvas.larger')}
-        onClick={() => camera.zoom(1.25)}
-      >
-        <IconPlus size={14} />
-      </button>
-      <button type="button" aria-label={t('canvas.fit')} title={t('canvas.fit')} onClick={() => camera.fit()}>
-        <IconFocusCentered size={15} />
-      </button>
-    </div>
-  )
 }

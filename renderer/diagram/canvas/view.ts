@@ -24,7 +24,7 @@ export interface Point {
 }
 
 /** How far one can zoom. */
-export const [scaleLeast, scaleMost] = [0.02, 4]
+const [scaleLeast, scaleMost] = [0.02, 4]
 
 /** Below this scale text of 12 px cannot be read: it is left out. */
 export const scaleLegible = 0.34
