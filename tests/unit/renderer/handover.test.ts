@@ -70,16 +70,15 @@ const taken = (world: Fake): readonly string[] => world.orders.flatMap(order => 
 
 describe('a hand-over of many files', () => {
   it('is on its way until the core has taken what was sent', async () => {
-    const world = fake()
-    const overs = new HandOvers(world)
-    overs.enter('ada')
-    const seen: string[] = []
-    overs.subscribe(() => seen.push(...overs.list().map(({ state, taken: n }) => `${state} ${n}`)))
     let answer = (): void => undefined
-    world.order = () =>
+    const order = (): Promise<void> =>
       new Promise(done => {
         answer = done
       })
+    const overs = new HandOvers({ ...fake(), order })
+    overs.enter('ada')
+    const seen: string[] = []
+    overs.subscribe(() => seen.push(...overs.list().map(({ state, taken: n }) => `${state} ${n}`)))
     await overs.give('case', many(1))
     // The screen is drawn anew while the core is still being asked.
     await pass(2000)
