@@ -17,7 +17,7 @@ import type { OfType } from '../tree'
 import { newId, type TreeEditor } from '../useTree'
 import { QuantityField, TextCommit } from './fields'
 import { MeasuredAll } from './MeasuredAll'
-import { ModelEditor } from './ModelEditor'
+import { EventModelEditor } from './EventModelEditor'
 import css from './panels.module.css'
 
 type ParameterValue = z.output<typeof parameterValue>
@@ -271,7 +271,7 @@ function Group({ editor, group }: { readonly editor: TreeEditor; readonly group:
           run(setMembers(nodes, group.id, next))
         }}
       />
-      <ModelEditor
+      <EventModelEditor
         model={q}
         parameters={tree.parameters}
         disabled={readOnly}

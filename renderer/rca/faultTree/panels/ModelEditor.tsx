@@ -1,11 +1,10 @@
 import type { EventModel, Quantity } from '@contract/diagram/faultTree'
 import { Code, Select } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OfType } from '../tree'
-import { MeasuredModel } from './MeasuredModel'
 import { QuantityField } from './fields'
 import css from './panels.module.css'
-import { SharedModelField } from './SharedModelField'
 
 /** Kinds a person may choose; `mef` only comes from a file. */
 const kinds = [
@@ -63,11 +62,13 @@ interface Props {
   readonly disabled: boolean
   /** One of the shared models: with numbers of its own only. */
   readonly own?: boolean
+  /** What a kind asks for beyond its numbers. */
+  readonly more?: ReactNode
   readonly onChange: (model: EventModel) => void
 }
 
 /** How an event's probability comes about: the kind, its numbers with their units, its formula. */
-export function ModelEditor({ model, parameters, disabled, own, onChange }: Props) {
+export function ModelEditor({ model, parameters, disabled, own, more, onChange }: Props) {
   const { t } = useTranslation('faultTree')
   const offered: readonly EventModel['kind'][] =
     own === true ? ownKinds : model.kind === 'mef' ? [...kinds, 'mef'] : kinds
@@ -89,8 +90,7 @@ export function ModelEditor({ model, parameters, disabled, own, onChange }: Prop
       />
       {formula !== undefined && <Code className={css.formula ?? ''}>{formula}</Code>}
       <Numbers model={model} parameters={parameters} disabled={disabled} onChange={onChange} />
-      {model.kind === 'measured' && <MeasuredModel model={model} disabled={disabled} onChange={onChange} />}
-      {model.kind === 'shared' && <SharedModelField model={model} disabled={disabled} onChange={onChange} />}
+      {more}
       {model.kind === 'mef' && (
         <Code block className={css.xml ?? ''}>
           {model.xml}

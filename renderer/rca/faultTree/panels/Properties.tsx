@@ -11,7 +11,7 @@ import type { OfType, Target } from '../tree'
 import { newId, type TreeEditor } from '../useTree'
 import type { WhatIf } from '../results/useWhatIf'
 import { TextCommit } from './fields'
-import { ModelEditor } from './ModelEditor'
+import { EventModelEditor } from './EventModelEditor'
 import css from './panels.module.css'
 import { Uses } from './Uses'
 
@@ -221,7 +221,7 @@ function EventFields({ editor, event, whatIf }: EventProps) {
           }}
         />
       ) : group === undefined ? (
-        <ModelEditor
+        <EventModelEditor
           key={event.id}
           model={data.model}
           parameters={tree.parameters}
