@@ -54,7 +54,19 @@ export function HistogramChart(
         const place = (at - range.min) / (range.max - range.min)
         return place < 0.2 ? 'left' : place > 0.8 ? 'right' : 'center'
       }
-      const line = (at: number, name: string, color: string, dash: boolean, distance: number): object => ({
+      // The word of a limit that is tried stands beside the mean's, not on it.
+      const aside = (at: number): 'left' | 'right' | 'center' => {
+        const usual = lean(at)
+        return usual !== 'center' || mean === null ? usual : at > mean ? 'left' : 'right'
+      }
+      const line = (
+        at: number,
+        name: string,
+        color: string,
+        dash: boolean,
+        distance: number,
+        align = lean(at)
+      ): object => ({
         xAxis: at,
         lineStyle: { color, type: dash ? [5, 3] : 'solid', width: 1.5 },
         label: {
@@ -63,7 +75,7 @@ export function HistogramChart(
           fontFamily: canvasFont,
           fontSize: 11,
           position: 'end',
-          align: lean(at),
+          align,
           distance
         }
       })
@@ -73,7 +85,7 @@ export function HistogramChart(
         ...(inside(high) ? [line(high, t('highLimit'), theme.bad, false, close ? 34 : 20)] : []),
         ...(tried ?? [])
           .filter(one => inside(one.at))
-          .map(one => line(one.at, one.name, theme.accent, true, 5)),
+          .map(one => line(one.at, one.name, theme.accent, true, 5, aside(one.at))),
         ...(inside(mean) ? [line(mean, t('mean'), theme.text, true, 5)] : [])
       ]
       const tooltip = baseOption(theme).tooltip as object
