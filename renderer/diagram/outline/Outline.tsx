@@ -72,6 +72,7 @@ export function Outline(props: OutlineProps) {
   const scroll = useRef<HTMLDivElement>(null)
   const box = useRef<TypingHandle>(null)
   const [dragged, setDragged] = useState<Dragged | null>(null)
+  // eslint-disable-next-line react-hooks/incompatible-library -- its functions are called in this component only
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
