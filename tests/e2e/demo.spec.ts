@@ -121,6 +121,8 @@ test('a newcomer makes the demo fab, is led through it by keyboard, and makes it
     await expect(page.getByText('Scribbled')).toHaveCount(0)
     // The tour is in the menu, and in the palette.
     await page.keyboard.press('Control+k')
+    // Letters typed before the palette has the cursor would go to the page.
+    await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused()
     await page.keyboard.type('Guided tour')
     await page.keyboard.press('Enter')
     await expect(card).toContainText('What customers reported')

@@ -110,8 +110,12 @@ export default function FishboneEditor({ open }: EditorProps) {
         </div>
         {panes.detail &&
           focused !== undefined &&
-          doc.nodes.get(focused.id) !== undefined &&
-          tree.typing === null && <Detail open={open} node={focused} nameOf={nameOf} />}
+          // What is only being written has nothing to be told of yet; the room stays.
+          (open.nodes.has(focused.id) ? (
+            <Detail open={open} node={focused} nameOf={nameOf} />
+          ) : (
+            <div className={css.detail} />
+          ))}
       </div>
       <NodeMenu
         open={open}
