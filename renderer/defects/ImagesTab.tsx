@@ -1,12 +1,17 @@
 import type { DefectImage } from '@contract/defects'
+import type { Input } from '@contract/index'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { call } from '../app/client/index'
 import { useFormat } from '../app/i18n/useFormat'
 import { Empty } from '../ui/faces'
 import { DataGrid } from '../ui/grid/DataGrid'
 import type { Column } from '../ui/grid/columns'
+import { gridExports } from '../ui/grid/gridExports'
+import type { GridExport } from '../ui/grid/GridHead'
 import { useWindowOf } from '../ui/grid/useWindowOf'
 import { StateBadge } from '../ui/StateBadge'
+import { toastFault } from '../ui/toasts'
 import css from './defects.module.css'
 import { useDefectDesk } from './desk'
 import { fileName, SaveImage } from './picture'
@@ -70,6 +75,17 @@ export default function ImagesTab() {
         )
     }
   ]
+  // The list lies in the core: all of it is read, page by page, then written as a list in memory is.
+  const exports: readonly GridExport[] = (['CSV', 'XLSX'] as const).map((label, i) => ({
+    label,
+    run: () => {
+      allImages(input)
+        .then(rows => {
+          gridExports(`${set.summary.name} ${t('tabs.images')}`, columns, rows)[i]?.run()
+        })
+        .catch(toastFault)
+    }
+  }))
   return (
     <>
       {set.wafers.some(wafer => wafer.images > 0) && <p className={css.quiet}>{t('images.note')}</p>}
@@ -85,9 +101,21 @@ export default function ImagesTab() {
           }}
           openOnClick
           noFilter
+          exports={exports}
           empty={<Empty title={t('images.empty')} hint={t('images.emptyHint')} />}
         />
       </div>
     </>
   )
+}
+
+async function allImages(
+  input: Pick<Input<'defects.images'>, 'id' | 'filter'>
+): Promise<readonly DefectImage[]> {
+  const rows: DefectImage[] = []
+  for (;;) {
+    const page = await call('defects.images', { ...input, offset: rows.length, limit: 1000 })
+    rows.push(...page.rows)
+    if (page.rows.length === 0 || rows.length >= page.total) return rows
+  }
 }
