@@ -19,6 +19,7 @@ import { DiagramExports } from '../../diagram/export/DiagramExports'
 import { newNodeId } from '../../diagram/session/ids'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { drawn, type TreeDoc } from '../../diagram/tree/model'
+import { Toggle } from '../tree/Toggle'
 import css from './fishbone.module.css'
 import { useRankingColumns } from './Ranking'
 import type { Ranked } from './ranking'
@@ -105,31 +106,6 @@ export function Toolbar(props: Props) {
         <IconBoxAlignRight size={16} />
       </Toggle>
     </div>
-  )
-}
-
-interface ToggleProps {
-  readonly label: string
-  readonly on: boolean
-  readonly onChange: (on: boolean) => void
-  readonly children: ReactNode
-}
-
-function Toggle({ label, on, onChange, children }: ToggleProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon
-        size={28}
-        aria-label={label}
-        aria-pressed={on}
-        variant={on ? 'light' : 'subtle'}
-        onClick={() => {
-          onChange(!on)
-        }}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
   )
 }
 

@@ -18,9 +18,9 @@ import { matrixOf, standings } from './theories'
 import { useWords } from './words'
 
 /** Is/Is-Not: what the problem is and is not, and which theory explains both. */
-export default function IsNotEditor({ open: any }: EditorProps) {
+export default function IsNotEditor({ open: opened }: EditorProps) {
   // The screen chose this editor by the diagram's kind.
-  const open = any as unknown as OpenDiagram<'isNot'>
+  const open = opened as unknown as OpenDiagram<'isNot'>
   const { t } = useTranslation('isNot')
   const [taking, setTaking] = useState(false)
   const [ranked, setRanked] = useState(true)
@@ -30,11 +30,11 @@ export default function IsNotEditor({ open: any }: EditorProps) {
   const ranking = standings(matrix)
   const make = (step: Step | null): void => {
     if (step === null) return
-    any.session.change(step.intent, step.changes)
+    opened.session.change(step.intent, step.changes)
     setFocus(step.select[0] ?? null)
   }
   const set = (node: DiagramNode, field: string, value: string): void => {
-    any.session.set(node.id, field, value)
+    opened.session.set(node.id, field, value)
   }
   return (
     <div className={css.editor}>
@@ -63,7 +63,7 @@ export default function IsNotEditor({ open: any }: EditorProps) {
                 </Button>
               </>
             )}
-            <Exports open={any} matrix={matrix} ranking={ranking} words={words} />
+            <Exports open={opened} matrix={matrix} ranking={ranking} words={words} />
             <Tooltip label={t('ranking')}>
               <ActionIcon
                 size={28}
@@ -80,7 +80,7 @@ export default function IsNotEditor({ open: any }: EditorProps) {
           </Group>
         </div>
         <MatrixTable
-          nodes={any.nodes}
+          nodes={opened.nodes}
           matrix={matrix}
           ranking={ranking}
           readOnly={open.readOnly}
@@ -92,7 +92,7 @@ export default function IsNotEditor({ open: any }: EditorProps) {
       {ranked && <Ranking ranking={ranking} matrix={matrix} />}
       {taking && (
         <TakeTheories
-          open={any}
+          open={opened}
           matrix={matrix}
           onClose={() => {
             setTaking(false)

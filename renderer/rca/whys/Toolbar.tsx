@@ -11,6 +11,7 @@ import { DiagramExports } from '../../diagram/export/DiagramExports'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { drawn, type TreeDoc } from '../../diagram/tree/model'
 import { kindIcons } from '../kinds'
+import { Toggle } from '../tree/Toggle'
 import { chainsOf } from './model'
 import css from './whys.module.css'
 import type { WhysWords } from './words'
@@ -135,29 +136,4 @@ function readBack(doc: TreeDoc, words: WhysWords, t: (key: 'because' | 'therefor
       nodes.map((node, i) => `${t(i === 0 ? 'because' : 'therefore')} ${words.nameOf(node)}`).join('\n')
     )
     .join('\n\n')
-}
-
-interface ToggleProps {
-  readonly label: string
-  readonly on: boolean
-  readonly onChange: (on: boolean) => void
-  readonly children: ReactNode
-}
-
-function Toggle({ label, on, onChange, children }: ToggleProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon
-        size={28}
-        aria-label={label}
-        aria-pressed={on}
-        variant={on ? 'light' : 'subtle'}
-        onClick={() => {
-          onChange(!on)
-        }}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
-  )
 }
