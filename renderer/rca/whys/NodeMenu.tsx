@@ -155,16 +155,21 @@ function Items({ open, tree, node, nameOf, onAsk }: ItemsProps) {
             ))}
         </>
       )}
-      <Menu.Divider />
-      {spawnable(open).map(into => (
-        <Menu.Item
-          key={into}
-          leftSection={<IconPlus size={14} />}
-          onClick={() => onAsk({ what: 'make', into, node })}
-        >
-          {t(`rca:links.into.${into}`)}
-        </Menu.Item>
-      ))}
+      {/* A leg leads nowhere by itself: what is made is made of an answer, or of the whole problem. */}
+      {node.type !== 'leg' && (
+        <>
+          <Menu.Divider />
+          {spawnable(open).map(into => (
+            <Menu.Item
+              key={into}
+              leftSection={<IconPlus size={14} />}
+              onClick={() => onAsk({ what: 'make', into, node })}
+            >
+              {t(`rca:links.into.${into}`)}
+            </Menu.Item>
+          ))}
+        </>
+      )}
       {isLoose(node) && (
         <>
           <Menu.Divider />
