@@ -3,6 +3,7 @@ import {
   kept,
   revealed,
   sameView,
+  toScreen,
   zoomedAt,
   type Point,
   type Rect,
@@ -26,10 +27,12 @@ export class Camera {
   private settling: ReturnType<typeof setTimeout> | undefined
   private readonly movers = new Set<() => void>()
   private readonly settlers = new Set<() => void>()
-  /** False until somebody moved: a new picture is fitted then. */
-  private touched = false
+  /** What is kept when the room changes: how a picture opens, all of it, or the place somebody went to. */
+  private held: 'opening' | 'whole' | 'place' = 'opening'
+  private home: Rect = { x: 0, y: 0, width: 0, height: 0 }
 
-  constructor(private readonly layer: HTMLElement) {}
+  /** @param layer the element that is moved */
+  constructor(private readonly layer: { readonly style: { transform: string; willChange: string } }) {}
 
   /** Where the picture lies now. */
   get view(): View {
@@ -58,24 +61,56 @@ export class Camera {
     return () => this.settlers.delete(listener)
   }
 
-  /** The screen or the picture has another size. `home`: where the main node lies. */
-  resize(room: Size, extent: Size, home: Rect): void {
-    const first = this.room.width === 0 || this.extent.width === 0
+  /**
+   * The screen or the picture has another size. The picture grows around its main node, which stays where it is; in
+   * another room all of it is shown again where all of it was, else the middle stays in the middle.
+   * @param home where the main node lies
+   * @param focus what stays in view if it was
+   */
+  resize(room: Size, extent: Size, home: Rect, focus: Rect | null = null): void {
+    const [before, from] = [this.room, this.home]
+    const first = before.width === 0 || this.extent.width === 0
     this.room = room
     this.extent = extent
+    this.home = home
     if (room.width === 0 || extent.width === 0) return
-    if (first && !this.touched) {
-      this.now = opening(room, extent, home)
-      this.apply()
-      this.settle()
-    } else this.set(this.now)
+    if (first) {
+      this.jump(opening(room, extent, home))
+      return
+    }
+    const { scale } = this.now
+    const still = kept(
+      moved(this.now, (centreX(from) - centreX(home)) * scale, (centreY(from) - centreY(home)) * scale),
+      extent,
+      before
+    )
+    const [wider, higher] = [room.width - before.width, room.height - before.height]
+    if (wider === 0 && higher === 0) {
+      if (!sameView(still, this.now)) this.jump(still)
+      return
+    }
+    const at = focus === null ? null : toScreen(still, focus)
+    const seen = at !== null && within(centreX(at), before.width) && within(centreY(at), before.height)
+    const next =
+      this.held === 'opening'
+        ? opening(room, extent, home)
+        : this.held === 'whole'
+          ? fitted({ x: 0, y: 0, ...extent }, room)
+          : moved(still, wider / 2, higher / 2)
+    this.jump(kept(seen && focus !== null ? revealed(next, focus, room) : next, extent, room))
+  }
+
+  /** Another picture: it opens anew. */
+  reopen(): void {
+    this.held = 'opening'
+    this.extent = { width: 0, height: 0 }
   }
 
   /** Show the picture thus from the next frame on. */
   set(view: View): void {
     const next = kept(view, this.extent, this.room)
     if (sameView(next, this.now)) return
-    this.touched = true
+    this.held = 'place'
     this.now = next
     this.moving()
     if (this.frame === 0)
@@ -96,8 +131,9 @@ export class Camera {
   }
 
   /** A part as large as fits; the whole picture by default. */
-  fit(part: Rect = { x: 0, y: 0, ...this.extent }): void {
-    this.set(fitted(part, this.room))
+  fit(part?: Rect): void {
+    this.set(fitted(part ?? { x: 0, y: 0, ...this.extent }, this.room))
+    if (part === undefined) this.held = 'whole'
   }
 
   /** Have a part in view, moving as little as possible. */
@@ -116,6 +152,15 @@ export class Camera {
     clearTimeout(this.settling)
   }
 
+  /** Show it thus at once: nobody sees it move. */
+  private jump(view: View): void {
+    cancelAnimationFrame(this.frame)
+    this.frame = 0
+    this.now = view
+    this.apply()
+    this.settle()
+  }
+
   private moving(): void {
     clearTimeout(this.settling)
     this.layer.style.willChange = 'transform'
@@ -125,6 +170,7 @@ export class Camera {
   }
 
   private settle(): void {
+    clearTimeout(this.settling)
     this.layer.style.willChange = ''
     this.rested = this.now.scale
     for (const listener of this.settlers) listener()
@@ -136,6 +182,11 @@ export class Camera {
     for (const listener of this.movers) listener()
   }
 }
+
+const centreX = ({ x, width }: Rect): number => x + width / 2
+const centreY = ({ y, height }: Rect): number => y + height / 2
+const within = (at: number, length: number): boolean => at >= 0 && at <= length
+const moved = ({ x, y, scale }: View, dx: number, dy: number): View => ({ x: x + dx, y: y + dy, scale })
 
 /**
  * The whole picture where it can be read so; otherwise at a size that can, with its main node (the problem, the top

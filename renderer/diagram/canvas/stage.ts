@@ -92,6 +92,7 @@ export class Stage {
     this.shown = shown
     this.palette = palette
     const { scene } = shown
+    if (before !== null && before.home !== shown.home) this.camera.reopen()
     if (before?.scene !== scene || painted !== palette) {
       // Wide enough for what is drawn a little over the edge.
       this.veil.style.width = `${scene.width}px`
@@ -201,7 +202,8 @@ export class Stage {
     this.camera.resize(
       room,
       { width: scene.width, height: scene.height },
-      at ?? { x: 0, y: 0, width: 0, height: 0 }
+      at ?? { x: 0, y: 0, width: 0, height: 0 },
+      this.focusPlace()
     )
   }
 
