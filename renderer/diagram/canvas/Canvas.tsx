@@ -60,7 +60,7 @@ export interface CanvasProps {
   readonly mayDrag?: (node: string) => boolean
   readonly mayDrop?: (drop: Drop) => boolean
   readonly onDrop?: (drop: Drop) => void
-  /** Given, Alt and drag move a node away from where the layout puts it. */
+  /** Given, Alt and drag (or Alt, Shift and an arrow) move a node away from where the layout puts it; px. */
   readonly onNudge?: (nodes: readonly string[], dx: number, dy: number) => void
   readonly onMenu?: (node: string | null, at: { readonly x: number; readonly y: number }) => void
   /** What a dragged node is called. */
@@ -74,6 +74,16 @@ const ways: Readonly<Record<string, Way>> = {
   ArrowRight: 'right',
   ArrowUp: 'up',
   ArrowDown: 'down'
+}
+
+/** Px that an arrow nudges by. */
+const nudgeStep = 8
+
+const nudges: Readonly<Record<Way, readonly [number, number]>> = {
+  left: [-nudgeStep, 0],
+  right: [nudgeStep, 0],
+  up: [0, -nudgeStep],
+  down: [0, nudgeStep]
 }
 
 const noMarks: Marked = { found: new Set(), lit: null }
@@ -168,7 +178,11 @@ export function Canvas(props: CanvasProps) {
     const way = ways[key]
     const camera = stage?.camera
     if (way !== undefined && !chord) arrow(way, event.shiftKey)
-    else if (key === 'Escape' && tools?.hands.cancel() === true) event.stopPropagation()
+    else if (way !== undefined && event.altKey && event.shiftKey && props.onNudge !== undefined) {
+      const [dx, dy] = nudges[way]
+      const nodes = [...selection.nodes].filter(node => props.mayDrag?.(node) ?? true)
+      if (nodes.length > 0) props.onNudge(nodes, dx, dy)
+    } else if (key === 'Escape' && tools?.hands.cancel() === true) event.stopPropagation()
     else if (key === ' ' && !chord) {
       if (!event.repeat) tools?.hands.hold(true)
     } else if (!chord && (key === '+' || key === '=')) camera?.zoom(1.25)

@@ -10,6 +10,7 @@ import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { carriedOf, clipOf, clipType, copied, pasted, type TextTree } from '../../diagram/tree/clipboard'
 import * as commands from '../../diagram/tree/commands'
 import { drawn, isLoose, type Step, short, type TreeDoc } from '../../diagram/tree/model'
+import { toastFault } from '../../ui/toasts'
 
 /** The two that show a tree: both have the same keys. */
 export type Pane = 'canvas' | 'outline'
@@ -224,9 +225,13 @@ export function useTree<K extends DiagramKind>(open: OpenDiagram<K>, settings: S
       const parent = focus ?? headOf(real) ?? null
       if (readOnly || parent === null) return
       event.preventDefault()
-      const carried = clipOf(event.clipboardData.getData(clipType))
-      const trees = carried ?? carriedOf(settings.read(event.clipboardData.getData('text/plain')))
-      run(pasted(facts(), parent, trees, newNodeId))
+      try {
+        const carried = clipOf(event.clipboardData.getData(clipType))
+        const trees = carried ?? carriedOf(settings.read(event.clipboardData.getData('text/plain')))
+        run(pasted(facts(), parent, trees, newNodeId))
+      } catch (fault) {
+        toastFault(fault)
+      }
     },
     drop: one => {
       run(moved(one))
