@@ -12,6 +12,14 @@ export class Customer extends RecordEntity {
   @Column({ type: 'text' }) notes: string
 }
 
+@Entity('complaintClass')
+export class ComplaintClass extends RecordEntity {
+  @Column({ type: 'text' }) code: string
+  @Column({ type: 'text' }) en: string
+  @Column({ type: 'text' }) zh: string
+  @Column({ type: 'text' }) state: string
+}
+
 @Entity('complaint')
 export class Complaint extends RecordEntity {
   @Column({ type: 'text' }) number: string

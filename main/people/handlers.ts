@@ -15,6 +15,7 @@ import {
 } from './store/accounts'
 import { readPolicy, writePolicy } from './policy'
 import { departments, roles } from './registers'
+import { readSite, writeSite } from './store/site'
 import { setup } from './store/setup'
 import { sessionHandlers } from './store/sign-in'
 import { allUsers, toUser } from './store/users'
@@ -39,6 +40,14 @@ export const peopleHandlers: Handlers<keyof typeof people | keyof typeof session
     const before = readPolicy(ctx.sql)
     writePolicy(ctx.sql, input)
     ctx.note({ entity: 'policy', entityId: 'people', before, after: input })
+    ctx.emit('people', null)
+    return input
+  },
+  'people.site': ctx => readSite(ctx.db),
+  'people.setSite': (ctx, input) => {
+    const before = readSite(ctx.sql)
+    writeSite(ctx.sql, input)
+    ctx.note({ entity: 'site', entityId: 'site', before, after: input })
     ctx.emit('people', null)
     return input
   }

@@ -5,6 +5,7 @@ import { peopleMigrations } from './migrations'
 
 export { activeAdministrators } from './store/rules'
 export { configurePasswords } from './passwords'
+export { readSite } from './store/site'
 export { resolveActor, sessionStands } from './store/sessions'
 export { directoryName } from './store/users'
 

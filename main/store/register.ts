@@ -10,8 +10,10 @@ import type { EntityClass, ReadSql, Row, SearchDoc, SqlParam } from './types'
 /** Prefixes of the contract that are registers. */
 export type RegisterName =
   | 'customers'
+  | 'complaintClasses'
   | 'complaints'
   | 'products'
+  | 'suppliers'
   | 'lots'
   | 'wafers'
   | 'tools'

@@ -10,11 +10,24 @@ export class Product extends RecordEntity {
   @Column({ type: 'text' }) notes: string
 }
 
+@Entity('supplier')
+export class Supplier extends RecordEntity {
+  @Column({ type: 'text' }) code: string
+  @Column({ type: 'text' }) name: string
+  @Column({ type: 'text' }) supplies: string
+  @Column({ type: 'text' }) country: string
+  @Column({ type: 'text' }) contact: string
+  @Column({ type: 'text' }) email: string
+  @Column({ type: 'text' }) phone: string
+  @Column({ type: 'text' }) notes: string
+}
+
 @Entity('lot')
 export class Lot extends RecordEntity {
   @Column({ type: 'text' }) lotNumber: string
   @Column({ type: 'text' }) kind: string
   @Column({ type: 'text', nullable: true }) productId: string | null
+  @Column({ type: 'text', nullable: true }) supplierId: string | null
   @Column({ type: 'integer', nullable: true }) quantity: number | null
   @Column({ type: 'text' }) dateCode: string
   @Column({ type: 'text' }) notes: string

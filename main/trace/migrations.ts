@@ -1,7 +1,7 @@
 import type { Migration } from '../store/types'
 import { recordColumns } from '../store/record-entity'
 
-/** Products, lots, wafers and tools. */
+/** Products, suppliers, lots, wafers and tools. */
 export const traceMigrations: readonly Migration[] = [
   {
     name: 'Trace1763700000200',
@@ -41,6 +41,24 @@ export const traceMigrations: readonly Migration[] = [
   area TEXT NOT NULL,
   notes TEXT NOT NULL
 ) STRICT`
+    ]
+  },
+  {
+    name: 'Suppliers1763900000600',
+    up: [
+      `CREATE TABLE supplier (
+  ${recordColumns},
+  code TEXT NOT NULL COLLATE NOCASE UNIQUE,
+  name TEXT NOT NULL,
+  supplies TEXT NOT NULL,
+  country TEXT NOT NULL,
+  contact TEXT NOT NULL,
+  email TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  notes TEXT NOT NULL
+) STRICT`,
+      'ALTER TABLE lot ADD COLUMN supplierId TEXT REFERENCES supplier(id)',
+      'CREATE INDEX lot_supplier ON lot(supplierId)'
     ]
   }
 ]

@@ -1,7 +1,7 @@
 import { FabError } from '@contract/errors'
 import type { CommandContext } from '../store/context'
 import { type RegisterSpec, wordOf } from '../store/register'
-import { Lot, Product, Tool, Wafer } from './entities'
+import { Lot, Product, Supplier, Tool, Wafer } from './entities'
 
 /** Refuse a second row with the same pair of columns; `UNIQUE` alone would answer with SQL's words. */
 function refusePair(
@@ -24,6 +24,14 @@ function refusePair(
     })
 }
 
+/** Refuse to remove what an item of a complaint names: items are JSON, so no foreign key holds it. */
+function refuseComplained(ctx: CommandContext, table: 'lot' | 'product' | 'supplier', id: string): void {
+  const naming = ctx.sql.get('SELECT id FROM complaint WHERE instr(items, ?) > 0 LIMIT 1', [
+    JSON.stringify(id)
+  ])
+  if (naming !== undefined) throw new FabError('record.inUse', { entity: table, id })
+}
+
 /** What is sold, by part number. */
 export const products = {
   name: 'products',
@@ -34,6 +42,9 @@ export const products = {
   order: 'partNumber COLLATE NOCASE, id',
   unique: ['partNumber'],
   shown: ['partNumber'],
+  beforeRemove: (ctx, before) => {
+    refuseComplained(ctx, 'product', before.id)
+  },
   doc: record => ({
     title: wordOf(record, 'partNumber'),
     subtitle: [wordOf(record, 'name'), wordOf(record, 'family'), wordOf(record, 'package')]
@@ -44,15 +55,42 @@ export const products = {
   })
 } as const satisfies RegisterSpec
 
+/** Who delivers material, or assembles, tests or ships for the fab. */
+export const suppliers = {
+  name: 'suppliers',
+  table: 'supplier',
+  entity: Supplier,
+  columns: ['code', 'name', 'supplies', 'country', 'contact', 'email', 'phone', 'notes'],
+  text: ['code', 'name', 'supplies', 'country', 'contact'],
+  order: 'name COLLATE NOCASE, id',
+  unique: ['code'],
+  shown: ['name'],
+  beforeRemove: (ctx, before) => {
+    refuseComplained(ctx, 'supplier', before.id)
+  },
+  doc: record => ({
+    title: wordOf(record, 'name'),
+    subtitle: [wordOf(record, 'code'), wordOf(record, 'supplies')].filter(t => t !== '').join(' · '),
+    body: ['country', 'contact', 'email', 'phone', 'notes']
+      .map(field => wordOf(record, field))
+      .filter(t => t !== '')
+      .join('\n'),
+    codes: [wordOf(record, 'code')]
+  })
+} as const satisfies RegisterSpec
+
 /** Wafer, assembly, test and material lots and shipments. */
 export const lots = {
   name: 'lots',
   table: 'lot',
   entity: Lot,
-  columns: ['lotNumber', 'kind', 'productId', 'quantity', 'dateCode', 'notes'],
+  columns: ['lotNumber', 'kind', 'productId', 'supplierId', 'quantity', 'dateCode', 'notes'],
   text: ['lotNumber', 'dateCode', 'notes'],
   order: 'lotNumber COLLATE NOCASE, id',
   shown: ['lotNumber'],
+  beforeRemove: (ctx, before) => {
+    refuseComplained(ctx, 'lot', before.id)
+  },
   beforeAdd: (ctx, fields) => {
     refusePair(ctx, 'lot', ['lotNumber', 'kind'], [fields['lotNumber'], fields['kind']], null)
     return fields
@@ -66,9 +104,14 @@ export const lots = {
     const product = db.get('SELECT partNumber FROM product WHERE id = ?', [
       record['productId'] as string | null
     ])
+    const supplier = db.get('SELECT name FROM supplier WHERE id = ?', [record['supplierId'] as string | null])
     return {
       title: wordOf(record, 'lotNumber'),
-      subtitle: [String(product?.['partNumber'] ?? ''), wordOf(record, 'dateCode')]
+      subtitle: [
+        String(product?.['partNumber'] ?? ''),
+        String(supplier?.['name'] ?? ''),
+        wordOf(record, 'dateCode')
+      ]
         .filter(t => t !== '')
         .join(' · '),
       body: wordOf(record, 'notes'),

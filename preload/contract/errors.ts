@@ -44,6 +44,9 @@ export const faults = {
   'record.duplicate': 'Conflict',
   'record.inUse': 'Conflict',
 
+  'intake.classAbove': 'Invalid',
+  'intake.classInUse': 'Conflict',
+
   'store.none': 'Refused',
   'store.notFound': 'NotFound',
   'store.exists': 'Conflict',

@@ -21,6 +21,8 @@ export type ParetoShown =
   | 'causeState'
   | 'diagramKind'
   | 'causeCategory'
+  /** Code of a complaint class; the label is its name in both languages. */
+  | 'class'
 
 const month = { month: 'period', quarter: 'period', year: 'period' } as const
 
@@ -30,6 +32,9 @@ const ofCase = {
   caseSeverity: 'severity',
   caseOwner: 'name'
 } as const
+
+/** From the first level of the complaint classes down, so that a Pareto can be drilled along them. */
+const ofClass = { class1: 'class', class2: 'class', class3: 'class' } as const
 
 const ofSet = {
   lot: 'text',
@@ -52,12 +57,15 @@ export const paretoSources = {
       product: 'name',
       family: 'text',
       lot: 'name',
+      ...ofClass,
       defect: 'text',
+      supplier: 'name',
+      lotSupplier: 'name',
       channel: 'channel',
       ...ofCase,
       ...month
     },
-    weights: ['count', 'complained', 'returned', 'severity'],
+    weights: ['count', 'complained', 'returned', 'cost', 'severity'],
     dated: true
   },
   items: {
@@ -65,7 +73,10 @@ export const paretoSources = {
       product: 'name',
       family: 'text',
       package: 'text',
+      ...ofClass,
       defect: 'text',
+      supplier: 'name',
+      lotSupplier: 'name',
       lot: 'name',
       lotKind: 'lotKind',
       lotText: 'text',
@@ -75,7 +86,7 @@ export const paretoSources = {
       ...ofCase,
       ...month
     },
-    weights: ['count', 'complained', 'returned', 'severity'],
+    weights: ['count', 'complained', 'returned', 'cost', 'severity'],
     dated: true
   },
   cases: {
@@ -138,8 +149,20 @@ export const paretoSources = {
     dated: true
   },
   customers: { fields: { country: 'text', customer: 'name' }, weights: ['count'], dated: false },
+  suppliers: {
+    fields: { supplies: 'text', country: 'text', supplier: 'name' },
+    weights: ['count'],
+    dated: false
+  },
   lots: {
-    fields: { lotKind: 'lotKind', product: 'name', family: 'text', dateCode: 'text', lot: 'name' },
+    fields: {
+      lotKind: 'lotKind',
+      product: 'name',
+      family: 'text',
+      supplier: 'name',
+      dateCode: 'text',
+      lot: 'name'
+    },
     weights: ['count', 'quantity'],
     dated: false
   },
@@ -189,7 +212,7 @@ const sourceNames = Object.keys(paretoSources) as [ParetoSource, ...ParetoSource
 /** Key of things that have no value in a field, and of those that have several different ones. */
 export const paretoKeys = { none: '', several: '*' } as const
 
-const field = z.string().regex(/^[a-zA-Z]{1,40}$/)
+const field = z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/)
 const keys = z.array(z.string().max(500)).max(500)
 
 /** Things with one of these values; `not`: without all of them. */
@@ -211,7 +234,9 @@ const what = {
   filters: z.array(filter).max(30).default([]),
   /** Days of the site, both inclusive. Things without a date are in no period. */
   period: period.prefault({}),
-  weight: z.enum(['count', 'complained', 'returned', 'quantity', 'severity', 'risk']).default('count'),
+  weight: z
+    .enum(['count', 'complained', 'returned', 'quantity', 'cost', 'severity', 'risk'])
+    .default('count'),
   severity: severityWeights.default({ critical: 10, major: 5, minor: 1 })
 }
 

@@ -54,6 +54,17 @@ export const policy = z.object({
 /** Rules an administrator sets for all. */
 export type PeoplePolicy = z.infer<typeof policy>
 
+/** What holds for the whole site besides the rules of signing in. */
+export const site = z
+  .object({
+    /** ISO 4217 code of the currency in which costs are written; changing it converts nothing. */
+    currency: z.string().regex(/^[A-Z]{3}$/)
+  })
+  .strict()
+
+/** What holds for the whole site. */
+export type Site = z.infer<typeof site>
+
 /** Users, departments, roles and the rules for them. */
 export const people = {
   'people.setup': command({
@@ -124,6 +135,8 @@ export const people = {
   }),
   'people.policy': query({ input: nothing, output: policy, allow: 'signedIn' }),
   'people.setPolicy': command({ input: policy, output: policy, allow: 'people.manage' }),
+  'people.site': query({ input: nothing, output: site, allow: 'signedIn' }),
+  'people.setSite': command({ input: site, output: site, allow: 'people.manage' }),
   ...register(
     'departments',
     { name: line(100), code: lineOrEmpty(20) },

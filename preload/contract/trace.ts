@@ -8,7 +8,7 @@ export const lotKinds = ['wafer', 'assembly', 'test', 'material', 'shipment'] as
 const rights = { read: 'records.read', write: 'records.write' } as const
 const notes = prose(10_000).default('')
 
-/** Products, lots, wafers and tools. */
+/** Products, suppliers, lots, wafers and tools. */
 export const trace = {
   ...register(
     'products',
@@ -22,11 +22,28 @@ export const trace = {
     rights
   ),
   ...register(
+    'suppliers',
+    {
+      code: line(40),
+      name: line(200),
+      /** What it delivers: silicon, resist, leadframes, assembly, transport. */
+      supplies: lineOrEmpty(100).default(''),
+      country: lineOrEmpty(80).default(''),
+      contact: lineOrEmpty(200).default(''),
+      email: lineOrEmpty(200).default(''),
+      phone: lineOrEmpty(80).default(''),
+      notes
+    },
+    rights
+  ),
+  ...register(
     'lots',
     {
       lotNumber: line(100),
       kind: z.enum(lotKinds).default('wafer'),
       productId: id.nullable().default(null),
+      /** Who delivered a material lot, or assembled or tested one outside. */
+      supplierId: id.nullable().default(null),
       quantity: z.number().int().min(0).max(1e12).nullable().default(null),
       dateCode: lineOrEmpty(20).default(''),
       notes

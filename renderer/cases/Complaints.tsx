@@ -10,7 +10,9 @@ import { useMay } from '../app/me'
 import { LinkTo, useGo, useUrlValue } from '../app/navigation'
 import { Empty, Faces } from '../ui/faces'
 import { Section } from '../ui/Page'
+import { useComplaintClasses } from '../ui/refs/useComplaintClasses'
 import { toastDone, toastFault } from '../ui/toasts'
+import { useCurrency } from '../ui/useCurrency'
 import { ComplaintSearch } from './ComplaintSearch'
 import css from './Complaints.module.css'
 import { CustomerName, ProductName } from './FieldValue'
@@ -86,6 +88,9 @@ export default function Complaints({ caseRecord }: { readonly caseRecord: CaseRe
 function Card({ complaint, mayUnlink }: { readonly complaint: Complaint; readonly mayUnlink: boolean }) {
   const { t } = useTranslation('cases')
   const f = useFormat()
+  const classes = useComplaintClasses()
+  const currency = useCurrency()
+  const hasCost = complaint.items.some(item => item.cost !== null)
   const update = useCommand('complaints.update')
   const link = (caseId: string | null, version: number, done?: (next: Complaint) => void): void => {
     update.mutate(
@@ -147,6 +152,7 @@ function Card({ complaint, mayUnlink }: { readonly complaint: Complaint; readonl
             <tr>
               <th scope="col">{t('columns.product')}</th>
               <th scope="col">{t('columns.lotText')}</th>
+              <th scope="col">{t('complaints.class')}</th>
               <th scope="col">{t('complaints.defect')}</th>
               <th scope="col" data-end>
                 {t('complaints.complained')}
@@ -157,6 +163,11 @@ function Card({ complaint, mayUnlink }: { readonly complaint: Complaint; readonl
               <th scope="col" data-end>
                 {t('complaints.returned')}
               </th>
+              {hasCost && (
+                <th scope="col" data-end>
+                  {t('complaints.cost', { currency })}
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -164,10 +175,12 @@ function Card({ complaint, mayUnlink }: { readonly complaint: Complaint; readonl
               <tr key={i}>
                 <td>{item.productId === null ? '—' : <ProductName id={item.productId} />}</td>
                 <td>{item.lotText === '' ? '—' : item.lotText}</td>
+                <td>{item.classCode === '' ? '—' : classes.nameOf(item.classCode)}</td>
                 <td>{item.defect === '' ? '—' : item.defect}</td>
                 <td data-end>{f.number(item.complained)}</td>
                 <td data-end>{f.number(item.delivered)}</td>
                 <td data-end>{f.number(item.returned)}</td>
+                {hasCost && <td data-end>{f.number(item.cost)}</td>}
               </tr>
             ))}
           </tbody>

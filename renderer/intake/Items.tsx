@@ -4,8 +4,11 @@ import { IconListDetails, IconPlus, IconX } from '@tabler/icons-react'
 import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../app/i18n/useFormat'
+import { ClassPicker } from '../ui/pickers/ClassPicker'
 import { LotPicker } from '../ui/pickers/LotPicker'
 import { ProductPicker } from '../ui/pickers/ProductPicker'
+import { SupplierPicker } from '../ui/pickers/SupplierPicker'
+import { useCurrency } from '../ui/useCurrency'
 import css from './complaints.module.css'
 import { blankItem, totals } from './fields'
 
@@ -17,7 +20,7 @@ interface Props {
 
 const quantities = ['complained', 'delivered', 'returned'] as const
 
-/** What exactly is complained about: product x lot x defect x quantities, line by line. */
+/** What exactly is complained about: product x lot x class x defect x quantities x cost, line by line. */
 export function Items({ items, onChange, readOnly }: Props) {
   const { t } = useTranslation('intake')
   const f = useFormat()
@@ -34,6 +37,7 @@ export function Items({ items, onChange, readOnly }: Props) {
     })
   }
   const sum = totals(items)
+  const currency = useCurrency()
   return (
     <section className={css.block} aria-labelledby="complaint-items">
       <header className={css.blockHead}>
@@ -73,6 +77,11 @@ export function Items({ items, onChange, readOnly }: Props) {
                   {t(`items.${name}`)} <b>{f.number(sum[name])}</b>
                 </span>
               ))}
+              {sum.cost !== null && (
+                <span>
+                  {t('items.cost', { currency })} <b>{f.number(sum.cost)}</b>
+                </span>
+              )}
             </div>
           )}
         </>
@@ -91,6 +100,7 @@ interface ItemProps {
 
 function Item({ item, line, readOnly, onChange, onRemove }: ItemProps) {
   const { t } = useTranslation('intake')
+  const currency = useCurrency()
   const named = (field: string): string => t('items.ofLine', { field, line })
   return (
     <li className={css.item} aria-label={t('items.line', { line })}>
@@ -113,6 +123,17 @@ function Item({ item, line, readOnly, onChange, onRemove }: ItemProps) {
           disabled={readOnly}
           onChange={lotId => {
             onChange({ lotId })
+          }}
+        />
+      </Field>
+      <Field name={t('items.classCode')} area="class">
+        <ClassPicker
+          aria-label={named(t('items.classCode'))}
+          placeholder="—"
+          value={item.classCode === '' ? null : item.classCode}
+          disabled={readOnly}
+          onChange={code => {
+            onChange({ classCode: code ?? '' })
           }}
         />
       </Field>
@@ -147,6 +168,33 @@ function Item({ item, line, readOnly, onChange, onRemove }: ItemProps) {
           />
         </Field>
       ))}
+      <Field name={t('items.cost', { currency })} area="cost" quantity>
+        <NumberInput
+          aria-label={named(t('items.cost', { currency }))}
+          min={0}
+          max={1e12}
+          decimalScale={2}
+          allowNegative={false}
+          hideControls
+          thousandSeparator=","
+          readOnly={readOnly}
+          value={item.cost ?? ''}
+          onChange={value => {
+            onChange({ cost: typeof value === 'number' ? value : null })
+          }}
+        />
+      </Field>
+      <Field name={t('items.supplierId')} area="supplier">
+        <SupplierPicker
+          aria-label={named(t('items.supplierId'))}
+          placeholder="—"
+          value={item.supplierId}
+          disabled={readOnly}
+          onChange={supplierId => {
+            onChange({ supplierId })
+          }}
+        />
+      </Field>
       {!readOnly && (
         <Tooltip label={t('items.remove')}>
           <ActionIcon

@@ -39,9 +39,12 @@ export const blankItem: ComplaintItem = {
   lotId: null,
   lotText: '',
   defect: '',
+  classCode: '',
+  supplierId: null,
   complained: null,
   delivered: null,
-  returned: null
+  returned: null,
+  cost: null
 }
 
 /** A complaint that came in at that moment. */
@@ -65,11 +68,14 @@ export function fieldsOfComplaint(complaint: Complaint): ComplaintFields {
   return { title, customerId, customerRef, caseId, receivedAt, channel, contact, words, items }
 }
 
-/** Sums of the quantities that are known; null where none is. */
+const hundredths = (value: number | null): number | null => (value === null ? null : value / 100)
+
+/** Sums of the quantities and costs that are known; null where none is. */
 export function totals(items: readonly ComplaintItem[]): {
   readonly complained: number | null
   readonly delivered: number | null
   readonly returned: number | null
+  readonly cost: number | null
 } {
   const sum = (pick: (item: ComplaintItem) => number | null): number | null => {
     const known = items.map(pick).filter(value => value !== null)
@@ -78,7 +84,9 @@ export function totals(items: readonly ComplaintItem[]): {
   return {
     complained: sum(item => item.complained),
     delivered: sum(item => item.delivered),
-    returned: sum(item => item.returned)
+    returned: sum(item => item.returned),
+    // Hundredths are added, so that no sum ends in 0.30000000000000004.
+    cost: hundredths(sum(item => (item.cost === null ? null : Math.round(item.cost * 100))))
   }
 }
 

@@ -1,4 +1,4 @@
-import { IconBuildingFactory2, IconMessageReport } from '@tabler/icons-react'
+import { IconBuildingFactory2, IconCategory2, IconMessageReport } from '@tabler/icons-react'
 import { defineArea } from '../app/areas'
 
 export default defineArea({
@@ -7,6 +7,12 @@ export default defineArea({
       path: '/customers/{-$id}',
       title: 'intake:customers.title',
       load: () => import('./Customers'),
+      allow: 'records.read'
+    },
+    {
+      path: '/complaint-classes/{-$id}',
+      title: 'intake:complaintClasses.title',
+      load: () => import('./ComplaintClasses'),
       allow: 'records.read'
     },
     {
@@ -40,6 +46,15 @@ export default defineArea({
       order: 10,
       keys: 'g b',
       allow: 'records.read'
+    },
+    {
+      to: '/complaint-classes',
+      label: 'intake:complaintClasses.title',
+      icon: IconCategory2,
+      group: 'records',
+      order: 60,
+      keys: 'g y',
+      allow: 'records.read'
     }
   ],
   commands: [
@@ -62,6 +77,16 @@ export default defineArea({
       allow: 'records.write',
       run: ({ go }) => {
         go('/customers/new')
+      }
+    },
+    {
+      id: 'complaintClasses.new',
+      label: 'intake:complaintClasses.add',
+      words: 'intake:complaintClasses.words',
+      icon: IconCategory2,
+      allow: 'records.write',
+      run: ({ go }) => {
+        go('/complaint-classes/new')
       }
     }
   ]

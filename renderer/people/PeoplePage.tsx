@@ -4,7 +4,7 @@ import { useGo } from '../app/navigation'
 import { Page } from '../ui/Page'
 import { Tabs } from '../ui/Tabs'
 
-const tabs = ['users', 'departments', 'roles', 'policy'] as const
+const tabs = ['users', 'departments', 'roles', 'policy', 'site'] as const
 
 interface Props {
   readonly tab: (typeof tabs)[number]
@@ -14,7 +14,7 @@ interface Props {
   readonly children: ReactNode
 }
 
-/** The frame of the four screens of this area. */
+/** The frame of the screens of this area. */
 export function PeoplePage({ tab, note, actions, full = false, children }: Props) {
   const { t } = useTranslation('people')
   const go = useGo()

@@ -26,6 +26,12 @@ export default defineArea({
       title: 'people:tabs.policy',
       load: () => import('./policy/Policy'),
       allow: 'people.manage'
+    },
+    {
+      path: '/people/site',
+      title: 'people:tabs.site',
+      load: () => import('./site/Site'),
+      allow: 'people.manage'
     }
   ],
   nav: [

@@ -15,6 +15,7 @@ import {
   IconShieldCheck,
   IconStack2,
   IconTopologyStar3,
+  IconTruckDelivery,
   IconUser
 } from '@tabler/icons-react'
 import type { Icon } from '../app/areas'
@@ -34,6 +35,7 @@ export const searchKinds = [
   'cause',
   'customer',
   'product',
+  'supplier',
   'lot',
   'wafer',
   'tool',
@@ -55,6 +57,7 @@ export const kindIcons: Readonly<Record<string, Icon>> = {
   cause: IconFish,
   customer: IconBuildingFactory2,
   product: IconCpu,
+  supplier: IconTruckDelivery,
   lot: IconStack2,
   wafer: IconDisc,
   tool: IconBuildingCog,

@@ -7,6 +7,7 @@ import { useFormat } from '../app/i18n/useFormat'
 import { ChoiceField, NumberField, ProseField, TextField } from '../ui/fields'
 import { useWindowOf } from '../ui/grid/useWindowOf'
 import { ProductPicker } from '../ui/pickers/ProductPicker'
+import { SupplierPicker } from '../ui/pickers/SupplierPicker'
 import { RefText } from '../ui/refs/RefText'
 import type { FormProps, Register } from '../ui/register/register'
 import css from '../ui/register/register.module.css'
@@ -20,6 +21,7 @@ interface Fields {
   readonly lotNumber: string
   readonly kind: (typeof lotKinds)[number]
   readonly productId: string | null
+  readonly supplierId: string | null
   readonly quantity: number | null
   readonly dateCode: string
   readonly notes: string
@@ -29,12 +31,13 @@ const blank: Fields = {
   lotNumber: '',
   kind: 'wafer',
   productId: null,
+  supplierId: null,
   quantity: null,
   dateCode: '',
   notes: ''
 }
 
-const names = ['lotNumber', 'kind', 'productId', 'quantity', 'dateCode', 'notes'] as const
+const names = ['lotNumber', 'kind', 'productId', 'supplierId', 'quantity', 'dateCode', 'notes'] as const
 
 function Form(props: FormProps<Fields>) {
   const { draft, readOnly, fresh } = props
@@ -53,6 +56,15 @@ function Form(props: FormProps<Fields>) {
         disabled={readOnly}
         onChange={id => {
           draft.set('productId', id)
+        }}
+      />
+      <SupplierPicker
+        label={t('lots.fields.supplierId')}
+        placeholder="—"
+        value={draft.value.supplierId}
+        disabled={readOnly}
+        onChange={id => {
+          draft.set('supplierId', id)
         }}
       />
       <NumberField
@@ -91,6 +103,7 @@ const lots: Register<Lot, Fields> = {
     lotNumber: r.lotNumber,
     kind: r.kind,
     productId: r.productId,
+    supplierId: r.supplierId,
     quantity: r.quantity,
     dateCode: r.dateCode,
     notes: r.notes
@@ -111,6 +124,13 @@ const lots: Register<Lot, Fields> = {
         width: 180
       },
       {
+        id: 'supplierId',
+        title: field('supplierId'),
+        value: r => r.supplierId,
+        ref: r => (r.supplierId === null ? null : { kind: 'supplier', id: r.supplierId }),
+        width: 160
+      },
+      {
         id: 'quantity',
         title: field('quantity'),
         value: r => r.quantity,
@@ -128,7 +148,9 @@ const lots: Register<Lot, Fields> = {
     const show: Partial<Record<keyof Fields, (value: Fields) => React.ReactNode>> = {
       kind: value => t(`lots.kinds.${value.kind}`),
       productId: value =>
-        value.productId === null ? '' : <RefText of={{ kind: 'product', id: value.productId }} />
+        value.productId === null ? '' : <RefText of={{ kind: 'product', id: value.productId }} />,
+      supplierId: value =>
+        value.supplierId === null ? '' : <RefText of={{ kind: 'supplier', id: value.supplierId }} />
     }
     return names.map(name => {
       const own = show[name]

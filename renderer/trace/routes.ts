@@ -1,4 +1,4 @@
-import { IconBuildingCog, IconCpu, IconDisc, IconStack2 } from '@tabler/icons-react'
+import { IconBuildingCog, IconCpu, IconDisc, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
 import { defineArea } from '../app/areas'
 
 export default defineArea({
@@ -7,6 +7,12 @@ export default defineArea({
       path: '/products/{-$id}',
       title: 'trace:products.title',
       load: () => import('./Products'),
+      allow: 'records.read'
+    },
+    {
+      path: '/suppliers/{-$id}',
+      title: 'trace:suppliers.title',
+      load: () => import('./Suppliers'),
       allow: 'records.read'
     },
     { path: '/lots/{-$id}', title: 'trace:lots.title', load: () => import('./Lots'), allow: 'records.read' },
@@ -31,6 +37,15 @@ export default defineArea({
       group: 'records',
       order: 20,
       keys: 'g p',
+      allow: 'records.read'
+    },
+    {
+      to: '/suppliers',
+      label: 'trace:suppliers.title',
+      icon: IconTruckDelivery,
+      group: 'records',
+      order: 15,
+      keys: 'g x',
       allow: 'records.read'
     },
     {
@@ -70,6 +85,16 @@ export default defineArea({
       allow: 'records.write',
       run: ({ go }) => {
         go('/products/new')
+      }
+    },
+    {
+      id: 'suppliers.new',
+      label: 'trace:suppliers.add',
+      words: 'trace:suppliers.words',
+      icon: IconTruckDelivery,
+      allow: 'records.write',
+      run: ({ go }) => {
+        go('/suppliers/new')
       }
     },
     {

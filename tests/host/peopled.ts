@@ -56,6 +56,7 @@ export async function peopledStore(): Promise<Peopled> {
     productId: product.id
   })
   const comment = await call('cases.comment', { id: made.id, text: 'look' })
+  const supplier = await call('suppliers.add', { code: 'S-1', name: 'Example Silicon' })
   const lot = await call('lots.add', { lotNumber: 'LOT-0001', productId: product.id })
   const wafer = await call('wafers.add', { lotId: lot.id, waferNumber: 'W01' })
   const tool = await call('tools.add', { code: 'ETCH-01', name: 'Etcher' })
@@ -116,6 +117,8 @@ export async function peopledStore(): Promise<Peopled> {
     cases: [made.id, made.id, made.id, comment.id, ...files.map(file => file.id)],
     lots: [lot.id],
     wafers: [wafer.id],
+    suppliers: [supplier.id],
+    complaintClasses: ['class-EL', 'class-EL-CONT-OPEN'],
     tools: [tool.id],
     tasks: [task.id],
     actions: [action.id],

@@ -2,6 +2,8 @@
 const refKinds = [
   'customer',
   'product',
+  'supplier',
+  'complaintClass',
   'lot',
   'wafer',
   'tool',
@@ -29,5 +31,5 @@ export function isRefKind(kind: string): kind is RefKind {
 /** Hash route of a record's own screen; null for people, who have none for everyone. */
 export function routeOf({ kind, id }: Ref): string | null {
   if (kind === 'user' || kind === 'task' || kind === 'action') return null
-  return `/${kind}s/${id}`
+  return kind === 'complaintClass' ? `/complaint-classes/${id}` : `/${kind}s/${id}`
 }

@@ -11,6 +11,9 @@ const among = (ids: readonly string[]) => ({ where: { id: [...ids] }, limit: 50 
 const readers: Readonly<Record<RefKind, (ids: readonly string[]) => Promise<Named>>> = {
   customer: async ids => (await call('customers.list', among(ids))).rows.map(r => [r.id, r.name]),
   product: async ids => (await call('products.list', among(ids))).rows.map(r => [r.id, r.partNumber]),
+  supplier: async ids => (await call('suppliers.list', among(ids))).rows.map(r => [r.id, r.name]),
+  complaintClass: async ids =>
+    (await call('complaintClasses.list', among(ids))).rows.map(r => [r.id, r.code]),
   lot: async ids => (await call('lots.list', among(ids))).rows.map(r => [r.id, r.lotNumber]),
   wafer: async ids => (await call('wafers.list', among(ids))).rows.map(r => [r.id, r.waferNumber]),
   tool: async ids => (await call('tools.list', among(ids))).rows.map(r => [r.id, r.code]),
@@ -66,6 +69,8 @@ export function labelOf({ kind, id }: Ref): Promise<string | null> {
 const capabilities: Readonly<Record<RefKind, ProcedureName>> = {
   customer: 'customers.get',
   product: 'products.get',
+  supplier: 'suppliers.get',
+  complaintClass: 'complaintClasses.get',
   lot: 'lots.get',
   wafer: 'wafers.get',
   tool: 'tools.get',

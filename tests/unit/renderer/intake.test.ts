@@ -45,12 +45,12 @@ describe('a moment typed at the site', () => {
 
 describe('a complaint', () => {
   it('sums what is known of its items', () => {
-    expect(totals([])).toEqual({ complained: null, delivered: null, returned: null })
+    expect(totals([])).toEqual({ complained: null, delivered: null, returned: null, cost: null })
     const items = [
-      { ...blankItem, complained: 14, delivered: 3000 },
-      { ...blankItem, complained: 0 }
+      { ...blankItem, complained: 14, delivered: 3000, cost: 0.1 },
+      { ...blankItem, complained: 0, cost: 0.2 }
     ]
-    expect(totals(items)).toEqual({ complained: 14, delivered: 3000, returned: null })
+    expect(totals(items)).toEqual({ complained: 14, delivered: 3000, returned: null, cost: 0.3 })
   })
 
   it.each([
