@@ -1,4 +1,5 @@
 import type { ParetoSource } from '@contract/pareto'
+import { readSite } from '../people'
 import { csvInSlices } from '../store/csv-slices'
 import type { Handlers, QueryContext } from '../store/context'
 import { localDay } from '../store/local-day'
@@ -24,7 +25,7 @@ export const paretoHandlers = {
   'pareto.values': async (ctx, input) => valuesOf(await deskOf(ctx, input.source), input),
   'pareto.records': async (ctx, input) => recordsOf(await deskOf(ctx, input.source), input, input),
   'pareto.export': async (ctx, input) => {
-    const words = exportWords(input.source, input.language)
+    const words = exportWords(input.source, input.language, readSite(ctx.db).currency)
     const table = exportedRows(await deskOf(ctx, input.source), input, words)
     const name = `${input.source}-${localDay(ctx.clock.now())}`
     if (input.format === 'csv')

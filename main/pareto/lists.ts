@@ -164,7 +164,7 @@ export function* exportedRows(
     words.heading('recordTitle'),
     words.heading('day'),
     words.heading('things'),
-    ...(ask.weight === 'count' ? [] : [words.heading('weight')]),
+    ...(ask.weight === 'count' ? [] : [words.heading(ask.weight === 'cost' ? 'cost' : 'weight')]),
     ...fields.map(field => words.heading(field))
   ]
   for (const row of rowsIn(desk, ask, sortedRows(desk, ask)))

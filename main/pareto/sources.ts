@@ -60,13 +60,27 @@ const complaintFields = {
   product: named('product', 'productId'),
   family: plain('productId', 'product', 'family'),
   lot: named('lot', 'lotId'),
+  class1: named('class', 'class1'),
+  class2: named('class', 'class2'),
+  class3: named('class', 'class3'),
   defect: plain('defect'),
+  supplier: named('supplier', 'supplierId'),
+  lotSupplier: named('supplier', 'lotId', 'lot', 'supplierId'),
   channel: plain('channel'),
   ...viaCase,
   ...periods(['day'])
 }
 
-const complaintNeeds = ['complaint', 'customer', 'product', 'lot', 'case', 'user'] as const
+const complaintNeeds = [
+  'complaint',
+  'customer',
+  'product',
+  'supplier',
+  'lot',
+  'case',
+  'user',
+  'class'
+] as const
 const caseNeeds = ['case', 'customer', 'product', 'user'] as const
 
 /** Every source of the contract: from which columns its fields are made. */
@@ -184,19 +198,33 @@ export const sources: { readonly [S in ParetoSource]: SourceSpec<S> } = {
     screen: '/customers/',
     needs: ['customer']
   },
+  suppliers: {
+    table: 'supplier',
+    fields: {
+      supplies: plain('supplies'),
+      country: plain('country'),
+      supplier: named('supplier', 'id')
+    },
+    day: null,
+    label: ['code'],
+    title: ['label'],
+    screen: '/suppliers/',
+    needs: ['supplier']
+  },
   lots: {
     table: 'lot',
     fields: {
       lotKind: plain('kind'),
       product: named('product', 'productId'),
       family: plain('productId', 'product', 'family'),
+      supplier: named('supplier', 'supplierId'),
       dateCode: plain('dateCode'),
       lot: named('lot', 'id')
     },
     day: null,
     label: ['label'],
     screen: '/lots/',
-    needs: ['lot', 'product']
+    needs: ['lot', 'product', 'supplier']
   },
   tools: {
     table: 'tool',

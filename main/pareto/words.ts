@@ -41,7 +41,7 @@ export interface ExportWords {
 }
 
 /** Words for the lists of a source. */
-export function exportWords(source: ParetoSource, language: 'en' | 'zh-CN'): ExportWords {
+export function exportWords(source: ParetoSource, language: 'en' | 'zh-CN', currency: string): ExportWords {
   const { cases, capa, intake, pareto, trace, workflow } = texts[language]
   const lists: Partial<Record<ParetoShown, Words>> = {
     caseState: cases.states,
@@ -56,7 +56,11 @@ export function exportWords(source: ParetoSource, language: 'en' | 'zh-CN'): Exp
     diagramKind: pareto.diagramKinds,
     causeCategory: pareto.causeCategories
   }
-  const headings: Words = { ...pareto.columns, ...pareto.fields }
+  const headings: Words = {
+    ...pareto.columns,
+    ...pareto.fields,
+    cost: `${pareto.weights.cost} (${currency})`
+  }
   const shown: Readonly<Record<string, ParetoShown>> = paretoSources[source].fields
   return {
     heading: column => headings[column] ?? column,

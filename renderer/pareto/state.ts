@@ -12,7 +12,7 @@ import { z } from 'zod'
 
 /** Values of a field, with what they were called when they were chosen. */
 const condition = z.object({
-  field: z.string().regex(/^[a-zA-Z]{1,40}$/),
+  field: z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/),
   keys: z.array(z.string().max(500)).min(1).max(500),
   labels: z.array(z.string().max(500)).max(500),
   not: z.boolean().default(false)
@@ -34,7 +34,7 @@ const view = z.object({
   steps: z.array(step).max(20),
   filters: z.array(condition).max(20),
   period: z.object({ from: z.iso.date().nullable(), to: z.iso.date().nullable() }),
-  weight: z.enum(['count', 'complained', 'returned', 'quantity', 'severity', 'risk']),
+  weight: paretoWhat.shape.weight.unwrap(),
   severity: z.object({ critical: z.number(), major: z.number(), minor: z.number() }),
   beside: paretoBeside.nullable(),
   /** What the groups compared are called. */
@@ -51,12 +51,13 @@ export type ParetoView = z.infer<typeof view>
 
 const usualLevels: { readonly [S in ParetoSource]: readonly string[] } = {
   complaints: ['customer', 'product', 'defect'],
-  items: ['defect', 'product', 'customer'],
+  items: ['class1', 'class2', 'class3'],
   cases: ['customer', 'product', 'caseSeverity'],
   actions: ['actionState', 'actionKind', 'owner'],
   tasks: ['taskState', 'owner', 'case'],
   causes: ['causeCategory', 'causeState', 'cause'],
   customers: ['country', 'customer'],
+  suppliers: ['supplies', 'country', 'supplier'],
   lots: ['lotKind', 'product', 'lot'],
   tools: ['toolKind', 'area', 'tool'],
   hardBins: ['bin', 'lot', 'set'],

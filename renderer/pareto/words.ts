@@ -8,6 +8,8 @@ import {
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../app/i18n/useFormat'
+import { useComplaintClasses } from '../ui/refs/useComplaintClasses'
+import { useCurrency } from '../ui/useCurrency'
 import type { Period } from './periods'
 import { type Condition, depthOf, fieldAt, type ParetoView } from './state'
 
@@ -46,6 +48,8 @@ export interface ParetoWords {
 export function useWords(view: ParetoView): ParetoWords {
   const { t } = useTranslation('pareto')
   const f = useFormat()
+  const { nameOf: className } = useComplaintClasses()
+  const currency = useCurrency()
   return useMemo((): ParetoWords => {
     const { source } = view
     const shown: Readonly<Record<string, ParetoShown>> = paretoSources[source].fields
@@ -53,6 +57,7 @@ export function useWords(view: ParetoView): ParetoWords {
       if (key === paretoKeys.none) return t('none')
       if (key === paretoKeys.several) return t('several')
       const kind = shown[field]
+      if (kind === 'class') return className(key)
       const list = kind !== undefined && kind in lists ? lists[kind as keyof typeof lists] : undefined
       return list === undefined ? label : t(`${list}.${key}`, { defaultValue: label })
     }
@@ -86,7 +91,7 @@ export function useWords(view: ParetoView): ParetoWords {
         ]
       },
       unit: () => unit,
-      weightUnit: () => (view.weight === 'count' ? unit : t(`weightUnits.${view.weight}`)),
+      weightUnit: () => (view.weight === 'count' ? unit : t(`weightUnits.${view.weight}`, { currency })),
       title: () => {
         const field = t(`fields.${fieldAt(view) ?? view.levels[depthOf(view) - 1] ?? ''}`)
         const what = t(`sources.${source}`)
@@ -96,7 +101,7 @@ export function useWords(view: ParetoView): ParetoWords {
           : t('chart.weighed', { what, field, weight: t(`weights.${view.weight}`) })
       }
     }
-  }, [t, f, view])
+  }, [t, f, className, currency, view])
 }
 
 /** Whether any record of a kind is dated, so that a period narrows it. */

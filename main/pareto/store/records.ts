@@ -2,6 +2,7 @@ import { paretoKeys } from '@contract/pareto'
 import { localDay } from '../../store/local-day'
 import { json, maybe, number, text } from '../../store/rows'
 import type { Row } from '../../store/types'
+import { classPath } from '../../intake'
 import { type Fact, FactTable } from '../table'
 import { numberIn, objectsOf, wordIn } from './json-list'
 import type { Spec } from './keeper'
@@ -30,6 +31,8 @@ interface Plain extends Shape {
   readonly table: string
   /** SELECT without WHERE; `x` is the record. */
   readonly select: string
+  /** Column by which others name the record; its id unless told. */
+  readonly key?: string
   /** Columns that hold moments and become days, by the column they become. */
   readonly days?: Readonly<Record<string, string>>
 }
@@ -39,6 +42,17 @@ const plain = {
     table: 'customer',
     texts: ['id', 'label', 'code', 'country'],
     select: 'SELECT x.id, x.name AS label, x.code, x.country FROM customer x'
+  },
+  supplier: {
+    table: 'supplier',
+    texts: ['id', 'label', 'code', 'supplies', 'country'],
+    select: 'SELECT x.id, x.name AS label, x.code, x.supplies, x.country FROM supplier x'
+  },
+  class: {
+    table: 'complaintClass',
+    texts: ['label', 'code'],
+    key: 'code',
+    select: "SELECT x.id, x.en || ' / ' || x.zh AS label, x.code FROM complaintClass x"
   },
   product: {
     table: 'product',
@@ -52,9 +66,9 @@ const plain = {
   },
   lot: {
     table: 'lot',
-    texts: ['id', 'label', 'code', 'kind', 'productId', 'dateCode'],
+    texts: ['id', 'label', 'code', 'kind', 'productId', 'supplierId', 'dateCode'],
     numbers: ['quantity'],
-    select: `SELECT x.id, x.lotNumber AS label, x.lotNumber AS code, x.kind, x.productId, x.dateCode,
+    select: `SELECT x.id, x.lotNumber AS label, x.lotNumber AS code, x.kind, x.productId, x.supplierId, x.dateCode,
       x.quantity FROM lot x`
   },
   tool: {
@@ -117,7 +131,7 @@ export function plainSpec(name: PlainName): { readonly table: FactTable; readonl
         const id = text(row['id'], 'id')
         table.put(id, [
           {
-            key: id,
+            key: shape.key === undefined ? id : string(row, shape.key),
             texts: texts.map(({ column, moment }) =>
               moment === undefined ? string(row, column) : dayOf(string(row, moment))
             ),
@@ -135,36 +149,42 @@ export function plainSpec(name: PlainName): { readonly table: FactTable; readonl
 
 const ofComplaint = ['customerId', 'caseId', 'day', 'channel'] as const
 
+/** What a complaint's items agree on, or what each of them says. */
+const ofItem = ['productId', 'lotId', 'defect', 'class1', 'class2', 'class3', 'supplierId'] as const
+
 /** Shapes of complaints and of their items. */
 export const complaintShapes = {
   complaint: {
-    texts: ['label', 'title', ...ofComplaint, 'productId', 'lotId', 'defect'],
-    numbers: ['complained', 'returned']
+    texts: ['label', 'title', ...ofComplaint, ...ofItem],
+    numbers: ['complained', 'returned', 'cost']
   },
   item: {
-    texts: ['complaintId', 'label', 'title', ...ofComplaint, 'productId', 'lotId', 'defect', 'lotText'],
-    numbers: ['complained', 'returned']
+    texts: ['complaintId', 'label', 'title', ...ofComplaint, ...ofItem, 'lotText'],
+    numbers: ['complained', 'returned', 'cost']
   }
 } as const satisfies Record<string, Shape>
 
-interface Item {
-  readonly productId: string
-  readonly lotId: string
-  readonly lotText: string
-  readonly defect: string
-  readonly complained: number
-  readonly returned: number
+type Item = { readonly [F in (typeof ofItem)[number] | 'lotText']: string } & {
+  readonly [F in 'complained' | 'returned' | 'cost']: number
 }
 
 function itemsOf(row: Row): Item[] {
-  return objectsOf(json(row['items'], 'items')).map(item => ({
-    productId: wordIn(item, 'productId'),
-    lotId: wordIn(item, 'lotId'),
-    lotText: wordIn(item, 'lotText'),
-    defect: wordIn(item, 'defect'),
-    complained: numberIn(item, 'complained'),
-    returned: numberIn(item, 'returned')
-  }))
+  return objectsOf(json(row['items'], 'items')).map(item => {
+    const [class1 = '', class2 = '', class3 = ''] = classPath(wordIn(item, 'classCode'))
+    return {
+      class1,
+      class2,
+      class3,
+      supplierId: wordIn(item, 'supplierId'),
+      cost: numberIn(item, 'cost'),
+      productId: wordIn(item, 'productId'),
+      lotId: wordIn(item, 'lotId'),
+      lotText: wordIn(item, 'lotText'),
+      defect: wordIn(item, 'defect'),
+      complained: numberIn(item, 'complained'),
+      returned: numberIn(item, 'returned')
+    }
+  })
 }
 
 /** What all items agree on, nothing where none says it, else that there are several. */
@@ -199,23 +219,21 @@ export function complaintSpec(complaint: FactTable, item: FactTable): Spec {
       complaint.put(id, [
         {
           key: id,
-          texts: [
-            label,
-            title,
-            ...shared,
-            oneOfAll(items.map(one => one.productId)),
-            oneOfAll(items.map(one => one.lotId)),
-            oneOfAll(items.map(one => one.defect))
-          ],
-          numbers: [1, known(items.map(one => one.complained)), known(items.map(one => one.returned))]
+          texts: [label, title, ...shared, ...ofItem.map(field => oneOfAll(items.map(one => one[field])))],
+          numbers: [
+            1,
+            known(items.map(one => one.complained)),
+            known(items.map(one => one.returned)),
+            known(items.map(one => one.cost))
+          ]
         }
       ])
       item.put(
         id,
         items.map((one, i): Fact => ({
           key: `${id}.${String(i)}`,
-          texts: [id, label, title, ...shared, one.productId, one.lotId, one.defect, one.lotText],
-          numbers: [1, one.complained, one.returned]
+          texts: [id, label, title, ...shared, ...ofItem.map(field => one[field]), one.lotText],
+          numbers: [1, one.complained, one.returned, one.cost]
         }))
       )
     },
