@@ -39,6 +39,9 @@ export function complaintInput(
       lotId: item.lot === undefined ? null : (made.lots.get(item.lot) ?? null),
       lotText: item.lotText ?? '',
       defect: item.defect,
+      classCode: item.class,
+      supplierId: item.supplier === undefined ? null : (made.suppliers.get(item.supplier) ?? null),
+      cost: item.cost ?? null,
       complained: item.complained ?? null,
       delivered: item.delivered ?? null,
       returned: item.returned ?? null

@@ -2,7 +2,15 @@ import { dayFrom, momentOf, type DemoPlan } from './plan'
 import { fillAnalyses } from './fill-analyses'
 import { complaintInput, fillStory, type Told } from './fill-story'
 import type { DemoHouse, Made } from './house'
-import { customers, products, tools, type CustomerKey, type ProductKey } from './recipe/partners'
+import {
+  customers,
+  products,
+  suppliers,
+  tools,
+  type CustomerKey,
+  type ProductKey,
+  type SupplierKey
+} from './recipe/partners'
 import { departments, people, type DepartmentKey, type PersonKey } from './recipe/people'
 import { loose } from './recipe/stories'
 import type { LotKey, PlannedLot } from './recipe/lots'
@@ -68,6 +76,10 @@ async function makeRegisters(house: DemoHouse, made: Made): Promise<void> {
     const { id } = await house.call('lead', 'customers.add', customer)
     made.customers.set(key as CustomerKey, id)
   }
+  for (const [key, supplier] of Object.entries(suppliers)) {
+    const { id } = await house.call('lead', 'suppliers.add', supplier)
+    made.suppliers.set(key as SupplierKey, id)
+  }
   for (const [key, product] of Object.entries(products)) {
     const { id } = await house.call('engineer', 'products.add', product)
     made.products.set(key as ProductKey, id)
@@ -92,7 +104,8 @@ async function makeLot(house: DemoHouse, plan: DemoPlan, made: Made, lot: Planne
   const { id } = await house.call('process', 'lots.add', {
     lotNumber: lot.lotNumber,
     kind: lot.kind,
-    productId: made.products.get(lot.product) ?? null,
+    productId: lot.product === null ? null : (made.products.get(lot.product) ?? null),
+    supplierId: lot.supplier === undefined ? null : (made.suppliers.get(lot.supplier) ?? null),
     quantity: lot.quantity,
     dateCode: lot.dateCode,
     notes: lotNotes(plan, lot)
@@ -125,6 +138,7 @@ export async function fillDemo(plan: DemoPlan, house: DemoHouse): Promise<void> 
     people: new Map(),
     customers: new Map(),
     products: new Map(),
+    suppliers: new Map(),
     lots: new Map()
   }
   const { now } = plan

@@ -1,6 +1,6 @@
 import type { Input, Output, ProcedureName } from '@contract/index'
 import type { LotKey } from './recipe/lots'
-import type { CustomerKey, ProductKey } from './recipe/partners'
+import type { CustomerKey, ProductKey, SupplierKey } from './recipe/partners'
 import type { PersonKey } from './recipe/people'
 
 /** The open, empty store that is filled, as core hands it over. */
@@ -26,5 +26,6 @@ export interface Made {
   readonly people: Map<PersonKey, string>
   readonly customers: Map<CustomerKey, string>
   readonly products: Map<ProductKey, string>
+  readonly suppliers: Map<SupplierKey, string>
   readonly lots: Map<LotKey, string>
 }

@@ -8,11 +8,12 @@ import { useTranslation } from 'react-i18next'
 import { call, useCommand, useQueryOf } from '../app/client/index'
 import { go } from '../app/navigation'
 import { CasePicker } from '../ui/pickers/CasePicker'
+import { useComplaintClasses } from '../ui/refs/useComplaintClasses'
 import { toastDone, toastFault } from '../ui/toasts'
 import { blankOf, type CategorySet, grown } from './blank'
 import { kindIcons } from './kinds'
 import css from './rca.module.css'
-import { complaintOf } from './templates/builtIn'
+import { type ComplaintGuess, complaintOf } from './templates/builtIn'
 import { type Template, useBuiltIn, useComplaintNames, useTemplates } from './templates/useTemplates'
 
 interface Props {
@@ -39,7 +40,7 @@ export function NewDiagram(props: Props) {
   const files = useBuiltIn()
   const templates = useTemplates(kind)
   const create = useCommand('rca.create')
-  const guess = complaintOf(files, facts?.words ?? title)
+  const guess = complaintOf(files, facts?.words ?? title, facts?.classes)
   const about = complaint ?? guess.for
   const offered = templates.filter(one => one.for === about || one.for === '')
   const chosen =
@@ -78,11 +79,7 @@ export function NewDiagram(props: Props) {
               onChange={setCaseId}
             />
           )}
-          <ComplaintSelect
-            value={about}
-            onChange={setComplaint}
-            guess={complaint === null ? guess.word : ''}
-          />
+          <ComplaintSelect value={about} onChange={setComplaint} guess={complaint === null ? guess : null} />
           <Start kind={kind} offered={offered} chosen={chosen} onFrom={setFrom} />
           {kind === 'fishbone' && chosen === undefined && <SetSelect value={set} onChange={setSet} />}
           <Group justify="flex-end" gap="xs">
@@ -138,17 +135,25 @@ function KindChoice({
 interface ComplaintProps {
   readonly value: string
   readonly onChange: (code: string) => void
-  /** The word of the case by which it was guessed; '' where a person said it. */
-  readonly guess: string
+  /** By what it was guessed; null where a person said it. */
+  readonly guess: ComplaintGuess | null
 }
 
 function ComplaintSelect({ value, onChange, guess }: ComplaintProps) {
   const { t } = useTranslation('studio')
   const names = useComplaintNames()
+  const { nameOf } = useComplaintClasses()
   return (
     <Select
       label={t('make.complaint')}
-      {...(guess === '' ? {} : { description: t('make.guessed', { word: guess }) })}
+      {...(guess === null || guess.by === null
+        ? {}
+        : {
+            description:
+              guess.by === 'word'
+                ? t('make.guessed', { word: guess.said })
+                : t('make.classified', { name: `${guess.said} ${nameOf(guess.said)}` })
+          })}
       data={[...names]}
       value={value}
       allowDeselect={false}
@@ -243,7 +248,9 @@ function Start({ kind, offered, chosen, onFrom }: StartProps) {
 }
 
 /** What a case is called, and the words by which its kind of complaint is known: its own and its customers'. */
-function useCaseWords(caseId: string | null): { readonly title: string; readonly words: string } | null {
+function useCaseWords(
+  caseId: string | null
+): { readonly title: string; readonly words: string; readonly classes: readonly string[] } | null {
   const found = useQueryOf('cases.get', { id: caseId ?? '' }, { enabled: caseId !== null })
   const complaints = useQueryOf(
     'complaints.list',
@@ -252,10 +259,8 @@ function useCaseWords(caseId: string | null): { readonly title: string; readonly
   )
   if (caseId === null || found.data === undefined) return null
   const record = found.data.case
-  const told = (complaints.data?.rows ?? []).flatMap(row => [
-    row.title,
-    row.words,
-    ...row.items.map(item => item.defect)
-  ])
-  return { title: record.title, words: [record.title, record.description, ...told].join(' ') }
+  const rows = complaints.data?.rows ?? []
+  const classes = rows.flatMap(row => row.items.map(item => item.classCode)).filter(code => code !== '')
+  const told = rows.flatMap(row => [row.title, row.words, ...row.items.map(item => item.defect)])
+  return { title: record.title, words: [record.title, record.description, ...told].join(' '), classes }
 }

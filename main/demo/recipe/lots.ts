@@ -1,11 +1,14 @@
 import type { lotKinds } from '@contract/trace'
 import type { Random } from '../../statistics/random'
 import { wholeBetween } from '../random'
-import type { CustomerKey, ProductKey } from './partners'
+import type { CustomerKey, ProductKey, SupplierKey } from './partners'
 
 interface LotSketch {
   readonly kind: (typeof lotKinds)[number]
-  readonly product: ProductKey
+  /** What it is a lot of; null for material. */
+  readonly product: ProductKey | null
+  /** Who delivered, assembled or cleaned it. */
+  readonly supplier?: SupplierKey
   /** Days before now it was started, assembled, tested or shipped. */
   readonly day: number
   readonly quantity: number
@@ -163,6 +166,39 @@ const sketches = {
     quantity: 30_000,
     from: ['sensorTest'],
     to: 'voltera'
+  },
+  // Material: what came in, and from whom.
+  siliconMaterial: {
+    kind: 'material',
+    product: null,
+    supplier: 'silicon',
+    day: 124,
+    quantity: 150,
+    about: '200 mm epitaxial wafers. 200 mm 外延片。'
+  },
+  frameMaterial: {
+    kind: 'material',
+    product: null,
+    supplier: 'plating',
+    day: 97,
+    quantity: 40_000,
+    about: 'Leadframes, tin finish. 引线框架，镀锡。'
+  },
+  trayMaterial: {
+    kind: 'material',
+    product: null,
+    supplier: 'trays',
+    day: 82,
+    quantity: 2400,
+    about: 'JEDEC trays LQFP-64. LQFP-64 托盘。'
+  },
+  bagMaterial: {
+    kind: 'material',
+    product: null,
+    supplier: 'bags',
+    day: 72,
+    quantity: 6000,
+    about: 'Moisture barrier bags. 防潮袋。'
   }
 } as const satisfies Record<string, LotSketch>
 

@@ -69,6 +69,70 @@ export const customers = {
 /** Key of {@link customers}. */
 export type CustomerKey = keyof typeof customers
 
+/** Suppliers of the demo fab; invented like everything in it. */
+export const suppliers = {
+  silicon: {
+    code: 'S-NSI',
+    name: 'Nordsee Silicon (example)',
+    supplies: 'Wafers 硅片',
+    country: 'Germany',
+    notes: 'Invented for the demo.'
+  },
+  masks: {
+    code: 'S-HGM',
+    name: '恒光掩模（示例）',
+    supplies: 'Reticles 光罩',
+    country: '中国',
+    notes: 'Cleaned reticle RT-4817-GC-02. 清洗光罩 RT-4817-GC-02。演示虚构。'
+  },
+  bumping: {
+    code: 'S-JYB',
+    name: '锦越凸块（示例）',
+    supplies: 'Bumping, WLCSP 凸块封装',
+    country: '中国',
+    notes: '演示虚构。'
+  },
+  plating: {
+    code: 'S-FLP',
+    name: 'Fairlead Plating (example)',
+    supplies: 'Leadframes and plating 引线框架与电镀',
+    country: 'Malaysia',
+    notes: 'Invented for the demo.'
+  },
+  trays: {
+    code: 'S-TRV',
+    name: 'Trayver Carriers (example)',
+    supplies: 'Trays 托盘',
+    country: 'Japan',
+    notes:
+      'Trays of an old drawing: the coplanarity of the demo. 旧图纸托盘，共面性问题来源。Invented for the demo.'
+  },
+  tape: {
+    code: 'S-PLT',
+    name: 'Peelwell Tape (example)',
+    supplies: 'Carrier and cover tape 载带与盖带',
+    country: 'Korea',
+    notes: 'Invented for the demo.'
+  },
+  labels: {
+    code: 'S-BQY',
+    name: '标清印务（示例）',
+    supplies: 'Labels and ribbon 标签与碳带',
+    country: '中国',
+    notes: '演示虚构。'
+  },
+  bags: {
+    code: 'S-DRY',
+    name: 'Drywell Packaging (example)',
+    supplies: 'Barrier bags and desiccant 防潮袋与干燥剂',
+    country: 'Malaysia',
+    notes: 'Invented for the demo.'
+  }
+} as const
+
+/** Key of {@link suppliers}. */
+export type SupplierKey = keyof typeof suppliers
+
 /** Products of the demo fab. */
 export const products = {
   driver: {

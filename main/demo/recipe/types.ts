@@ -3,7 +3,7 @@ import type { channels } from '@contract/intake'
 import type { actionKinds, actionStates } from '@contract/capa'
 import type { CaseState, severities } from '@contract/cases'
 import type { taskStates } from '@contract/workflow'
-import type { CustomerKey, ProductKey } from './partners'
+import type { CustomerKey, ProductKey, SupplierKey } from './partners'
 import type { PersonKey } from './people'
 import type { LotKey } from './lots'
 import type { FileGroup } from '../wafers/files'
@@ -21,6 +21,12 @@ export interface PlannedItem {
   /** As the customer wrote it. */
   readonly lotText?: string
   readonly defect: string
+  /** Code of its complaint class. */
+  readonly class: string
+  /** What it costs so far, in the currency of the site. */
+  readonly cost?: number
+  /** Whose material or work it was put down to. */
+  readonly supplier?: SupplierKey
   readonly complained?: number
   readonly delivered?: number
   readonly returned?: number

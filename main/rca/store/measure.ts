@@ -109,7 +109,7 @@ const isCalled = (wanted: string, number: number, name: string): boolean =>
 /** Units complained about; an item without a number of units counts one: somebody had it in hand. */
 function unitsComplained(
   ctx: QueryContext,
-  { productId, customerId, failure, from, to, exposure }: Extract<Measure, { over: 'complaints' }>
+  { productId, customerId, failure, classCode, from, to, exposure }: Extract<Measure, { over: 'complaints' }>
 ): Counted {
   const terms = ['1']
   const params: SqlParam[] = []
@@ -129,6 +129,7 @@ function unitsComplained(
     if ((from !== null && day < from) || (to !== null && day > to)) continue
     for (const item of itemsOf(items)) {
       if (productId !== null && item.productId !== productId) continue
+      if (classCode !== '' && !`${item.classCode}.`.startsWith(`${classCode}.`)) continue
       const defect = normalise(item.defect)
       if (words.every(word => defect.includes(word))) count += item.complained ?? 1
     }

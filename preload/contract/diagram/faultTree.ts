@@ -40,8 +40,10 @@ export const measure = z.discriminatedUnion('over', [
       over: z.literal('complaints'),
       productId: id.nullable(),
       customerId: id.nullable(),
-      /** Codes of the failure's levels, outermost first; empty = any. */
+      /** Words that all occur in the item's defect; empty = any. */
       failure: z.array(z.string().max(100)).max(3),
+      /** Complaint class of the item, or one above it; empty = any. */
+      classCode: z.string().max(40).default(''),
       from: day.nullable(),
       to: day.nullable(),
       exposure: z.number().positive()

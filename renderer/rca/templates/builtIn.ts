@@ -70,18 +70,37 @@ export function sideOf(language: string): 0 | 1 {
   return language.startsWith('zh') ? 1 : 0
 }
 
-/** The kind of complaint whose words a text holds most of; '' where none fits. */
+/** What a template is proposed for, and by what: the class of a complaint, a word of the case, or nothing. */
+export interface ComplaintGuess {
+  readonly for: string
+  readonly by: 'class' | 'word' | null
+  /** The class or the word. */
+  readonly said: string
+}
+
+/**
+ * The kind of complaint a case is about: by the classes of its complaints, the closest template and of equals the one
+ * that most of them fall under; where none is classified, the one whose words the text holds most of.
+ */
 export function complaintOf(
   files: readonly TemplateFile[],
-  text: string
-): { readonly for: string; readonly word: string } {
+  text: string,
+  classes: readonly string[] = []
+): ComplaintGuess {
+  const fits = files
+    .filter(file => file.for !== '')
+    .map(file => ({ file, under: classes.filter(code => `${code}.`.startsWith(`${file.for}.`)) }))
+    .filter(({ under }) => under.length > 0)
+    .toSorted((a, b) => b.file.for.length - a.file.for.length || b.under.length - a.under.length)
+  const [closest] = fits
+  if (closest !== undefined) return { for: closest.file.for, by: 'class', said: closest.under[0] ?? '' }
   const folded = text.toLowerCase()
   let best = { for: '', word: '', hits: 0 }
   for (const file of files) {
     const hits = file.words.filter(word => folded.includes(word.toLowerCase()))
     if (hits.length > best.hits) best = { for: file.for, word: hits[0] ?? '', hits: hits.length }
   }
-  return best
+  return { for: best.for, by: best.hits === 0 ? null : 'word', said: best.word }
 }
 
 /** Nodes a diagram from the template starts with, in one language; null where the file has none of that kind. */

@@ -168,16 +168,21 @@ describe('frequencies counted in the store', () => {
   test('of complaints: units of the items that match, of units shipped', async () => {
     const customer = (await f.as('customers.add', { code: 'K1', name: 'Aurora Example' })).id
     const product = (await f.as('products.add', { partNumber: 'DRV-1' })).id
-    const complain = (day: string, items: { productId?: string; defect: string; complained?: number }[]) =>
+    const complain = (
+      day: string,
+      items: { productId?: string; defect: string; classCode?: string; complained?: number }[]
+    ) =>
       f.as('complaints.add', { customerId: customer, receivedAt: `${day}T12:00:00.000Z`, title: day, items })
     await complain('2026-05-04', [
       { productId: product, defect: 'Leakage at pin 4', complained: 12 },
-      { defect: 'leakage', complained: 100 }
+      { defect: 'leakage', classCode: 'EL.PARA.LEAK', complained: 100 }
     ])
     // How many is not known: one at least.
     await complain('2026-05-31', [{ productId: product, defect: '漏电 LEAKAGE' }])
     await complain('2026-06-01', [{ productId: product, defect: 'Leakage', complained: 50 }])
-    await complain('2026-05-10', [{ productId: product, defect: 'Open', complained: 7 }])
+    await complain('2026-05-10', [
+      { productId: product, defect: 'Open', classCode: 'EL.CONT.OPEN', complained: 7 }
+    ])
     const measure = {
       over: 'complaints',
       productId: product,
@@ -196,5 +201,13 @@ describe('frequencies counted in the store', () => {
     })
     const all = await count({ ...measure, failure: [], from: null, to: null, productId: null })
     expect(all.count).toBe(12 + 100 + 1 + 50 + 7)
+    // A class holds those below it; a code that only begins alike is another class.
+    const classed = (classCode: string) =>
+      count({ ...measure, failure: [], from: null, to: null, productId: null, classCode })
+    expect([
+      (await classed('EL')).count,
+      (await classed('EL.CONT')).count,
+      (await classed('EL.CON')).count
+    ]).toEqual([107, 7, 0])
   })
 })

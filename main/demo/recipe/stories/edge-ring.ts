@@ -42,6 +42,8 @@ const edgeRing: StoryMaker = lot => ({
           lot: 'ringAurora',
           lotText: 'label shows the ship lot above, 2D code on reel 3 and 4',
           defect: 'Rds(on) shift, high side 高边导通电阻偏移',
+          class: 'EL.PARA.VTH',
+          cost: 86_400,
           complained: 14,
           delivered: 9000,
           returned: 10
@@ -62,6 +64,8 @@ const edgeRing: StoryMaker = lot => ({
           lot: 'ringHailan',
           lotText: '外箱标签批号同送货单',
           defect: '导通电阻偏大，温升高',
+          class: 'EL.PARA.VTH',
+          cost: 41_200,
           complained: 9,
           delivered: 6000,
           returned: 6
@@ -81,6 +85,8 @@ const edgeRing: StoryMaker = lot => ({
           product: 'driver',
           lot: 'ringTest',
           defect: 'Rds(on) shift, over-current trips early 过流提前触发',
+          class: 'EL.PARA.VTH',
+          cost: 9800,
           complained: 2,
           delivered: 100,
           returned: 2

@@ -31,6 +31,8 @@ const coldBoot: StoryMaker = lot => ({
           product: 'controller',
           lot: 'controllerQinghe',
           defect: '低温启动异常（烧录/启动）',
+          class: 'EL.FUNC.PROG',
+          cost: 18_500,
           complained: 5,
           delivered: 12_000,
           returned: 5
@@ -97,6 +99,8 @@ const canTiming: StoryMaker = () => ({
           product: 'controller',
           lot: 'controllerKitamura',
           defect: 'Setup/hold/propagation delay 传输延迟',
+          class: 'EL.AC.TIM',
+          cost: 6200,
           complained: 2,
           delivered: 8000,
           returned: 2
@@ -134,6 +138,8 @@ const sensorOffset: StoryMaker = () => ({
           lot: 'sensorVoltera',
           lotText: 'reel 7 of 10',
           defect: 'Output shifted within limits 规格内偏移',
+          class: 'EL.PARA.VOUT',
+          cost: 52_000,
           complained: 3000,
           delivered: 30_000
         }
@@ -176,6 +182,8 @@ const latchUp: StoryMaker = () => ({
           product: 'frontEnd',
           lot: 'frontBirchdale',
           defect: 'Latch-up 闩锁',
+          class: 'EL.EIPD.LU',
+          cost: 14_300,
           complained: 3,
           delivered: 4800,
           returned: 3
@@ -190,7 +198,9 @@ const latchUp: StoryMaker = () => ({
       title: 'Front end hangs after hot-plug, question',
       words:
         'During our own hot-plug test the front end drew 175 mA and stopped answering until power-off, once in 200 plugs. Is this known? We use no series resistor.',
-      items: [{ product: 'frontEnd', defect: 'Latch-up 闩锁', complained: 1, delivered: 600 }]
+      items: [
+        { product: 'frontEnd', defect: 'Latch-up 闩锁', class: 'EL.EIPD.LU', complained: 1, delivered: 600 }
+      ]
     }
   ],
   actions: [

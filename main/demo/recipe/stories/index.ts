@@ -32,7 +32,15 @@ export const loose: readonly PlannedComplaint[] = [
     title: '出货报告缺少 CPK 数据',
     words: '本次 DX4817 到货缺少出货检验报告，按协议需附关键参数 CPK。请补发，否则按退货处理。',
     items: [
-      { product: 'driver', lot: 'repeatQinghe', defect: '出货报告缺失', complained: 1, delivered: 8000 }
+      {
+        product: 'driver',
+        lot: 'repeatQinghe',
+        defect: '出货报告缺失',
+        class: 'DC.DOC.COC',
+        cost: 900,
+        complained: 1,
+        delivered: 8000
+      }
     ]
   },
   {
@@ -48,6 +56,7 @@ export const loose: readonly PlannedComplaint[] = [
         product: 'frontEnd',
         lot: 'frontBirchdale',
         defect: 'Jitter / noise 噪声',
+        class: 'EL.AC.JIT',
         complained: 2,
         delivered: 4800
       }
@@ -67,6 +76,8 @@ export const loose: readonly PlannedComplaint[] = [
         lot: 'scratch',
         lotText: 'W11',
         defect: 'MAP 偏移/错图',
+        class: 'WF.WMAP.SHIFT',
+        cost: 2600,
         complained: 1,
         delivered: 12
       }

@@ -38,6 +38,9 @@ const barcode: StoryMaker = () => ({
           product: 'sensor',
           lot: 'sensorNorthwater',
           defect: 'Barcode / 2D unreadable 条码/二维码不可读',
+          class: 'DL.LAB.LBC',
+          cost: 3400,
+          supplier: 'labels',
           complained: 10,
           delivered: 20
         }
@@ -56,6 +59,9 @@ const barcode: StoryMaker = () => ({
           product: 'sensor',
           lot: 'sensorVoltera',
           defect: 'Barcode / 2D unreadable',
+          class: 'DL.LAB.LBC',
+          cost: 1100,
+          supplier: 'labels',
           complained: 1,
           delivered: 10
         }
@@ -135,6 +141,8 @@ const orientation: StoryMaker = lot => ({
           lot: 'supplyAurora',
           lotText: 'reel 4',
           defect: 'Wrong orientation in tape/tray 编带方向错误',
+          class: 'DL.MIX.ORIN',
+          cost: 27_800,
           complained: 1870,
           delivered: 36_000,
           returned: 1870
@@ -155,6 +163,8 @@ const orientation: StoryMaker = lot => ({
           lot: 'supplyAurora',
           lotText: 'reel 7',
           defect: 'Wrong orientation in tape/tray 编带方向错误',
+          class: 'DL.MIX.ORIN',
+          cost: 5100,
           complained: 212,
           delivered: 36_000
         }
@@ -199,6 +209,8 @@ const shortQuantity: StoryMaker = () => ({
           lot: 'sensorVoltera',
           lotText: 'reel 9',
           defect: 'Short quantity 少数',
+          class: 'DL.QTY.SHRT',
+          cost: 4200,
           complained: 500,
           delivered: 30_000
         }
@@ -232,6 +244,9 @@ const peelForce: StoryMaker = () => ({
           lot: 'ringAurora',
           lotText: 'reels 2 and 6',
           defect: 'Carrier/cover tape, peel force 剥离力',
+          class: 'DL.PACK.TAPE',
+          cost: 2300,
+          supplier: 'tape',
           complained: 2,
           delivered: 18
         }

@@ -36,6 +36,9 @@ const ballCrack: StoryMaker = lot => ({
           product: 'supply',
           lot: 'supplyQinghe',
           defect: '焊球开裂',
+          class: 'PK.INT.BUMP',
+          cost: 33_600,
+          supplier: 'bumping',
           complained: 3,
           delivered: 30_000,
           returned: 3
@@ -49,7 +52,18 @@ const ballCrack: StoryMaker = lot => ({
       channel: 'phone',
       title: '振动后电源掉电（电话）',
       words: '电话反馈：振动台 2 小时后 1 台掉电，敲击恢复，怀疑与焊球有关，样品本周寄出。',
-      items: [{ product: 'supply', defect: '焊球/接触不良', complained: 1, delivered: 2000, returned: 1 }]
+      items: [
+        {
+          product: 'supply',
+          defect: '焊球/接触不良',
+          class: 'PK.INT.BUMP',
+          cost: 2400,
+          supplier: 'bumping',
+          complained: 1,
+          delivered: 2000,
+          returned: 1
+        }
+      ]
     }
   ],
   actions: [
@@ -120,6 +134,9 @@ const solderability: StoryMaker = lot => ({
           product: 'frontEnd',
           lot: 'frontBirchdale',
           defect: 'Solderability / oxidation 可焊性不良/氧化',
+          class: 'PK.LEAD.SOLD',
+          cost: 21_500,
+          supplier: 'plating',
           complained: 9,
           delivered: 4800,
           returned: 4
@@ -139,6 +156,9 @@ const solderability: StoryMaker = lot => ({
           product: 'frontEnd',
           lot: 'frontBirchdale',
           defect: 'Solderability / oxidation 可焊性不良/氧化',
+          class: 'PK.LEAD.SOLD',
+          cost: 8700,
+          supplier: 'plating',
           complained: 4,
           delivered: 4800
         }
@@ -237,7 +257,16 @@ const coplanarity: StoryMaker = () => ({
       words:
         'Six pieces of 500 have leads 0.12 to 0.14 mm out of plane (limit 0.10). All six were in the lowest tray of the stack.',
       items: [
-        { product: 'controller', defect: 'Coplanarity 共面性', complained: 6, delivered: 8000, returned: 6 }
+        {
+          product: 'controller',
+          defect: 'Coplanarity 共面性',
+          class: 'PK.LEAD.COPL',
+          cost: 7600,
+          supplier: 'trays',
+          complained: 6,
+          delivered: 8000,
+          returned: 6
+        }
       ]
     },
     {
@@ -253,6 +282,9 @@ const coplanarity: StoryMaker = () => ({
           product: 'controller',
           lot: 'controllerKitamura',
           defect: 'Coplanarity 共面性',
+          class: 'PK.LEAD.COPL',
+          cost: 12_900,
+          supplier: 'trays',
           complained: 4,
           delivered: 8000,
           returned: 4

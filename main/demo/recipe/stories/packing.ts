@@ -44,6 +44,8 @@ const mixedReel: StoryMaker = lot => ({
           lot: 'basisNorthwater',
           lotText: 'reel 12',
           defect: 'Wrong part number 错料',
+          class: 'DL.MIX.WP',
+          cost: 64_300,
           complained: 9,
           delivered: 24_000,
           returned: 9
@@ -63,6 +65,8 @@ const mixedReel: StoryMaker = lot => ({
           product: 'basis',
           lot: 'basisNorthwater',
           defect: 'Wrong part number 错料',
+          class: 'DL.MIX.WP',
+          cost: 38_700,
           complained: 38,
           delivered: 24_000
         }
@@ -143,6 +147,9 @@ const humidityCard: StoryMaker = () => ({
           product: 'driver',
           lot: 'ringHailan',
           defect: '真空袋/湿度卡异常',
+          class: 'DL.PACK.MBB',
+          cost: 11_800,
+          supplier: 'bags',
           complained: 2500,
           delivered: 6000
         }
@@ -177,6 +184,8 @@ const secondRing: StoryMaker = () => ({
           product: 'driver',
           lot: 'ringHailan',
           defect: '导通电阻偏大，温升高',
+          class: 'EL.PARA.VTH',
+          cost: 8400,
           complained: 3,
           delivered: 6000,
           returned: 3

@@ -36,6 +36,9 @@ const repeater: StoryMaker = lot => ({
           lot: 'repeatQinghe',
           lotText: 'D/C 见照片',
           defect: '栅极漏电，待机电流偏大',
+          class: 'EL.PARA.LEAK',
+          cost: 73_500,
+          supplier: 'masks',
           complained: 21,
           delivered: 8000,
           returned: 15
@@ -55,6 +58,9 @@ const repeater: StoryMaker = lot => ({
           product: 'driver',
           lot: 'repeatVoltera',
           defect: 'Leakage, gate 栅极漏电',
+          class: 'EL.PARA.LEAK',
+          cost: 29_900,
+          supplier: 'masks',
           complained: 11,
           delivered: 6000,
           returned: 8

@@ -32,6 +32,8 @@ const scratch: StoryMaker = lot => ({
           lot: 'scratchTianyue',
           lotText: 'W05',
           defect: '划伤，局部良率低',
+          class: 'WF.WDEF.WSCR',
+          cost: 58_200,
           complained: 1,
           delivered: 12
         }
@@ -100,6 +102,8 @@ const drift: StoryMaker = lot => ({
           product: 'driver',
           lotText: `wafer lot ${lot('scratch')}`,
           defect: 'Output level / reference out of spec 基准读数不符',
+          class: 'EL.PARA.VOUT',
+          cost: 7200,
           complained: 50,
           delivered: 400
         }
@@ -118,6 +122,7 @@ const drift: StoryMaker = lot => ({
           product: 'driver',
           lotText: lot('scratch'),
           defect: 'VREF drift 基准漂移',
+          class: 'EL.PARA.VOUT',
           complained: 0,
           delivered: 100
         }

@@ -35,6 +35,8 @@ const overstress: StoryMaker = lot => ({
           product: 'basis',
           lot: 'basisNorthwater',
           defect: 'EOS (electrical overstress) 过电应力',
+          class: 'EL.EIPD.EOS',
+          cost: 4600,
           complained: 4,
           delivered: 24_000
         }
@@ -52,6 +54,8 @@ const overstress: StoryMaker = lot => ({
           product: 'basis',
           lot: 'basisNorthwater',
           defect: 'EOS (electrical overstress)',
+          class: 'EL.EIPD.EOS',
+          cost: 1900,
           complained: 2,
           delivered: 24_000
         }
@@ -122,6 +126,9 @@ const popcorn: StoryMaker = () => ({
           product: 'supply',
           lot: 'supplyAurora',
           defect: 'MSL / popcorn after reflow 回流爆米花',
+          class: 'RL.ENV.MSL',
+          cost: 44_800,
+          supplier: 'bags',
           complained: 31,
           delivered: 36_000,
           returned: 12
@@ -141,6 +148,9 @@ const popcorn: StoryMaker = () => ({
           product: 'supply',
           lot: 'supplyQinghe',
           defect: '潮敏/分层',
+          class: 'RL.ENV.MSL',
+          cost: 26_500,
+          supplier: 'bags',
           complained: 27,
           delivered: 30_000,
           returned: 10
@@ -154,7 +164,9 @@ const popcorn: StoryMaker = () => ({
       channel: 'phone',
       title: '询问 PM1106 是否需要烘烤（电话）',
       words: '电话：听说同型号其他客户回流后漏电，我司库存 4 盘是否要先烘烤？请书面回复。',
-      items: [{ product: 'supply', defect: '潮敏等级疑问', complained: 0, delivered: 12_000 }]
+      items: [
+        { product: 'supply', defect: '潮敏等级疑问', class: 'DC.SVC', complained: 0, delivered: 12_000 }
+      ]
     }
   ],
   actions: [
@@ -245,6 +257,8 @@ const bondLift: StoryMaker = lot => ({
           product: 'driver',
           lot: 'ringAssembly',
           defect: 'Bond lift / NSOP 焊点脱落',
+          class: 'PK.INT.LIFT',
+          cost: 16_100,
           complained: 2,
           delivered: 1200,
           returned: 2

@@ -48,6 +48,8 @@ const marking: StoryMaker = () => ({
           product: 'sensor',
           lot: 'sensorNorthwater',
           defect: 'Illegible / missing / offset 印字模糊',
+          class: 'VM.MARK.ILLG',
+          cost: 13_700,
           complained: 840,
           delivered: 60_000
         }
@@ -125,7 +127,16 @@ const ownBoard: StoryMaker = () => ({
       channel: 'email',
       title: '上电反复复位',
       words: '小批 50 套中 4 套上电后反复复位，更换 SB2203 后偶尔恢复。请确认复位阈值是否偏高。',
-      items: [{ product: 'basis', lot: 'basisTest', defect: '上电复位异常', complained: 4, delivered: 50 }]
+      items: [
+        {
+          product: 'basis',
+          lot: 'basisTest',
+          defect: '上电复位异常',
+          class: 'EL.FUNC.LOGIC',
+          complained: 4,
+          delivered: 50
+        }
+      ]
     }
   ]
 })

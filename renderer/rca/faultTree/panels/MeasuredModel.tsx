@@ -7,6 +7,7 @@ import { useQueryOf } from '../../../app/client/index'
 import { useFormat } from '../../../app/i18n/useFormat'
 import { FaultLine } from '../../../app/entry/FaultLine'
 import { DayInput } from '../../../ui/DayInput'
+import { ClassPicker } from '../../../ui/pickers/ClassPicker'
 import { CustomerPicker } from '../../../ui/pickers/CustomerPicker'
 import { ProductPicker } from '../../../ui/pickers/ProductPicker'
 import { numberOf } from './number'
@@ -29,6 +30,7 @@ const begun: Readonly<Record<Measure['over'], Measure>> = {
     productId: null,
     customerId: null,
     failure: [],
+    classCode: '',
     from: null,
     to: null,
     exposure: 100_000
@@ -254,6 +256,15 @@ function Complaints({
         disabled={disabled}
         onChange={customerId => {
           onChange({ ...measure, customerId })
+        }}
+      />
+      <ClassPicker
+        label={t('measure.complaintClass')}
+        placeholder={t('measure.any')}
+        value={measure.classCode === '' ? null : measure.classCode}
+        disabled={disabled}
+        onChange={code => {
+          onChange({ ...measure, classCode: code ?? '' })
         }}
       />
       <TextInput

@@ -49,7 +49,15 @@ describe('templates that the product brings', () => {
   it('are found by the words of a case, in either language', () => {
     expect(complaintOf(files, 'ESD damage at input pins').for).toBe('EL.EIPD')
     expect(complaintOf(files, '打线后发现分层').for).toBe('PK')
-    expect(complaintOf(files, 'nothing of the kind').for).toBe('')
+    expect(complaintOf(files, 'nothing of the kind')).toEqual({ for: '', by: null, said: '' })
+    // The class of a complaint says more than its words, and the closest template more than a wide one.
+    expect(complaintOf(files, 'ESD damage', ['PK.INT.LIFT', 'PK.MOLD'])).toEqual({
+      for: 'PK',
+      by: 'class',
+      said: 'PK.INT.LIFT'
+    })
+    expect(complaintOf(files, '', ['DL', 'VM.SURF.CONTM']).for).toBe('VM.SURF.CONTM')
+    expect(complaintOf(files, 'ESD damage', ['VM.SURF']).for).toBe('EL.EIPD')
   })
 })
 
