@@ -36,6 +36,7 @@ function Form(props: FormProps<Fields>) {
         required
         maxLength={40}
         autoFocus={fresh}
+        className={css.wide ?? ''}
         description={t('complaintClasses.codeHint')}
       />
       <ChoiceField

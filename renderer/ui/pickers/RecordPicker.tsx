@@ -77,8 +77,10 @@ export function RecordPicker(props: Props) {
             combobox.openDropdown()
             combobox.updateSelectedOptionIndex()
           }}
-          onClick={() => {
+          onClick={event => {
             combobox.openDropdown()
+            // What is typed next looks for another record; it does not go into the middle of this one's name.
+            if (!typing) event.currentTarget.select()
           }}
           onBlur={() => {
             combobox.closeDropdown()
