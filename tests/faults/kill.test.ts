@@ -143,7 +143,7 @@ async function lane(seed: number, rounds: number): Promise<Fact[]> {
     })
     await started(child, facts)
     // Mostly soon, now and then late enough for a whole import and a whole backup.
-    await wait(20 + next() ** 3 * 3500)
+    await wait(20 + next() ** 6 * 3500)
     const end = gone(child)
     child.kill('SIGKILL')
     await end

@@ -1,7 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterThis, built, root } from './support'
+import { PassThrough, Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { runCommand } from '../../main/cli/command'
+import type { World } from '../../main/cli/run'
+import { afterThis, built, root, workerUrl } from './support'
 
 /** How a run of the command ended. */
 export interface Ran {
@@ -18,22 +22,56 @@ export interface RunOptions {
   readonly input?: string
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
+}
+
+/** How a program is run. */
+export interface ProgramOptions extends RunOptions {
   /** Told of the process once it runs. */
   readonly onSpawn?: (child: ChildProcess) => void
 }
 
+/** The environment of a command, whatever language the tests are run in. */
+function environment(options: RunOptions): NodeJS.ProcessEnv {
+  const { npm_lifecycle_event: _script, ...env } = process.env
+  return { ...env, LANG: 'C.UTF-8', LC_ALL: '', LC_MESSAGES: '', ...options.env }
+}
+
 /** Start a built program of main with this Node. */
 function start(entry: string, args: readonly string[], options: RunOptions = {}): ChildProcess {
-  const { npm_lifecycle_event: _script, ...env } = process.env
   return spawn(process.execPath, [built('main', entry), ...args], {
     cwd: options.cwd ?? root,
-    env: { ...env, LANG: 'C.UTF-8', LC_ALL: '', LC_MESSAGES: '', ...options.env },
+    env: environment(options),
     stdio: ['pipe', 'pipe', 'pipe']
   })
 }
 
-/** Run the built `fabcase` command to its end. */
-export function fabcase(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+/**
+ * Run what the `fabcase` command runs, here: a process for each of a hundred commands would do little but load
+ * the same code again.
+ */
+export async function fabcase(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  const out = new PassThrough()
+  const err = new PassThrough()
+  const said = [out, err].map(stream => text(stream))
+  const world: World = {
+    stdin: Readable.from(options.input === undefined ? [] : [Buffer.from(options.input)]),
+    stdout: out,
+    stderr: err,
+    cwd: options.cwd ?? root,
+    worker: workerUrl(),
+    renderer: built('renderer'),
+    signal: new AbortController().signal
+  }
+  const began = performance.now()
+  const code = await runCommand(args, environment(options), world)
+  out.end()
+  err.end()
+  const [answer = '', beside = ''] = await Promise.all(said)
+  return ended(code, answer, beside, began)
+}
+
+/** Run the built `fabcase` program to its end. */
+export function fabcaseProgram(args: readonly string[], options: ProgramOptions = {}): Promise<Ran> {
   const began = performance.now()
   const child = start('cli.js', args, options)
   options.onSpawn?.(child)
@@ -45,11 +83,18 @@ export function fabcase(args: readonly string[], options: RunOptions = {}): Prom
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('close', code => {
-      const ms = performance.now() - began
-      resolve({ code: code ?? -1, out, err, ms, json: () => JSON.parse(out) as unknown })
+      resolve(ended(code ?? -1, out, err, began))
     })
   })
 }
+
+const ended = (code: number, out: string, err: string, began: number): Ran => ({
+  code,
+  out,
+  err,
+  ms: performance.now() - began,
+  json: () => JSON.parse(out) as unknown
+})
 
 /** A host as a program of its own. */
 export interface HostProcess {

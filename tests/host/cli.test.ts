@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import Database from 'better-sqlite3'
 import type { Fault } from '@contract/errors'
 import { madeLot } from '../formats/stdf/made'
-import { fabcase, hostProcess, sample } from './cli-support'
+import { fabcase, fabcaseProgram, hostProcess, sample } from './cli-support'
 import { chief, newStoreFolder, tempFolder } from './support'
 
 const faultOf = (err: string) => (JSON.parse(err.trim().split('\n').at(-1) ?? '') as { fault: Fault }).fault
@@ -32,17 +32,17 @@ async function withChief(): Promise<string> {
 describe('stores', () => {
   test('are made, told about and checked', async () => {
     const cwd = await tempFolder()
-    const made = await fabcase(['store', 'create', 'plant 一', '--json'], { cwd })
+    const made = await fabcaseProgram(['store', 'create', 'plant 一', '--json'], { cwd })
     expect(made.code, made.err).toBe(0)
     const dir = join(cwd, 'plant 一.fabcase')
     expect(made.json()).toMatchObject({ dir, name: 'plant 一' })
     expect(made.err).toBe('')
-    const info = await fabcase(['store', 'info', 'plant 一', '--json'], { cwd })
+    const info = await fabcaseProgram(['store', 'info', 'plant 一', '--json'], { cwd })
     expect(info.json()).toMatchObject({ dir, name: 'plant 一', format: 1, openedAfterCrash: false })
-    const check = await fabcase(['store', 'check', dir, '--deep', '--json'], { cwd })
+    const check = await fabcaseProgram(['store', 'check', dir, '--deep', '--json'], { cwd })
     expect(check.json()).toMatchObject({ ok: true, audit: { ok: true } })
     expect(check.code).toBe(0)
-    const again = await fabcase(['store', 'create', 'plant 一', '--json'], { cwd })
+    const again = await fabcaseProgram(['store', 'create', 'plant 一', '--json'], { cwd })
     expect(again.code).toBe(1)
     expect(again.out).toBe('')
     expect(faultOf(again.err).key).toBe('store.exists')
@@ -154,7 +154,7 @@ describe('import', () => {
     const files = [join(folder, 'a.stdf'), join(folder, 'b.stdf')]
     for (const [index, file] of files.entries())
       await writeFile(file, Buffer.concat([...Array.from({ length: 60 }, () => lot), Buffer.alloc(index)]))
-    const ran = await fabcase(['import', dir, ...files, '--json'], {
+    const ran = await fabcaseProgram(['import', dir, ...files, '--json'], {
       onSpawn: child => {
         void underWay(dir).then(() => child.kill('SIGINT'))
       }
@@ -344,7 +344,7 @@ describe('a store that is open elsewhere', () => {
     expect(added.code, added.err).toBe(0)
     const made = await fabcase(['backup', dir, '--admin', chief.login, '--json'], { input })
     expect(made.code, made.err).toBe(0)
-    const second = await fabcase(['host', dir, '--json'])
+    const second = await fabcaseProgram(['host', dir, '--json'])
     expect(second.code).toBe(1)
     expect(faultOf(second.err).key).toBe('store.locked')
     // Nobody but the owner wrote: it is still the same one.
@@ -372,7 +372,9 @@ describe('a store that is open elsewhere', () => {
 
   test('by another command is waited for', async () => {
     const dir = await newStoreFolder()
-    const all = await Promise.all(Array.from({ length: 4 }, () => fabcase(['case', 'list', dir, '--json'])))
+    const all = await Promise.all(
+      Array.from({ length: 4 }, () => fabcaseProgram(['case', 'list', dir, '--json']))
+    )
     expect(all.map(ran => ran.code)).toEqual([0, 0, 0, 0])
   })
 })

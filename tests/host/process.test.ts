@@ -3,7 +3,7 @@ import { hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Fault } from '@contract/errors'
-import { fabcase, hostProcess } from './cli-support'
+import { fabcaseProgram, hostProcess } from './cli-support'
 import { Client, chief, newStoreFolder, tempFolder } from './support'
 
 /** Starts that are measured; the best counts, as the machine may be busy with something else. */
@@ -42,7 +42,7 @@ test('npm start’s host begins without a store, and its key opens one', async (
   client.token = (await client.call('people.setup', chief)).token
   await client.call('cases.add', { title: 'Example: solder voids' })
   // The command line joins it.
-  const list = await fabcase(['case', 'list', join(folder, 'Plant.fabcase'), '--json'])
+  const list = await fabcaseProgram(['case', 'list', join(folder, 'Plant.fabcase'), '--json'])
   expect(list.json()).toMatchObject({ total: 1 })
   expect((await host.stop()).code).toBe(0)
   expect(await readdir(join(folder, 'Plant.fabcase'))).not.toContain('owner.json')
@@ -52,7 +52,7 @@ test('who finds a store served is told where, in the page and on the command lin
   const dir = await newStoreFolder()
   const first = await hostProcess('cli.js', ['host', dir, '--port', '0', '--json'])
   const { url } = JSON.parse(first.line) as { url: string }
-  const second = await fabcase(['host', dir, '--json'])
+  const second = await fabcaseProgram(['host', dir, '--json'])
   const { fault, do: todo } = JSON.parse(second.err) as { fault: Fault; do: string }
   expect(fault).toMatchObject({
     key: 'store.locked',
@@ -70,7 +70,7 @@ test('who finds a store served is told where, in the page and on the command lin
   await first.stop()
   // What is opened later is served under the same address as what was open first.
   await client.call('stores.open', { dir })
-  const third = await fabcase(['host', dir, '--json'])
+  const third = await fabcaseProgram(['host', dir, '--json'])
   expect((JSON.parse(third.err) as { fault: Fault }).fault.details['address']).toBe(own)
 })
 
@@ -80,7 +80,7 @@ test('a port that is taken, wrong use and a store that is none end plainly', asy
   const port = /:(\d+)\//.exec(first.line)?.[1] ?? ''
   await expect(hostProcess('host.js', ['--port', port])).rejects.toThrow('EADDRINUSE')
   await expect(hostProcess('host.js', ['--nonsense'])).rejects.toThrow('ended with 2')
-  const other = await fabcase(['host', await tempFolder()])
+  const other = await fabcaseProgram(['host', await tempFolder()])
   expect(other.code).toBe(1)
   expect(other.out).toBe('')
 })
