@@ -6,9 +6,28 @@ const chromium =
   process.env['CHROMIUM_PATH'] ??
   ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(path => existsSync(path))
 
+/** The longer files begin first, so that no worker is left with one of them when the other has nothing more to do. */
+const LONG = [
+  'cases-list',
+  'cases-workspace',
+  'defects',
+  'demo',
+  'eyes',
+  'main-job',
+  'pareto',
+  'records',
+  'records-complaint',
+  'records-looks',
+  'shell',
+  'studio'
+].map(name => `**/${name}.spec.ts`)
+
 export default defineConfig({
   testDir: 'tests/e2e',
-  testMatch: '**/*.spec.ts',
+  projects: [
+    { name: 'long', testMatch: LONG },
+    { name: 'short', testMatch: '**/*.spec.ts', testIgnore: LONG }
+  ],
   outputDir: 'test-results/e2e',
   fullyParallel: false,
   workers: 2,

@@ -11,9 +11,12 @@ test('a newcomer makes the demo fab, is led through it by keyboard, and makes it
   try {
     const page = await openFresh(browser, host)
     const strip = page.getByRole('complementary', { name: 'Demo store' })
+    const make = page.getByRole('button', { name: 'Make and open the demo' })
+    // A page that is not drawn yet has no strip either, and neither heading nor landmarks.
+    await expect(make).toBeVisible()
     await expect(strip).toHaveCount(0)
     await expectAccessible(page)
-    await page.getByRole('button', { name: 'Make and open the demo' }).click()
+    await make.click()
     await expect(page.getByRole('status').getByText(/^(Making people|Living through)/)).toBeVisible()
 
     // Signing in says what it is, and with which passwords.
@@ -26,7 +29,7 @@ test('a newcomer makes the demo fab, is led through it by keyboard, and makes it
     await people.getByRole('button', { name: /^.*Engineer/ }).click()
 
     const offer = page.getByRole('dialog', { name: 'A tour of ten steps?' })
-    await expect(offer).toBeVisible()
+    await expect(offer.getByRole('button', { name: 'Start the tour' })).toBeFocused()
     await page.keyboard.press('Enter')
 
     // Ten steps by keyboard alone, each with its light on something that is there.

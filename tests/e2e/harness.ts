@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { test as base, expect, type Browser, type Page } from '@playwright/test'
+import { test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -133,6 +133,7 @@ export async function openPage(browser: Browser, host: RunningHost, looks: Looks
     },
     [language, scheme, host.token, host.key] as const
   )
+  opened.add(context)
   const page = await context.newPage()
   const said: string[] = []
   page.on('console', message => {
@@ -147,6 +148,9 @@ export async function openPage(browser: Browser, host: RunningHost, looks: Looks
 }
 
 const complaints = new WeakMap<Page, string[]>()
+
+/** What the running test has opened. */
+const opened = new Set<BrowserContext>()
 
 /** A page as a new user sees it: nothing remembered; signed in only where a token is given. */
 export async function openFresh(
@@ -178,9 +182,18 @@ export async function goTo(page: Page, route: string): Promise<void> {
   await expect(page.locator('[aria-busy="true"][role="status"]')).toHaveCount(0)
 }
 
-/** No finding of axe-core on what the page shows now. */
+/** No finding of axe-core on what the page shows once it has come to rest. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  // A colour on its way to another is neither of the two, and may miss the contrast of both.
+  await page.evaluate(async () => {
+    const passing = document
+      .getAnimations()
+      .filter(one => Number.isFinite(one.effect?.getComputedTiming().endTime))
+    await Promise.allSettled(passing.map(one => one.finished))
+  })
+  // The pages have no frames, so that axe need not gather what it found in a page of its own.
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
+  const { violations } = await axe.analyze()
   expect(
     violations.map(
       v => `${v.id}: ${v.nodes.map(n => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join('; ')}`
@@ -188,20 +201,57 @@ export async function expectAccessible(page: Page): Promise<void> {
   ).toEqual([])
 }
 
+/** The host of the file whose tests run; a worker has but one at a time. */
+class FileHost {
+  #site = ''
+  #host: Promise<RunningHost> | null = null
+
+  /** The host of that site, started where the one before was of another. */
+  async of(site: string): Promise<RunningHost> {
+    if (this.#host === null || site !== this.#site) {
+      await this.close()
+      this.#site = site
+      this.#host = startHost()
+    }
+    return this.#host
+  }
+
+  async close(): Promise<void> {
+    const host = this.#host
+    this.#host = null
+    await (await host)?.close()
+  }
+}
+
 /**
- * Tests that share one host per file: `test.use({ site: 'cases-list' })` at its top. Playwright keeps a
- * worker, and with it the host, for the next file unless something a worker depends on differs.
+ * Tests that share one host per file: `test.use({ site: 'cases-list' })` at its top. A worker keeps its browser
+ * over all files, and ends what a test has opened with the test.
  */
-export const test = base.extend<object, { site: string; host: RunningHost }>({
-  site: ['', { option: true, scope: 'worker' }],
-  host: [
-    async ({ site }, use) => {
-      if (site === '') throw new Error("name the file's site: test.use({ site: ... })")
-      const host = await startHost()
-      await use(host)
-      await host.close()
+export const test = base.extend<
+  { site: string; host: RunningHost; closing: undefined },
+  { fileHost: FileHost }
+>({
+  site: ['', { option: true }],
+  fileHost: [
+    // Playwright reads from the pattern which fixtures are needed.
+    async ({}, use) => {
+      const fileHost = new FileHost()
+      await use(fileHost)
+      await fileHost.close()
     },
     { scope: 'worker' }
+  ],
+  host: async ({ site, fileHost }, use) => {
+    if (site === '') throw new Error("name the file's site: test.use({ site: ... })")
+    await use(await fileHost.of(site))
+  },
+  closing: [
+    async ({}, use) => {
+      await use(undefined)
+      await Promise.all([...opened].map(context => context.close()))
+      opened.clear()
+    },
+    { auto: true }
   ]
 })
 

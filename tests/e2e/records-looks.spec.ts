@@ -45,10 +45,10 @@ async function textOf(language: string, key: string): Promise<string> {
   return found
 }
 
+// Every screen in either language and in either scheme: contrast does not know what language it is of, and names
+// and structure do not know the scheme.
 for (const [language, scheme] of [
   ['en', 'light'],
-  ['en', 'dark'],
-  ['zh-CN', 'light'],
   ['zh-CN', 'dark']
 ] as const) {
   test(`records, audit and store are accessible: ${language}, ${scheme}`, async ({ browser, host }) => {
