@@ -53,8 +53,9 @@ export function tableLines<Row>(columns: readonly Column<Row>[], rows: readonly 
       return { text: cut(plain(found), most ?? Infinity), right: false }
     })
   )
+  // A list may have more lines than a call has room for arguments.
   const widths = columns.map(({ title }, index) =>
-    Math.max(widthOf(title), ...cells.map(line => widthOf(line[index]?.text ?? '')))
+    cells.reduce((most, line) => Math.max(most, widthOf(line[index]?.text ?? '')), widthOf(title))
   )
   const right = columns.map(
     (_, index) => cells.length > 0 && cells.every(line => line[index]?.right === true)

@@ -11,6 +11,8 @@ import { readMef } from './fta/mef/reader'
 import { writeMef } from './fta/mef/writer'
 import { solveDrawn, sweepDrawn, uncertaintyDrawn } from './fta/studio'
 
+export type { PrimeFindings } from './fta/prime-findings'
+
 /** What the `faultTree` task is asked. */
 const order = z.object({
   /** Open-PSA MEF. */
@@ -21,7 +23,7 @@ const order = z.object({
   cutOff: z.number().min(0).max(1).optional(),
   list: z.number().int().min(0).default(0),
   importance: z.boolean().default(false),
-  primes: z.boolean().default(false)
+  primes: z.union([z.boolean(), z.literal('cheap')]).default(false)
 })
 
 /** What the `faultTree` task answers. */

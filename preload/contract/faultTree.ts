@@ -56,6 +56,25 @@ const importance = z.object({
 /** Importance of one part. */
 export type PartImportance = z.output<typeof importance>
 
+/** What brings the top about when some events stay away: of trees that are not coherent. */
+const primes = z.object({
+  /** Number of those counted, in digits. */
+  count: z.string(),
+  /** By number of literals, from 0; parts that stay away are counted as well. */
+  byOrder: z.array(z.string()),
+  /** Counted are all of at most so many literals; null = of any number. */
+  order: z.number().nullable(),
+  /** The most probable first; `parts` and `absent` by place. */
+  listed: z.array(
+    z.object({
+      parts: z.array(z.number().int()),
+      /** What must stay away. */
+      absent: z.array(z.number().int()),
+      probability: z.number().nullable()
+    })
+  )
+})
+
 /** A tree, computed. */
 export const treeAnswer = z.object({
   top: z.object({ id: z.string(), name: z.string() }),
@@ -70,8 +89,10 @@ export const treeAnswer = z.object({
   mcsByOrder: z.array(z.string()),
   /** Counted are all cut sets of at most `order` parts and of at least the probability `cutOff`; null = all. */
   counted: z.object({ order: z.number().nullable(), cutOff: z.number().nullable() }),
-  /** Null where not asked for, and where they are beyond the budget. */
-  primeImplicants: z.string().nullable(),
+  /** Null where not asked for, where the tree is coherent, and where they are beyond the budget. */
+  primes: primes.nullable(),
+  /** Prime implicants were asked for, and are beyond the budget. */
+  primesSpent: z.boolean(),
   /** False where a negated event or an exclusive gate makes the tree other than monotone. */
   coherent: z.boolean(),
   /** Sum of the cut sets' probabilities; null unless all were built. */
@@ -80,6 +101,8 @@ export const treeAnswer = z.object({
   /** The most probable first; `parts` by place. */
   cutSets: z.array(z.object({ parts: z.array(z.number().int()), probability: z.number().nullable() })),
   importance: z.array(importance),
+  /** Gates below the top, itself among them. */
+  gateCount: z.number().int(),
   /** Every gate's own probability; null where it is beyond the budget. */
   gates: z.array(z.object({ id: z.string(), p: z.number().nullable() })),
   /** Priority AND gates below the top: computed as AND, so that the gate's own figure is never too low. */
@@ -145,6 +168,7 @@ export const faultTree = {
         cutOff: z.number().min(0).max(1).nullable().default(null),
         list: z.number().int().min(0).max(20_000).default(200),
         importance: z.boolean().default(true),
+        /** Count and list prime implicants as well. */
         primes: z.boolean().default(false),
         /** Probabilities of every gate. */
         gates: z.boolean().default(true)

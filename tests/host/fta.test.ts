@@ -99,3 +99,35 @@ test('a chain of 10,000 gates is solved', async () => {
   // x0 + x1 (x2 + x3 (...)): one set of each order.
   expect(deep.json()).toMatchObject({ mcsByOrder: ['0', '1', '1'], gates: depth })
 })
+
+test('a tree with negated events: cut sets and prime implicants, each under its name', async () => {
+  // (a or b) and not c.
+  const file = await model(`<opsa-mef><define-fault-tree name="t">
+    <define-gate name="top"><and><or><event name="a"/><event name="b"/></or><not><event name="c"/></not></and></define-gate>
+    ${['a', 'b', 'c'].map((name, i) => `<define-basic-event name="${name}"><float value="0.${String(i + 1)}"/></define-basic-event>`).join('')}
+  </define-fault-tree></opsa-mef>`)
+  const listed = await fabcase(['fta', file, '--json', '--list', '1'])
+  expect(listed.json()).toMatchObject({
+    coherent: false,
+    mcs: '2',
+    cutSets: [{ events: ['b'] }],
+    primeImplicants: '2',
+    primeImplicantsByOrder: ['0', '0', '2'],
+    primeImplicantsOrder: null,
+    primeImplicantSets: [
+      {
+        literals: [
+          { event: 'b', negated: false },
+          { event: 'c', negated: true }
+        ]
+      }
+    ]
+  })
+  const counted = await fabcase(['fta', file, '--json', '--prime-implicants'])
+  expect(counted.json()).toMatchObject({ primeImplicants: '2' })
+  expect(counted.json()).not.toHaveProperty('primeImplicantSets')
+  expect((await fabcase(['fta', file, '--json'])).json()).not.toHaveProperty('primeImplicants')
+  const words = await fabcase(['fta', file, '--list', '5', '--lang', 'en'])
+  expect(words.out).toMatch(/Minimal cut sets \(what stays away is left out\):[^]*\n0\.2 +b\n/)
+  expect(words.out).toMatch(/Prime implicants \(¬ = must not happen\):[^]*\n0\.14 +b ¬c\n/)
+})

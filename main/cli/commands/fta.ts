@@ -3,7 +3,7 @@ import { FabError } from '@contract/errors'
 import { createPool } from '../../core/pool'
 import type { FaultTreeAnswer } from '../../rca/worker-tasks'
 import { exits, type Run, UsageError } from '../run'
-import { pairLines, plain, tableLines } from '../table'
+import { ftaLines } from './fta-text'
 import { filePath } from './inspect'
 
 /** Options of `fta` as they were typed. */
@@ -37,14 +37,15 @@ function wholeOf(run: Run, option: string, text: string | undefined, most: numbe
 
 /** `fta <file>`: solves a fault tree of an Open-PSA model. */
 export async function fta(run: Run, file: string, options: FtaOptions): Promise<number> {
+  const list = wholeOf(run, '--list', options.list, 1_000_000) ?? 0
   const question = {
     top: options.top,
     qualitative: options.qualitative === true,
     limitOrder: wholeOf(run, '--limit-order', options.limitOrder, 100_000),
     cutOff: numberOf(run, '--cut-off', options.cutOff, 1),
-    list: wholeOf(run, '--list', options.list, 1_000_000) ?? 0,
+    list,
     importance: options.importance === true,
-    primes: options.primeImplicants === true
+    primes: options.primeImplicants === true ? true : list > 0 ? ('cheap' as const) : false
   }
   const path = await filePath(run, file)
   if ((await stat(path)).size > mostBytes) throw new FabError('file.unreadable', { name: file })
@@ -62,77 +63,29 @@ export async function fta(run: Run, file: string, options: FtaOptions): Promise<
 
 async function answered(run: Run, answer: FaultTreeAnswer, list: boolean): Promise<void> {
   const { findings, ignored, tops, seconds } = answer
-  const { cutSets, importance, primeImplicants, ...figures } = findings
+  const { cutSets, importance, primes: _, primesSpent: __, ...figures } = findings
   const json = {
     ...figures,
-    ...(primeImplicants === null ? {} : { primeImplicants }),
+    ...primesJson(findings, list),
     ...(list ? { cutSets } : {}),
     ...(importance.length === 0 ? {} : { importance }),
     tops,
     ignored,
     seconds
   }
-  await run.answer(json, () => [
-    ...pairLines([
-      [run.text('fta.top'), findings.top],
-      ...(findings.p === null ? [] : [[run.text('fta.p'), figure(findings.p)] as const]),
-      ...(findings.bounds === null ? [] : [[run.text('fta.bounds'), boundsText(findings.bounds)] as const]),
-      [run.text('fta.mcs'), findings.mcs],
-      ...(primeImplicants === null ? [] : [[run.text('fta.primes'), primeImplicants] as const]),
-      [run.text('fta.byOrder'), findings.mcsByOrder.map((n, i) => `${String(i)}: ${n}`).join(', ')],
-      [run.text('fta.events'), findings.events],
-      [run.text('fta.gates'), findings.gates],
-      [run.text('fta.coherent'), run.text(findings.coherent ? 'fta.yes' : 'fta.no')],
-      [run.text('fta.seconds'), figure(seconds)]
-    ]),
-    ...(list ? ['', ...setLines(run, findings)] : []),
-    ...(importance.length === 0 ? [] : ['', ...importanceLines(run, findings)]),
-    ...(findings.bounds === null ? [] : [`! ${run.text('fta.onlyBounds')}`]),
-    ...(findings.counted.order === null
-      ? []
-      : [`! ${run.text('fta.countedOrder', { order: findings.counted.order })}`]),
-    ...(findings.counted.cutOff === null
-      ? []
-      : [`! ${run.text('fta.countedCutOff', { cutOff: findings.counted.cutOff })}`]),
-    ...ignored.map(one => `! ${run.text('fta.ignored', { what: plain(one.what), line: one.line })}`)
-  ])
+  await run.answer(json, () => ftaLines((key, blanks) => run.text(key, blanks), answer, list))
 }
 
-const figure = (value: number | null): string =>
-  value === null ? '∞' : Number(value.toPrecision(8)).toString()
-
-/** Rounded outwards: what is printed holds as well. */
-function boundsText({ lower, upper }: { readonly lower: number; readonly upper: number }): string {
-  const outwards = (value: number, up: boolean): string => {
-    const digits = Math.pow(10, 6 - Math.ceil(Math.log10(value)))
-    const whole = up ? Math.ceil(value * digits) : Math.floor(value * digits)
-    return value > 0 ? Number((whole / digits).toPrecision(7)).toString() : '0'
+/** Prime implicants under keys of their own; nothing where nobody asked for them. */
+function primesJson(
+  { primes, primesSpent }: FaultTreeAnswer['findings'],
+  list: boolean
+): Readonly<Record<string, unknown>> {
+  if (primes === null) return primesSpent ? { primeImplicants: null } : {}
+  return {
+    primeImplicants: primes.count,
+    primeImplicantsByOrder: primes.byOrder,
+    primeImplicantsOrder: primes.order,
+    ...(list ? { primeImplicantSets: primes.listed } : {})
   }
-  return `${outwards(lower, false)} .. ${outwards(upper, true)}`
-}
-
-function setLines(run: Run, { cutSets }: FaultTreeAnswer['findings']): readonly string[] {
-  return tableLines(
-    [
-      { title: run.text('fta.p'), value: set => (set.probability === null ? '' : figure(set.probability)) },
-      { title: run.text('fta.set'), value: set => set.events.join(' ') }
-    ],
-    cutSets
-  )
-}
-
-function importanceLines(run: Run, { importance }: FaultTreeAnswer['findings']): readonly string[] {
-  const rows = importance.toSorted((a, b) => Math.abs(b.criticality) - Math.abs(a.criticality))
-  return tableLines(
-    [
-      { title: run.text('fta.event'), value: row => row.event },
-      { title: run.text('fta.p'), value: row => figure(row.probability) },
-      { title: run.text('fta.fussellVesely'), value: row => figure(row.fussellVesely) },
-      { title: run.text('fta.birnbaum'), value: row => figure(row.birnbaum) },
-      { title: run.text('fta.criticality'), value: row => figure(row.criticality) },
-      { title: 'RAW', value: row => figure(row.raw) },
-      { title: 'RRW', value: row => figure(row.rrw) }
-    ],
-    rows
-  )
 }

@@ -1,12 +1,13 @@
 import { normalQuantile } from '../../statistics/normal'
 import { ccfEvents, type CcfEvent } from './ccf'
-import { countOrders, inFull } from './engine/counts'
-import { primeImplicants } from './engine/primes'
+import { inFull } from './engine/counts'
+import { bestFirst } from './engine/best'
 import { birnbaum, boundsOf, orders, probabilities, ranking, rareEvent } from './engine/figures'
 import { defaultBudget, solve, type Budget, type Limits, type Progress, type Solution } from './engine/solve'
 import { evaluator, type Evaluator } from './evaluate'
 import { treeOf, type Tree } from './graph'
 import { refused, type FaultTreeModel } from './model'
+import { primesOf, type PrimeFindings } from './prime-findings'
 
 /** What is asked of a tree. */
 export interface Question {
@@ -21,8 +22,11 @@ export interface Question {
   /** How many cut sets to list, the most probable first. */
   readonly list?: number
   readonly importance?: boolean
-  /** Prime implicants as well: for trees in which events are negated. */
-  readonly primes?: boolean
+  /**
+   * Prime implicants as well, counted and listed like cut sets: for trees in which events are negated. `cheap`: where
+   * the tree is not coherent, and as many as take no time.
+   */
+  readonly primes?: boolean | 'cheap'
   /** States that stand in for house events and events alike: what-if. */
   readonly given?: ReadonlyMap<string, boolean>
 }
@@ -81,8 +85,10 @@ export interface Findings {
   readonly mcsByOrder: readonly string[]
   /** Which cut sets were counted: see {@link Counted}. */
   readonly counted: Counted
-  /** Number of prime implicants; null where not asked for. */
-  readonly primeImplicants: string | null
+  /** Null where not asked for, and where they are beyond the budget. */
+  readonly primes: PrimeFindings | null
+  /** Prime implicants were asked for, and none can be had. */
+  readonly primesSpent: boolean
   readonly events: number
   readonly gates: number
   readonly coherent: boolean
@@ -196,7 +202,7 @@ function limitsOf(
  * Solves a tree of a model. Beyond the budget there are bounds of the probability, and the cut sets of as many events
  * as could be had.
  * @throws FabError
- * @throws BudgetSpent where not even bounds can be had, and for prime implicants
+ * @throws BudgetSpent where not even bounds can be had
  */
 export function analyse(
   model: FaultTreeModel,
@@ -208,14 +214,18 @@ export function analyse(
   return findingsOf(solved, question, budget)
 }
 
-/** What a solved tree says. @throws BudgetSpent for prime implicants */
+/** What a solved tree says. */
 export function findingsOf(solved: SolvedTree, question: Question, budget = defaultBudget): Findings {
   const { top, tree, solution, chance } = solved
   const quantitative = question.qualitative !== true
   const { exact } = solution
   const limit = least(question.limitOrder, solution.complete)
-  const counts = inFull(orders(solution)).slice(0, limit === null ? undefined : limit + 1)
+  const all = inFull(orders(solution))
+  const counts = all.slice(0, limit === null ? undefined : limit + 1)
   const whole = solution.complete === null && !solution.pricedOut
+  const cheap = question.primes === 'cheap'
+  const primesAsked = cheap ? !solution.coherent : question.primes === true
+  const primes = primesAsked ? primesOf(tree, chance, question, cheap ? cheapPrimes(budget) : budget) : null
   return {
     top,
     p: quantitative && exact ? probabilities(solution, chance).top : null,
@@ -223,25 +233,35 @@ export function findingsOf(solved: SolvedTree, question: Question, budget = defa
     mcs: counts.reduce((sum, count) => sum + count, 0n).toString(),
     mcsByOrder: counts.map(String),
     counted: { order: limit, cutOff: solution.pricedOut ? (question.cutOff ?? null) : null },
-    primeImplicants: question.primes === true ? counted(tree, budget) : null,
+    primes,
+    primesSpent: primesAsked && primes === null,
     events: tree.events.length,
     gates: tree.gates,
     coherent: solution.coherent,
     rareEvent: quantitative && whole ? rareEvent(solution, chance).sum : null,
-    cutSets: listed(tree, solution, chance, { ...question, limitOrder: limit ?? undefined }, quantitative),
+    cutSets: listed(
+      tree,
+      solution,
+      chance,
+      { ...question, limitOrder: limit ?? undefined },
+      quantitative,
+      all.length - 1
+    ),
     importance: question.importance === true && quantitative && exact ? importances(solved) : []
   }
 }
 
+/** Some tenths of a second. */
+const cheapPrimes = (budget: Budget): Budget => ({
+  ...budget,
+  race: 30_000,
+  exact: 0,
+  primes: 200_000,
+  unlimited: 200_000
+})
+
 const least = (a: number | undefined, b: number | null): number | null =>
   a === undefined ? b : b === null ? a : Math.min(a, b)
-
-function counted(tree: Tree, budget: Budget): string {
-  const { family } = primeImplicants(tree.graph, budget)
-  return inFull(countOrders(family, () => [0, 1]))
-    .reduce((sum, count) => sum + count, 0n)
-    .toString()
-}
 
 function chances(
   model: FaultTreeModel,
@@ -258,31 +278,28 @@ function chances(
   return event => list[event] ?? 0
 }
 
+/** @param longest most events of any cut set there is */
 function listed(
   tree: Tree,
   solution: Solution,
   chance: (event: number) => number,
-  question: Question,
-  quantitative: boolean
+  { list: wanted = 0, limitOrder = Infinity, cutOff = 0 }: Question,
+  quantitative: boolean,
+  longest: number
 ): CutSet[] {
   const found: CutSet[] = []
-  const wanted = question.list ?? 0
   if (wanted === 0) return found
   // Without probabilities the shortest come first.
   const best = ranking(solution, event => (quantitative ? Math.log(chance(event)) : -1))
-  for (let rank = 0; found.length < wanted; rank++) {
-    if (best.score(rank) === null) break
-    const events = [...best.events(rank)].sort((a, b) => a - b)
+  for (const set of bestFirst(best, limitOrder < longest ? limitOrder : null)) {
+    const events = set.toSorted((a, b) => a - b)
     const product = events.reduce((p, event) => p * chance(event), 1)
-    if (quantitative && question.cutOff !== undefined && product < question.cutOff) break
-    if (question.limitOrder !== undefined && events.length > question.limitOrder) {
-      if (quantitative) continue
-      break
-    }
+    if (quantitative && product < cutOff) break
     found.push({
       events: events.map(event => tree.events[event] ?? ''),
       probability: quantitative ? product : null
     })
+    if (found.length === wanted) break
   }
   return found
 }

@@ -1,15 +1,15 @@
 import type { Input, Output, Parsed } from '@contract/index'
 import { FabError } from '@contract/errors'
-import { findingsOf, numbersOf, solvedTree, type Findings, type Question, type SolvedTree } from './analyse'
+import { findingsOf, numbersOf, solvedTree, type Question, type SolvedTree } from './analyse'
 import { modelOf, naming, type DrawnTree } from './diagram/model'
 import { eachProbability } from './engine/each'
 import { Replay } from './engine/replay'
 import { birnbaum, probabilities } from './engine/figures'
 import { defaultBudget } from './engine/solve'
-import { BudgetSpent } from './engine/tables'
 import { histogramOf } from './histogram'
 import { references } from './mef/check'
 import type { Expression, FaultTreeModel } from './model'
+import type { PrimeFindings } from './prime-findings'
 import { uncertainty } from './uncertainty'
 
 type Solve = Parsed<'faultTree.solve'>
@@ -66,14 +66,16 @@ function partsOf(
   })
 }
 
-/** Prime implicants are many more than cut sets: where they are beyond the budget all the rest is still told. */
-function findingsAsFar(solved: SolvedTree, question: Question): Findings {
-  try {
-    return findingsOf(solved, question)
-  } catch (error) {
-    if (!(error instanceof BudgetSpent) || question.primes !== true) throw error
-    return findingsOf(solved, { ...question, primes: false })
-  }
+/** Prime implicants by the places of their parts. */
+function primesIn(
+  { listed }: PrimeFindings,
+  placeOf: (name: string) => number
+): NonNullable<Output<'faultTree.solve'>['primes']>['listed'] {
+  return listed.map(({ literals, probability }) => {
+    const places = (away: boolean): number[] =>
+      literals.filter(one => one.negated === away).map(one => placeOf(one.event))
+    return { parts: places(false), absent: places(true), probability }
+  })
 }
 
 /** Solves a drawn tree. @throws FabError rca.* */
@@ -96,12 +98,13 @@ export function solveDrawn(input: Input<'faultTree.solve'> & Solve): Output<'fau
       limitOrder: input.limitOrder ?? undefined,
       cutOff: input.cutOff ?? undefined,
       list: input.list,
-      importance: input.importance,
-      primes: input.primes
+      importance: input.importance
     }
     const solved = solvedTree(model, question, true, defaultBudget, undefined, true)
-    const found = findingsAsFar(solved, question)
+    // Those of a coherent tree are its cut sets.
+    const found = findingsOf(solved, { ...question, primes: input.primes && !solved.solution.coherent })
     const place = new Map(solved.tree.events.map((name, i) => [name, i]))
+    const placeOf = (name: string): number => place.get(name) ?? -1
     const gates = [...model.gates.keys()].filter(name => solved.tree.functions.has(name))
     const each =
       input.gates && !qualitative
@@ -121,18 +124,23 @@ export function solveDrawn(input: Input<'faultTree.solve'> & Solve): Output<'fau
       mcs: found.mcs,
       mcsByOrder: [...found.mcsByOrder],
       counted: found.counted,
-      primeImplicants: found.primeImplicants,
+      primes:
+        found.primes === null
+          ? null
+          : { ...found.primes, byOrder: [...found.primes.byOrder], listed: primesIn(found.primes, placeOf) },
+      primesSpent: found.primesSpent,
       coherent: found.coherent,
       rareEvent: found.rareEvent,
       parts: partsOf(tree, solved, !qualitative),
       cutSets: found.cutSets.map(({ events, probability }) => ({
-        parts: events.map(name => place.get(name) ?? -1),
+        parts: events.map(placeOf),
         probability
       })),
       importance: found.importance.map(({ event, probability: _, ...figures }) => ({
-        part: place.get(event) ?? -1,
+        part: placeOf(event),
         ...figures
       })),
+      gateCount: found.gates,
       gates: each.map((p, i) => {
         const name = gates[i] ?? ''
         return { id: idOf(name), p: name === found.top ? (found.p ?? p) : p }

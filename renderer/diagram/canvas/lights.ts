@@ -32,17 +32,19 @@ function frames(rects: readonly Rect[], out: number): string {
 export class Lights {
   private readonly selected = svgElement('path', { 'fill-opacity': 0.14 })
   private readonly found = svgElement('path', { 'fill-opacity': 0.22 })
+  private readonly absent = svgElement('path', { fill: 'none', 'stroke-dasharray': '6 4' })
   private readonly hovered = svgElement('path', { fill: 'none' })
   private readonly focused = svgElement('path', { fill: 'none' })
   private readonly target = svgElement('path', { 'fill-opacity': 0.2 })
   private readonly widths = [
     [this.selected, 1.5],
     [this.found, 1.5],
+    [this.absent, 2],
     [this.hovered, 1],
     [this.focused, 2],
     [this.target, 2.5]
   ] as const
-  private readonly all = [this.found, this.selected, this.hovered, this.focused, this.target]
+  private readonly all = [this.found, this.absent, this.selected, this.hovered, this.focused, this.target]
 
   constructor(into: SVGGElement) {
     for (const path of this.all) {
@@ -66,6 +68,7 @@ export class Lights {
     this.target.setAttribute('fill', palette.accent)
     this.found.setAttribute('fill', palette.warn)
     this.found.setAttribute('stroke', palette.warn)
+    this.absent.setAttribute('stroke', palette.bad)
   }
 
   select(places: readonly Place[], focus: Place | null): void {
@@ -75,6 +78,14 @@ export class Lights {
 
   find(places: readonly Place[]): void {
     this.found.setAttribute('d', frames(places, 3))
+  }
+
+  /** Frames what is lit because it must not happen, and strikes it through. */
+  strike(places: readonly Place[]): void {
+    const lines = places.map(
+      ({ x, y, width, height }) => `M${short(x)} ${short(y + height)}L${short(x + width)} ${short(y)}`
+    )
+    this.absent.setAttribute('d', frames(places, 3) + lines.join(''))
   }
 
   hover(place: Place | null): void {

@@ -26,6 +26,8 @@ export interface Marked {
   readonly found: ReadonlySet<string>
   /** Given, everything else steps back: a cut set, a chain. */
   readonly lit: ReadonlySet<string> | null
+  /** Of those, what must not happen: struck through. */
+  readonly absent?: ReadonlySet<string>
 }
 
 /**
@@ -208,13 +210,14 @@ export class Stage {
   }
 
   private light(): void {
-    const { found, lit } = this.marked
+    const { found, lit, absent } = this.marked
     const palette = this.palette
     if (palette === null || this.shown === null) return
     this.veil.style.display = lit === null ? 'none' : 'block'
     const items =
       lit === null ? [] : this.shown.scene.items.filter(({ node }) => node !== null && lit.has(node))
     this.bright.paint({ items }, palette)
+    this.lights.strike([...(absent ?? [])].flatMap(node => this.index.of(node)))
     this.lights.find([...found].flatMap(node => this.index.of(node)))
     if (this.selection !== null) this.select(this.selection)
   }

@@ -13,7 +13,7 @@ import { addNew } from './commands/edit'
 import css from './faultTree.module.css'
 import { Find, foundPlaces } from './Find'
 import { ImportDialog } from './ImportDialog'
-import { litPlaces } from './light'
+import { absentPlaces, litPlaces, type Light } from './light'
 import type { LookContext } from './look'
 import { Notices } from './Notices'
 import { ChecksPanel } from './panels/ChecksPanel'
@@ -49,9 +49,7 @@ function Opened({ open }: { readonly open: OpenDiagram<'faultTree'> }) {
   const whatIf = useWhatIf(tree)
   const computing = useResults(tree, whatIf)
   const [panel, setPanel] = useState<(typeof panels)[number]>('properties')
-  const [light, setLight] = useState<{ readonly key: string; readonly events: ReadonlySet<string> } | null>(
-    null
-  )
+  const [light, setLight] = useState<Light | null>(null)
   const [words, setWords] = useState('')
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null)
   const [typedIn, setTypedIn] = useState<'canvas' | 'outline'>('canvas')
@@ -92,9 +90,13 @@ function Opened({ open }: { readonly open: OpenDiagram<'faultTree'> }) {
     [t, probability, whatIf.given, open.nodes, linked, findings]
   )
   const lit = useMemo(
-    () => (light === null || top === null ? null : litPlaces(tree, top, light.events)),
+    () =>
+      light === null || top === null
+        ? null
+        : litPlaces(tree, top, new Set([...light.events, ...light.absent])),
     [light, tree, top]
   )
+  const absent = useMemo(() => absentPlaces(editor.places, new Set(light?.absent)), [light, editor.places])
   const found = useMemo(() => foundPlaces(tree, editor.places, words), [tree, editor.places, words])
   return (
     <div className={css.editor}>
@@ -158,6 +160,7 @@ function Opened({ open }: { readonly open: OpenDiagram<'faultTree'> }) {
                     setTypedIn('canvas')
                   }}
                   lit={lit}
+                  absent={absent}
                   onUnlit={() => {
                     setLight(null)
                   }}
@@ -194,9 +197,7 @@ function Opened({ open }: { readonly open: OpenDiagram<'faultTree'> }) {
                     editor={editor}
                     computing={computing}
                     lit={light?.key ?? null}
-                    onLight={(key, events) => {
-                      setLight(key === null ? null : { key, events: new Set(events) })
-                    }}
+                    onLight={setLight}
                   />
                 )}
                 {panel === 'data' && <DataPanel editor={editor} />}

@@ -18,6 +18,8 @@ interface Props {
   readonly onActive: () => void
   /** Places that are lit up: a cut set. Null = none. */
   readonly lit: ReadonlySet<string> | null
+  /** Places of events that must not happen for what is lit. */
+  readonly absent: ReadonlySet<string>
   readonly onUnlit: () => void
   /** Places a search found. */
   readonly found: ReadonlySet<string>
@@ -25,7 +27,17 @@ interface Props {
 }
 
 /** The picture of a page, to look at and to work in. */
-export function TreeCanvas({ editor, context, active, onActive, lit, onUnlit, found, onMenu }: Props) {
+export function TreeCanvas({
+  editor,
+  context,
+  active,
+  onActive,
+  lit,
+  absent,
+  onUnlit,
+  found,
+  onMenu
+}: Props) {
   const { t } = useTranslation('faultTree')
   const { open, top, pages, page, selection } = editor
   const [measure] = useState(canvasMeasure)
@@ -49,7 +61,7 @@ export function TreeCanvas({ editor, context, active, onActive, lit, onUnlit, fo
         shown={shown}
         selection={selection}
         onSelect={editor.select}
-        marked={{ found, lit }}
+        marked={{ found, lit, absent }}
         {...handsOf(editor, 'down', active)}
         onFold={() => {
           foldHere(editor)
@@ -72,7 +84,7 @@ export function TreeCanvas({ editor, context, active, onActive, lit, onUnlit, fo
       />
       {lit !== null && (
         <div className={css.lit} role="status">
-          <span>{t('sets.lit')}</span>
+          <span>{t(absent.size > 0 ? 'sets.litPrime' : 'sets.lit')}</span>
           <Button size="compact-xs" variant="subtle" onClick={onUnlit}>
             {t('sets.unlight')}
           </Button>

@@ -1,6 +1,16 @@
 import type { Place } from './view'
 import type { Tree } from './tree'
 
+/** What is lit up in the picture: a cut set or a prime implicant. */
+export interface Light {
+  /** Of its row in the list. */
+  readonly key: string
+  /** Ids of the events that happen. */
+  readonly events: readonly string[]
+  /** Ids of the events that must not. */
+  readonly absent: readonly string[]
+}
+
 /**
  * Places of a page that a set of events lights up: each place where one of them is drawn, and the way from there up
  * to the page's gate. A gate that leads to another page is lit where the set goes on there.
@@ -21,6 +31,14 @@ export function litPlaces(tree: Tree, top: Place, events: ReadonlySet<string>): 
     }
   }
   return lit
+}
+
+/** Places of a page where events are drawn that must not happen. */
+export function absentPlaces(
+  places: ReadonlyMap<string, Place>,
+  absent: ReadonlySet<string>
+): ReadonlySet<string> {
+  return new Set([...places.values()].filter(one => absent.has(one.record.id)).map(one => one.id))
 }
 
 /** Every gate above one of the events. */

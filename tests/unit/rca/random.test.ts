@@ -8,8 +8,9 @@ import {
   ranking,
   rareEvent
 } from '../../../main/rca/fta/engine/figures'
-import { primeImplicants } from '../../../main/rca/fta/engine/primes'
-import { countOrders, inFull } from '../../../main/rca/fta/engine/counts'
+import { bestFirst } from '../../../main/rca/fta/engine/best'
+import { primeImplicants, primeOrders, primeRanking } from '../../../main/rca/fta/engine/primes'
+import { inFull } from '../../../main/rca/fta/engine/counts'
 import { defaultBudget, solve, type Budget } from '../../../main/rca/fta/engine/solve'
 import { Graph, type Lit } from '../../../main/rca/fta/engine/graph'
 
@@ -125,7 +126,8 @@ describe('any tree', () => {
           exact: 0,
           bounds: 1 << 20,
           race: 2,
-          unlimited: 0
+          unlimited: 0,
+          primes: 0
         }
         const limits = { order: most, price: null, priceOf: () => 0 }
         const solution = solve(graph, { budget, limits, bounds: true })
@@ -205,28 +207,92 @@ describe('any tree', () => {
     )
   })
 
-  test('has the prime implicants that trying every cube gives', () => {
+  test('lists those of few events without going through the longer ones', () => {
+    fc.assert(
+      fc.property(recipe, fc.boolean(), fc.integer({ min: 0, max: 4 }), (gates, monotone, most) => {
+        const { graph, holds } = made(gates, monotone)
+        const best = ranking(solve(graph), event => Math.log(chance(event)))
+        const found = [...bestFirst(best, most)].map(set => set.reduce((all, event) => all | (1 << event), 0))
+        const expected = minimalSets(holds).filter(set => sizeOf(set) <= most)
+        expect(found.toSorted((a, b) => a - b)).toEqual(expected.toSorted((a, b) => a - b))
+        const product = (set: number): number =>
+          Array.from({ length: events }, (_, event) =>
+            ((set >> event) & 1) === 1 ? chance(event) : 1
+          ).reduce((p, q) => p * q)
+        for (const [i, set] of found.entries())
+          if (i > 0) expect(product(set)).toBeLessThanOrEqual(product(found[i - 1] ?? 0) * (1 + 1e-12))
+      }),
+      { numRuns: 200 }
+    )
+  })
+})
+
+/** Every prime implicant of a function, as `literals joined`: an event is 2 n, one that stays away 2 n + 1. */
+function primesByTrying(holds: Evaluate): number[][] {
+  const implies = (care: number, value: number): boolean =>
+    states.every(state => (state & care) !== value || holds(state))
+  const found: number[][] = []
+  for (const care of states)
+    for (let value = care; ; value = (value - 1) & care) {
+      const bits = Array.from({ length: events }, (_, event) => event).filter(
+        event => ((care >> event) & 1) === 1
+      )
+      const prime =
+        implies(care, value) && bits.every(event => !implies(care & ~(1 << event), value & ~(1 << event)))
+      if (prime) found.push(bits.map(event => 2 * event + (((value >> event) & 1) === 1 ? 0 : 1)))
+      if (value === 0) break
+    }
+  return found
+}
+
+const written = (sets: readonly (readonly number[])[]): string[] =>
+  sets.map(set => set.toSorted((a, b) => a - b).join(' ')).sort()
+
+describe('prime implicants of any tree', () => {
+  test('are those that trying every cube gives, by order, listed by falling probability', () => {
     fc.assert(
       fc.property(recipe, gates => {
         const { graph, holds } = made(gates, false)
-        const implies = (care: number, value: number): boolean =>
-          states.every(state => (state & care) !== value || holds(state))
-        let expected = 0
-        for (const care of states)
-          for (let value = care; ; value = (value - 1) & care) {
-            const prime =
-              implies(care, value) &&
-              Array.from({ length: events }, (_, event) => 1 << event).every(
-                bit => (care & bit) === 0 || !implies(care & ~bit, value & ~bit)
-              )
-            if (prime) expected++
-            if (value === 0) break
-          }
-        const { family } = primeImplicants(graph, defaultBudget)
-        const total = inFull(countOrders(family, () => [0, 1])).reduce((sum, count) => sum + count, 0n)
-        expect(total).toBe(BigInt(expected))
+        const expected = primesByTrying(holds)
+        const primes = primeImplicants(graph, defaultBudget)
+        expect(primes.complete).toBeNull()
+        const of = (literal: number): number =>
+          (literal & 1) === 1 ? 1 - chance(literal >> 1) : chance(literal >> 1)
+        const listed = [
+          ...bestFirst(
+            primeRanking(primes, literal => Math.log(of(literal))),
+            null
+          )
+        ]
+        expect(written(listed)).toEqual(written(expected))
+        const product = (set: readonly number[]): number => set.reduce((p, literal) => p * of(literal), 1)
+        for (const [i, set] of listed.entries())
+          if (i > 0) expect(product(set)).toBeLessThanOrEqual(product(listed[i - 1] ?? []) * (1 + 1e-12))
+        const counts = inFull(primeOrders(primes))
+        for (let order = 0; order <= events; order++)
+          expect(counts[order] ?? 0n).toBe(BigInt(expected.filter(set => set.length === order).length))
       }),
       { numRuns: 60 }
     )
+  })
+
+  test('of few literals are all there where the others are beyond the budget', () => {
+    let cut = 0
+    fc.assert(
+      fc.property(recipe, fc.integer({ min: 1, max: 4 }), (gates, most) => {
+        const { graph, holds } = made(gates, false)
+        const primes = primeImplicants(graph, { ...defaultBudget, unlimited: 0 }, most)
+        if (primes.complete !== null) cut++
+        const listed = [
+          ...bestFirst(
+            primeRanking(primes, () => -1),
+            most
+          )
+        ]
+        expect(written(listed)).toEqual(written(primesByTrying(holds).filter(set => set.length <= most)))
+      }),
+      { numRuns: 60 }
+    )
+    expect(cut).toBeGreaterThan(20)
   })
 })

@@ -83,6 +83,32 @@ describe('a drawn tree is solved', () => {
     expect(solve({ top: idOf('B') }, bare).p).toBeCloseTo(1 - (1 - q) * 0.99, 13)
   })
 
+  test('with its prime implicants where something is negated, and not where nothing is', () => {
+    const xml = `<opsa-mef><define-fault-tree name="t">
+      <define-gate name="TOP"><or><and><event name="a"/><event name="b"/></and><and><not><event name="a"/></not><event name="c"/></and></or></define-gate>
+      ${['a', 'b', 'c'].map((name, i) => `<define-basic-event name="${name}"><float value="0.${String(i + 1)}"/></define-basic-event>`).join('')}
+      </define-fault-tree></opsa-mef>`
+    let n = 0
+    const own = recordsOf(readMef(xml), () => `p${String(n++)}`).nodes
+    const found = solve({ primes: true }, own)
+    const names = found.parts.map(part => part.name)
+    const named = (places: readonly number[]): string => places.map(place => names[place]).join(' ')
+    // a b, not a c, and their consensus b c.
+    expect(found.primes?.count).toBe('3')
+    expect(found.primes?.byOrder).toEqual(['0', '0', '3'])
+    expect(found.primes?.listed.map(one => [named(one.parts), named(one.absent)])).toEqual([
+      ['c', 'a'],
+      ['b c', ''],
+      ['a b', '']
+    ])
+    expect(found.primes?.listed[0]?.probability).toBeCloseTo(0.9 * 0.3, 13)
+    expect(found.primesSpent).toBe(false)
+    expect(found.gateCount).toBe(own.filter(node => node.type === 'gate').length)
+    expect(solve({ primes: true, limitOrder: 1 }, own).primes).toMatchObject({ count: '0', order: 1 })
+    expect(solve({ primes: true }).primes).toBeNull()
+    expect(solve({}, own).primes).toBeNull()
+  })
+
   test('with every gate of a published tree as if each were the top (skipped where the trees are not beside the project)', () => {
     const file = '../shared/fta/aralia/das9601.xml'
     if (!existsSync(file)) return

@@ -18,6 +18,8 @@ export const NO: Edge = 1
 export class Bdd {
   readonly nodes: NodeTable
   readonly #ands = new PairCache(22)
+  /** Questions that no cache could answer: the measure of time. */
+  steps = 0
 
   /** @param nodes with one terminal, whose level is the number of variables */
   constructor(nodes: NodeTable) {
@@ -39,6 +41,7 @@ export class Bdd {
     }
     const known = this.#ands.get(f, g)
     if (known >= 0) return known
+    this.steps++
     const { level, high, low } = this.nodes
     const atF = f >> 1
     const atG = g >> 1

@@ -1,5 +1,5 @@
 import type { Edge } from './bdd'
-import { eventRanking, FamilyRanking, type Ranking } from './best'
+import { eventRanking, FamilyRanking, noRanking, unitRanking, type Ranking } from './best'
 import { countOrders, used, type Orders } from './counts'
 import type { Solution } from './solve'
 
@@ -186,8 +186,7 @@ export function rareEvent(
 
 /** Cut sets by falling score, lazily. @param score of an event, such as the logarithm of its probability */
 export function ranking(solution: Solution, score: (event: number) => number): Ranking {
-  if (solution.constant !== null)
-    return { score: rank => (rank === 0 && solution.constant === true ? 0 : null), events: () => [] }
+  if (solution.constant !== null) return solution.constant ? unitRanking : noRanking
   const known = new Map<number, Ranking>()
   const events = new Map<number, Ranking>()
   const alone = (event: number): Ranking => {
@@ -195,13 +194,12 @@ export function ranking(solution: Solution, score: (event: number) => number): R
     events.set(event, made)
     return made
   }
-  const none: Ranking = { score: () => null, events: () => [] }
-  let last = none
+  let last = noRanking
   for (const { node, leaves, family } of solution.modules) {
     if (family === null) throw new TypeError('solved without cut sets')
     // Looked up now: a tree that is one event is its own leaf.
     const rankings = leaves.map(leaf => known.get(leaf) ?? alone(solution.event(leaf)))
-    last = new FamilyRanking(family, level => rankings[level] ?? none)
+    last = new FamilyRanking(family, level => rankings[level] ?? noRanking)
     known.set(node, last)
   }
   return last

@@ -92,17 +92,35 @@ export function partOf(graph: Graph, root: number, isLeaf: (node: number) => boo
   return { root, gates, leaves }
 }
 
-/** True where no leaf occurs both as it is and negated: then a cut set of the module is one of the whole. */
-export function isUnate(graph: Graph, part: Part): boolean {
-  const signs = new Map([[part.root, 1]])
-  for (const node of part.gates.toReversed()) {
-    const own = signs.get(node) ?? 0
-    const flipped = ((own & 1) << 1) | (own >> 1)
+/** How a node is used: bits of {@link polarities}. */
+export const PLAIN = 1
+export const NEGATED = 2
+
+/**
+ * How each node is used on the paths from a root: as it is, negated, or both ways.
+ * @param gates those between the root and the leaves, arguments first
+ */
+export function polarities(
+  graph: Graph,
+  gates: readonly number[],
+  root: number,
+  own: number
+): ReadonlyMap<number, number> {
+  const signs = new Map([[root, own]])
+  for (const node of gates.toReversed()) {
+    const plain = signs.get(node) ?? 0
+    const flipped = ((plain & PLAIN) << 1) | (plain >> 1)
     for (const arg of graph.args(node)) {
       const child = Math.abs(arg)
-      const seen = graph.kind(node) === Kind.xor ? 3 : arg < 0 ? flipped : own
+      const seen = graph.kind(node) === Kind.xor ? PLAIN | NEGATED : arg < 0 ? flipped : plain
       signs.set(child, (signs.get(child) ?? 0) | seen)
     }
   }
-  return part.leaves.every(leaf => signs.get(leaf) !== 3)
+  return signs
+}
+
+/** True where no leaf occurs both as it is and negated: then a cut set of the module is one of the whole. */
+export function isUnate(graph: Graph, part: Part): boolean {
+  const signs = polarities(graph, part.gates, part.root, PLAIN)
+  return part.leaves.every(leaf => signs.get(leaf) !== (PLAIN | NEGATED))
 }

@@ -3,7 +3,7 @@ import { raced } from './build'
 import { leastCost } from './counts'
 import { TRUE, Kind, type Graph } from './graph'
 import { enclosed } from './limited'
-import { findModules, isUnate, partOf, type Part } from './modules'
+import { findModules, isUnate, NEGATED, partOf, PLAIN, polarities, type Part } from './modules'
 import { simplified } from './simplify'
 import { BudgetSpent, type NodeTable } from './tables'
 import { minimalSolutions, type Family } from './zbdd'
@@ -22,6 +22,8 @@ export interface Budget {
   readonly race: number
   /** With limits: most nodes of cut sets without them, tried first because it is cheaper and then all are there. */
   readonly unlimited: number
+  /** Most nodes made for prime implicants of one part, of either diagram. */
+  readonly primes: number
 }
 
 /** Enough for the hardest published trees that can be done at all, within 1 GB. */
@@ -31,7 +33,8 @@ export const defaultBudget: Budget = {
   exact: 24_000_000,
   bounds: 30_000_000,
   race: 4_000_000,
-  unlimited: 500_000
+  unlimited: 500_000,
+  primes: 4_000_000
 }
 
 /** Which cut sets are wanted. */
@@ -104,7 +107,7 @@ interface Diagrams {
 }
 
 /** Where not all cut sets fit and nobody said how many events they may have, so many are tried first. */
-const shortOrder = 8
+export const shortOrder = 8
 
 /** Exact where possible, else bounds where they will do. @throws BudgetSpent */
 function diagrams(
@@ -262,20 +265,6 @@ function valuesAtRest(graph: Graph, order: readonly number[]): Uint8Array {
 
 /** No event is negated on any path from the top. */
 function isCoherent(graph: Graph, order: readonly number[]): boolean {
-  const signs = new Uint8Array(graph.size)
-  signs[Math.abs(graph.root)] = graph.root < 0 ? 2 : 1
-  for (const node of order.toReversed()) {
-    const own = signs[node] ?? 0
-    if (graph.isVariable(node)) {
-      if ((own & 2) !== 0) return false
-      continue
-    }
-    const flipped = ((own & 1) << 1) | (own >> 1)
-    for (const arg of graph.args(node)) {
-      const child = Math.abs(arg)
-      const seen = graph.kind(node) === Kind.xor ? 3 : arg < 0 ? flipped : own
-      signs[child] = (signs[child] ?? 0) | seen
-    }
-  }
-  return true
+  const signs = polarities(graph, order, Math.abs(graph.root), graph.root < 0 ? NEGATED : PLAIN)
+  return order.every(node => !graph.isVariable(node) || ((signs.get(node) ?? 0) & NEGATED) === 0)
 }

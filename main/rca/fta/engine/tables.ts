@@ -67,6 +67,14 @@ export class NodeTable {
     return made
   }
 
+  /** The same nodes under the same numbers, with room for `more`. */
+  copy(more: number): NodeTable {
+    const made = new NodeTable(this.#reserved, this.level[0] ?? 0, this.size + more)
+    for (let node = this.#reserved; node < this.size; node++)
+      made.node(this.level[node] ?? 0, this.high[node] ?? 0, this.low[node] ?? 0)
+    return made
+  }
+
   #grow(): void {
     const capacity = this.level.length * 2
     const larger = (old: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> => {

@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Light } from '../light'
 import type { TreeEditor } from '../useTree'
 import css from '../panels/panels.module.css'
 import { CutSets } from './CutSets'
@@ -18,7 +19,7 @@ interface Props {
   readonly computing: Computing
   /** Set that is lit up in the picture. */
   readonly lit: string | null
-  readonly onLight: (key: string | null, events: readonly string[]) => void
+  readonly onLight: (light: Light | null) => void
 }
 
 /** What was computed, from the probability down to each cut set. */

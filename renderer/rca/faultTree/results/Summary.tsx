@@ -1,12 +1,25 @@
+import type { TreeAnswer } from '@contract/faultTree'
 import { ActionIcon, Checkbox, NumberInput, Tooltip } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../app/i18n/useFormat'
 import { QuantityField } from '../panels/fields'
+import { targetOf } from '../tree'
 import type { TreeEditor } from '../useTree'
 import css from '../panels/panels.module.css'
 import { countText } from './answers'
+import { OrderCounts } from './OrderCounts'
 import { primesMost, type Computing } from './useResults'
+
+/** In what sense the figure is the top's probability. */
+function howFound({ bounds, p, approximated, coherent }: TreeAnswer) {
+  if (bounds !== null) return 'bounds'
+  if (p === null) return 'qualitative'
+  if (approximated.length === 0) return 'exact'
+  // More of a priority AND is more of the top only where nothing is negated.
+  return coherent ? 'pandAbove' : 'pandNear'
+}
 
 /** The probability of the top with how it was found, and how many cut sets there are of which order. */
 export function Summary({
@@ -35,12 +48,8 @@ export function Summary({
             ) : (
               <b>{results.p === null ? '—' : f.significant(results.p, 5)}</b>
             )}
-            <span className={results.bounds === null ? css.exact : css.warn}>
-              {results.bounds !== null
-                ? t('results.bounds')
-                : results.p === null
-                  ? t('results.qualitative')
-                  : t('results.exact')}
+            <span className={howFound(results) === 'exact' ? css.exact : css.warn}>
+              {t(`results.${howFound(results)}`)}
             </span>
           </div>
           <dl className={css.facts}>
@@ -48,17 +57,24 @@ export function Summary({
             <dd>{results.rareEvent === null ? '—' : f.significant(results.rareEvent, 5)}</dd>
             <dt>{t('results.mcs')}</dt>
             <dd>{countText(results.mcs, i18n.language)}</dd>
-            {results.primeImplicants !== null && (
+            {(results.primes !== null || results.primesSpent) && (
               <>
                 <dt>{t('results.primes')}</dt>
-                <dd>{countText(results.primeImplicants, i18n.language)}</dd>
+                <dd>
+                  {results.primes === null
+                    ? t('primes.spent')
+                    : countText(results.primes.count, i18n.language)}
+                  {results.primes !== null &&
+                    results.primes.order !== null &&
+                    ` (${t('results.onlyOrder', { order: results.primes.order })})`}
+                </dd>
               </>
             )}
             <dt>{t('results.size')}</dt>
             <dd>
               {t('results.sizeSays', {
                 events: f.number(results.parts.length),
-                gates: f.number(results.gates.length)
+                gates: f.number(results.gateCount)
               })}
             </dd>
             <dt>{t('results.coherence')}</dt>
@@ -68,10 +84,22 @@ export function Summary({
           </dl>
           {results.missing.length > 0 && !computing.settings.qualitative && (
             <p className={css.warn}>
-              {t('results.missing', {
-                count: results.missing.length,
-                names: results.missing.slice(0, 6).join(', ')
-              })}
+              {t('results.missing', { count: results.missing.length })}{' '}
+              {results.missing.slice(0, 6).map((id, i) => (
+                <Fragment key={id}>
+                  {i > 0 && ', '}
+                  <button
+                    type="button"
+                    className={css.names}
+                    onClick={() => {
+                      editor.show(id)
+                    }}
+                  >
+                    {targetOf(editor.tree.nodes, id)?.data.name}
+                  </button>
+                </Fragment>
+              ))}
+              {results.missing.length > 6 && ` +${f.number(results.missing.length - 6)}`}
             </p>
           )}
           {results.approximated.length > 0 && (
@@ -79,7 +107,7 @@ export function Summary({
               {t('results.approximated', { names: results.approximated.map(one => one.name).join(', ') })}
             </p>
           )}
-          <ByOrder counts={results.mcsByOrder} />
+          <OrderCounts counts={results.mcsByOrder} title={t('results.sets')} />
           {(results.counted.order !== null || results.counted.cutOff !== null) && (
             <p className={css.warn}>
               {results.counted.order !== null && t('results.onlyOrder', { order: results.counted.order })}{' '}
@@ -148,36 +176,5 @@ export function Summary({
         />
       )}
     </div>
-  )
-}
-
-/** Cut sets by number of events, as bars on a scale of powers of ten: counts run over many. */
-function ByOrder({ counts }: { readonly counts: readonly string[] }) {
-  const { t, i18n } = useTranslation('faultTree')
-  const rows = counts.map((count, order) => ({ count, order })).filter(({ count }) => count !== '0')
-  if (rows.length === 0) return null
-  const wide = (count: string): number => count.length - 1 + Math.log10(Number(count.slice(0, 1)) + 1)
-  const most = Math.max(...rows.map(({ count }) => wide(count)))
-  return (
-    <table className={css.orders}>
-      <thead>
-        <tr>
-          <th>{t('results.order')}</th>
-          <th>{t('results.sets')}</th>
-          <th aria-hidden />
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ count, order }) => (
-          <tr key={order}>
-            <td>{order}</td>
-            <td>{countText(count, i18n.language)}</td>
-            <td aria-hidden>
-              <span className={css.bar} style={{ width: `${(100 * wide(count)) / most}%` }} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }

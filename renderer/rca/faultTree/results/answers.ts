@@ -1,10 +1,13 @@
 import type { PartImportance, TreeAnswer, TreePart } from '@contract/faultTree'
 
-/** A minimal cut set as a list shows it. */
+/** A minimal cut set or a prime implicant as a list shows it. */
 export interface SetRow {
   readonly key: string
+  /** Number of parts, those that must stay away among them. */
   readonly order: number
   readonly parts: readonly TreePart[]
+  /** What must not happen: of prime implicants. */
+  readonly absent: readonly TreePart[]
   readonly probability: number | null
 }
 
@@ -13,12 +16,28 @@ export interface ImportanceRow extends PartImportance {
   readonly of: TreePart
 }
 
-/** Cut sets with their parts; the key is the parts' names, so that a set is found again in the next answer. */
+/** Sets with their parts; the key is the parts' names, so that a set is found again in the next answer. */
 export function setRows({ cutSets, parts }: TreeAnswer): readonly SetRow[] {
-  return cutSets.map(({ parts: places, probability }) => {
-    const own = places.flatMap(place => parts[place] ?? [])
-    return { key: own.map(part => part.name).join('\n'), order: own.length, parts: own, probability }
-  })
+  return cutSets.map(({ parts: places, probability }) => rowOf(parts, places, [], probability))
+}
+
+/** The same of prime implicants. */
+export function primeRows({ primes, parts }: TreeAnswer): readonly SetRow[] {
+  return (primes?.listed ?? []).map(({ parts: places, absent, probability }) =>
+    rowOf(parts, places, absent, probability)
+  )
+}
+
+function rowOf(
+  all: readonly TreePart[],
+  places: readonly number[],
+  away: readonly number[],
+  probability: number | null
+): SetRow {
+  const own = places.flatMap(place => all[place] ?? [])
+  const absent = away.flatMap(place => all[place] ?? [])
+  const key = [...own.map(part => part.name), ...absent.map(part => `¬${part.name}`)].join('\n')
+  return { key, order: own.length + absent.length, parts: own, absent, probability }
 }
 
 /** Importances with their parts. */

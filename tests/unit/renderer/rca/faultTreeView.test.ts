@@ -11,10 +11,15 @@ import {
   setGroupModel,
   setMembers
 } from '../../../../renderer/rca/faultTree/commands/numbers'
-import { litPlaces } from '../../../../renderer/rca/faultTree/light'
+import { absentPlaces, litPlaces } from '../../../../renderer/rca/faultTree/light'
 import { lookOf, type LookContext } from '../../../../renderer/rca/faultTree/look'
 import { numberOf, typed } from '../../../../renderer/rca/faultTree/panels/number'
-import { countText, probabilitiesOf, setRows } from '../../../../renderer/rca/faultTree/results/answers'
+import {
+  countText,
+  primeRows,
+  probabilitiesOf,
+  setRows
+} from '../../../../renderer/rca/faultTree/results/answers'
 import { treeOf, type TreeNodes } from '../../../../renderer/rca/faultTree/tree'
 import { verify } from '../../../../renderer/rca/faultTree/verify'
 import { flat, pagesOf, placesOf, suggestedPages } from '../../../../renderer/rca/faultTree/view'
@@ -116,6 +121,8 @@ describe('what is drawn of a fault tree', () => {
       'T.1'
     ])
     expect([...litPlaces(tree, top, new Set(['y']))].toSorted()).toEqual(['A.1', 'T', 'T.0'])
+    const places = new Map(flat(top).map(place => [place.id, place]))
+    expect([...absentPlaces(places, new Set(['y', 'w']))]).toEqual(['A.1'])
   })
 
   it('says in symbols and marks what a gate or event is', () => {
@@ -274,10 +281,12 @@ describe('an answer', () => {
         { name: '[y z]', ids: ['y', 'z'], group: 'CCF1', probability: 0.01 }
       ],
       cutSets: [{ parts: [0, 1], probability: 0.002 }],
+      primes: { listed: [{ parts: [1], absent: [0], probability: 0.008 }] },
       gates: [{ id: 'A', p: null }]
     }
     const whole = answer as unknown as Parameters<typeof setRows>[0]
     expect(setRows(whole)).toMatchObject([{ key: 'x\n[y z]', order: 2, probability: 0.002 }])
+    expect(primeRows(whole)).toMatchObject([{ key: '[y z]\n¬x', order: 2, probability: 0.008 }])
     expect([...probabilitiesOf(whole)]).toEqual([
       ['x', 0.2],
       ['T', 0.1]
