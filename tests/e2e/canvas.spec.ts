@@ -183,3 +183,84 @@ test('mouse, fingers and clipboard do in the picture what they do in the records
   })
   expect(complaintsOf(page)).toEqual([])
 })
+
+test('a tree is typed like an outline, and nobody writes over what another wrote meanwhile', async ({
+  browser,
+  host
+}) => {
+  const { id } = await host.call('rca.create', { kind: 'fishbone', title: 'Typed', nodes: start })
+  const page = await openPage(browser, host)
+  const { keyboard } = page
+  const fish = new FishbonePage(page)
+  const canvas = new CanvasPage(page)
+  await fish.open(id)
+  const records = (parent: string) => expect.poll(() => below(host, id, parent))
+  const version = async () => (await host.call('rca.get', { id })).diagram.version
+
+  await test.step('Enter goes on, an empty line ends it or goes in and out, and leaves no step behind', async () => {
+    await fish.row('Valve stuck').click()
+    await keyboard.press('Enter')
+    await keyboard.type('Filter old')
+    await keyboard.press('Enter')
+    await keyboard.press('Tab')
+    await keyboard.type('Not changed')
+    await keyboard.press('Shift+Tab')
+    await keyboard.press('Alt+Enter')
+    await keyboard.type('in May')
+    await keyboard.press('Control+Enter')
+    await records('B').toBe('Valve stuck, Filter old, Not changed\nin May')
+    await expect(canvas.chosen).toHaveText(['Not changed in May'])
+    for (const end of ['Enter', 'Escape']) {
+      await keyboard.press('Enter')
+      await expect(fish.row('(nothing written yet)')).toBeVisible()
+      await keyboard.press(end)
+      await expect(fish.row('(nothing written yet)')).toHaveCount(0)
+    }
+    expect(await version()).toBe(3)
+    await fish.row('Bolt loose').click()
+    await keyboard.press('F2')
+    await keyboard.type('Bolt gone')
+    await keyboard.press('Shift+Tab')
+    await records('A').toBe('O-ring worn, Bolt gone, Lid warped')
+    // A leaf has nothing to fold.
+    await keyboard.press('Space')
+    expect(await version()).toBe(5)
+    await keyboard.press('?')
+    await expect(page.getByRole('dialog')).toContainText('While a text is written')
+    await keyboard.press('Escape')
+  })
+
+  await test.step('what was changed or removed while one writes is told of, and both are kept on demand', async () => {
+    const write = async (text: string) => {
+      await keyboard.press('F2')
+      await keyboard.type(text)
+    }
+    await fish.row('Lid warped').click()
+    await write('Lid bent')
+    await host.call('rca.change', {
+      id,
+      intent: { key: 'rename', params: {} },
+      changes: [{ op: 'set', id: 'lid', field: 'text', from: 'Lid warped', to: 'Lid cracked' }]
+    })
+    await expect(fish.row('Lid cracked')).toBeVisible()
+    await keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Somebody else was first' })
+    await expect(dialog).toContainText('Lid cracked')
+    await dialog.getByRole('button', { name: 'Use mine' }).click()
+    await records('A').toBe('O-ring worn, Bolt gone, Lid bent')
+
+    await fish.row('Lid bent').click()
+    await write('Lid 翘曲')
+    const lid = (await host.call('rca.get', { id })).nodes.find(one => one.id === 'lid')
+    if (lid === undefined) throw new Error('the lid is gone')
+    await host.call('rca.change', {
+      id,
+      intent: { key: 'remove', params: {} },
+      changes: [{ op: 'remove', node: lid }]
+    })
+    await expect(dialog).toContainText('Lid 翘曲')
+    await dialog.getByRole('button', { name: 'Bring it back with mine' }).click()
+    await records('A').toBe('O-ring worn, Bolt gone, Lid 翘曲')
+  })
+  expect(complaintsOf(page)).toEqual([])
+})

@@ -8,10 +8,11 @@ import css from './CheatSheet.module.css'
 export function CheatSheet({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('app')
   const entries = useShortcutList()
-  const groups = new Map<string, Map<string, string>>()
+  // Keys that do the same stand on one line.
+  const groups = new Map<string, Map<string, Set<string>>>()
   for (const { group, keys, label } of entries) {
-    const lines = groups.get(group) ?? new Map<string, string>()
-    lines.set(keys, label)
+    const lines = groups.get(group) ?? new Map<string, Set<string>>()
+    lines.set(label, (lines.get(label) ?? new Set<string>()).add(keys))
     groups.set(group, lines)
   }
   return (
@@ -21,11 +22,13 @@ export function CheatSheet({ onClose }: { readonly onClose: () => void }) {
           <section key={group} className={css.group}>
             <h3 className={css.heading}>{t(group)}</h3>
             <dl className={css.list}>
-              {[...lines].map(([keys, label]) => (
-                <div key={keys} className={css.line}>
+              {[...lines].map(([label, all]) => (
+                <div key={label} className={css.line}>
                   <dt>{label}</dt>
                   <dd>
-                    <KeyHint keys={keys} />
+                    {[...all].map(keys => (
+                      <KeyHint key={keys} keys={keys} />
+                    ))}
                   </dd>
                 </div>
               ))}

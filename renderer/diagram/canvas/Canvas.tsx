@@ -22,6 +22,7 @@ import { neighbour, type Way } from './places'
 import { Stage, type Marked, type Shown } from './stage'
 import type { Ended, Typing, TypingHandle } from './TypingBox'
 import { toScreen, type Rect } from './view'
+import { useCanvasKeys } from './useCanvasKeys'
 import { Writing } from './Writing'
 import { ZoomButtons } from './ZoomButtons'
 import css from './canvas.module.css'
@@ -95,6 +96,7 @@ const noMarks: Marked = { found: new Set(), lit: null }
 export function Canvas(props: CanvasProps) {
   const { label, shown, selection, marked = noMarks, typing, ref, className } = props
   const { t } = useTranslation('diagram')
+  useCanvasKeys(props.onNudge !== undefined)
   const palette = palettes[useComputedColorScheme('light')]
   const host = useRef<HTMLDivElement>(null)
   const box = useRef<TypingHandle>(null)

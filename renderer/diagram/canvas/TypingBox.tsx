@@ -1,6 +1,7 @@
 import {
   type KeyboardEvent,
   type Ref,
+  useEffect,
   useEffectEvent,
   useImperativeHandle,
   useLayoutEffect,
@@ -16,8 +17,8 @@ export interface Typing {
   readonly typed: boolean
 }
 
-/** How writing ended: Enter, Tab, or by going elsewhere. */
-export type Ended = 'enter' | 'tab' | 'left'
+/** How writing ended: Enter, Tab, Shift+Tab, Ctrl+Enter (and nothing more), or by going elsewhere. */
+export type Ended = 'enter' | 'tab' | 'out' | 'done' | 'left'
 
 /** What others may ask of it. */
 export interface TypingHandle {
@@ -29,6 +30,8 @@ export interface TypingHandle {
 interface Props {
   readonly label: string
   readonly typing: Typing | null
+  /** What is written about is no longer there: the writing ends as by going elsewhere. */
+  readonly gone?: boolean
   /** A key while nobody writes. */
   readonly onKey: (event: KeyboardEvent<HTMLTextAreaElement>) => void
   readonly onKeyUp?: (event: KeyboardEvent<HTMLTextAreaElement>) => void
@@ -48,7 +51,19 @@ interface Props {
  * only then.
  */
 export function TypingBox(props: Props) {
-  const { label, typing, onKey, onKeyUp, onBegin, onEnd, onCancel, controls, active, ref } = props
+  const {
+    label,
+    typing,
+    gone = false,
+    onKey,
+    onKeyUp,
+    onBegin,
+    onEnd,
+    onCancel,
+    controls,
+    active,
+    ref
+  } = props
   const box = useRef<HTMLTextAreaElement>(null)
   const written = useRef<string | null>(null)
   const fill = useEffectEvent(() => {
@@ -71,10 +86,9 @@ export function TypingBox(props: Props) {
     }
     grow(element)
   })
-  const node = typing?.node ?? null
   useLayoutEffect(() => {
     fill()
-  }, [node])
+  }, [typing])
 
   const end = (how: Ended): void => {
     const element = box.current
@@ -84,6 +98,13 @@ export function TypingBox(props: Props) {
     element.value = ''
     onEnd(text.trim(), how)
   }
+
+  const leave = useEffectEvent(() => {
+    end('left')
+  })
+  useEffect(() => {
+    if (gone) leave()
+  }, [gone])
 
   useImperativeHandle(ref, () => ({
     focus: () => box.current?.focus({ preventScroll: true }),
@@ -106,9 +127,17 @@ export function TypingBox(props: Props) {
       event.preventDefault()
       written.current = null
       onCancel()
-    } else if ((event.key === 'Enter' && !event.shiftKey) || event.key === 'Tab') {
+    } else if (event.key === 'Tab') {
       event.preventDefault()
-      end(event.key === 'Tab' ? 'tab' : 'enter')
+      end(event.shiftKey ? 'out' : 'tab')
+    } else if (event.key === 'Enter' && event.altKey) {
+      event.preventDefault()
+      const { currentTarget: element } = event
+      element.setRangeText('\n', element.selectionStart, element.selectionEnd, 'end')
+      grow(element)
+    } else if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault()
+      end(event.ctrlKey || event.metaKey ? 'done' : 'enter')
     }
   }
 

@@ -1,6 +1,7 @@
 import { type ClipboardEvent, type KeyboardEvent, type Ref, useLayoutEffect, useRef } from 'react'
 import type { Shown, Stage } from './stage'
 import { TypingBox, type Ended, type Typing, type TypingHandle } from './TypingBox'
+import { useGone } from './useGone'
 import { toScreen } from './view'
 import css from './canvas.module.css'
 
@@ -42,7 +43,8 @@ export function Writing(props: WritingProps) {
     const place = (): void => {
       const place = node === null ? undefined : (stage.focusPlace() ?? stage.index.of(node)[0])
       const element = holder.current
-      if (element === null) return
+      // What is written about may have gone: the words stay where they were until they are told of.
+      if (element === null || (place === undefined && typing !== null)) return
       const at =
         place === undefined ? { x: 0, y: 0, width: 0, height: 0 } : toScreen(stage.camera.view, place)
       const { scale } = stage.camera.view
@@ -64,6 +66,7 @@ export function Writing(props: WritingProps) {
     }
   }, [stage, node, shown, typing])
   const idle = typing === null
+  const gone = useGone(typing?.node ?? null, node => shown.places.some(place => place.node === node))
   return (
     <div
       ref={holder}
@@ -82,6 +85,7 @@ export function Writing(props: WritingProps) {
         ref={box}
         label={label}
         typing={typing}
+        gone={gone}
         onKey={onKey}
         onKeyUp={event => {
           if (event.key === ' ' && idle) onSpaceUp()

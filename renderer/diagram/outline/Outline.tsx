@@ -18,6 +18,7 @@ import type { Drop } from '../canvas/lights'
 import { dropPlace } from '../canvas/lights'
 import { only, ranged, toggled, type Selection } from '../canvas/selection'
 import { TypingBox, type Ended, type Typing, type TypingHandle } from '../canvas/TypingBox'
+import { useGone } from '../canvas/useGone'
 import { Sign } from '../Sign'
 import { rowAfter, type OutlineRow } from './rows'
 import css from './outline.module.css'
@@ -194,6 +195,7 @@ export function Outline(props: OutlineProps) {
   }
 
   const written = rows[at]
+  const gone = useGone(typing?.node ?? null, node => rows.some(row => row.node === node))
   return (
     <div className={css.outline}>
       <div
@@ -263,6 +265,7 @@ export function Outline(props: OutlineProps) {
             ref={box}
             label={label}
             typing={typing}
+            gone={gone}
             controls={id}
             active={written === undefined ? undefined : `${id}-${written.key}`}
             onKey={pressed}
@@ -316,7 +319,7 @@ function Line({ id, row, top, selected, focused, found, drop, end, nameless }: L
         {below !== 'none' && <IconChevronDown size={13} aria-hidden />}
       </span>
       {mark != null && <Sign name={mark.name} role={mark.role} />}
-      <span className={text === '' ? `${css.text} ${css.empty}` : css.text}>
+      <span className={text === '' ? `${css.text} ${css.empty}` : css.text} title={text}>
         {text === '' ? nameless : text}
       </span>
       {end != null && <span className={css.end}>{end}</span>}

@@ -1,7 +1,10 @@
+import type { DiagramNode } from '@contract/diagram/node'
 import type { Json } from '@contract/json'
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { IconCopy } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Clashed } from './merge'
+import { toastDone, toastFault } from '../../ui/toasts'
+import { type Clashed, wordsOf } from './merge'
 import type { Session, SessionState } from './session'
 import css from './ClashDialog.module.css'
 
@@ -19,36 +22,77 @@ export function ClashDialog({ session, state }: Props) {
   }
   return (
     <Modal opened={first !== undefined} onClose={keepTheirs} title={t('clash.title')} size="lg">
-      {first !== undefined && (
-        <Stack gap="sm">
-          <Text size="sm">{t(`clash.why.${first.clash.why}`, { text: textOf(state, first) })}</Text>
-          {first.clash.why === 'field' && (
-            <div className={css.sides}>
-              <Side label={t('clash.mine')} value={first.clash.mine} />
-              <Side label={t('clash.theirs', { by: state.others?.by ?? '' })} value={first.clash.theirs} />
-            </div>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={keepTheirs} data-autofocus>
-              {t('clash.keepTheirs')}
-            </Button>
-            {first.clash.why !== 'gone' && first.clash.why !== 'exists' && (
-              <Button
-                onClick={() => {
-                  session.settle(first, true)
-                }}
-              >
-                {t('clash.useMine')}
-              </Button>
-            )}
-          </Group>
-        </Stack>
-      )}
+      {first !== undefined && <Choice key={first.step.key} session={session} state={state} first={first} />}
     </Modal>
   )
 }
 
+function Choice({ session, state, first }: Props & { readonly first: Clashed }) {
+  const { t } = useTranslation('rca')
+  const { clash, step } = first
+  const gone = clash.why === 'gone' ? session.goneOf(clash.id) : null
+  const words = clash.why === 'field' ? [] : wordsOf(step)
+  const own = clash.why !== 'exists' && (clash.why !== 'gone' || gone?.back === true)
+  return (
+    <Stack gap="sm">
+      <Text size="sm">
+        {gone === null
+          ? t(`clash.why.${clash.why}`, { text: textOf(state.nodes.get(clash.id)) })
+          : t('clash.goneBy', { by: gone.by, text: textOf(gone.node) })}
+      </Text>
+      {clash.why === 'field' && (
+        <div className={css.sides}>
+          <Side label={t('clash.mine')} value={clash.mine} />
+          <Side label={t('clash.theirs', { by: state.others?.by ?? '' })} value={clash.theirs} />
+        </div>
+      )}
+      {words.length > 0 && (
+        <div className={css.side}>
+          <Text size="xs" c="dimmed">
+            {t('clash.words')}
+          </Text>
+          <div className={css.value}>{words.join('\n')}</div>
+        </div>
+      )}
+      <Group justify="flex-end" gap="xs">
+        {words.length > 0 && window.isSecureContext && (
+          <Button
+            variant="subtle"
+            leftSection={<IconCopy size={14} />}
+            onClick={() => {
+              navigator.clipboard.writeText(words.join('\n')).then(() => {
+                toastDone(t('clash.copied'))
+              }, toastFault)
+            }}
+          >
+            {t('clash.copy')}
+          </Button>
+        )}
+        <Button
+          variant="default"
+          data-autofocus
+          onClick={() => {
+            session.settle(first, false)
+          }}
+        >
+          {t(clash.why === 'gone' ? 'clash.letGo' : 'clash.keepTheirs')}
+        </Button>
+        {own && (
+          <Button
+            onClick={() => {
+              session.settle(first, true)
+            }}
+          >
+            {t(clash.why === 'gone' ? 'clash.bringBack' : 'clash.useMine')}
+          </Button>
+        )}
+      </Group>
+    </Stack>
+  )
+}
+
 function Side({ label, value }: { readonly label: string; readonly value: Json }) {
+  const said = useSaid()
   return (
     <div className={css.side}>
       <Text size="xs" c="dimmed">
@@ -59,19 +103,26 @@ function Side({ label, value }: { readonly label: string; readonly value: Json }
   )
 }
 
-/** A field's value in words: its text, or what a state or a list says. */
-function said(value: Json): string {
-  if (typeof value === 'string') return value
-  if (typeof value === 'object' && value !== null && 'is' in value && typeof value.is === 'string')
-    return value.is
-  return value === null ? '–' : JSON.stringify(value)
+/** A field's value in words: its text, or what a state, a cause's share or a list says. */
+function useSaid(): (value: Json) => string {
+  const { t, i18n } = useTranslation('rca')
+  const named = (key: string, name: string): string =>
+    i18n.exists(`rca:${key}.${name}`) ? t(`${key}.${name}`) : name
+  return value => {
+    if (value === null || value === '') return '–'
+    if (value instanceof Array) return t('clash.entries', { count: value.length })
+    if (typeof value !== 'object') return String(value)
+    const { is, category, share } = value
+    if (typeof is === 'string') return named('states', is)
+    if (typeof category === 'string')
+      return [named('categories', category), typeof share === 'number' ? `${String(share)} %` : '']
+        .join(' ')
+        .trim()
+    return t('clash.other')
+  }
 }
 
-function textOf(state: SessionState, { clash }: Clashed): string {
-  const data: object = state.nodes.get(clash.id)?.data ?? {}
-  return 'text' in data && typeof data.text === 'string'
-    ? data.text
-    : 'name' in data && typeof data.name === 'string'
-      ? data.name
-      : ''
+function textOf(node: DiagramNode | undefined): string {
+  const { text, label, name } = node?.data ?? {}
+  return [text, label, name].filter(one => typeof one === 'string').find(one => one !== '') ?? ''
 }

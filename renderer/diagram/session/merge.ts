@@ -1,5 +1,6 @@
 import { applied, sameJson, type Change, type Clash } from '@contract/diagram/change'
 import type { DiagramNode, Nodes } from '@contract/diagram/node'
+import type { Json } from '@contract/json'
 import type { Intent } from '@contract/rca'
 
 /** A step of one's own that the core has not confirmed yet. */
@@ -45,12 +46,13 @@ function isMade(nodes: Nodes, changes: readonly Change[]): boolean {
   })
 }
 
-/** Puts steps on top of a confirmed state. */
+/** Puts steps on top of a confirmed state. A step that takes part in a list (votes, links) does so in the list as it is. */
 export function merged(base: Nodes, steps: readonly Pending[]): Merged {
   let view = base
   const pending: Pending[] = []
   const clashed: Clashed[] = []
-  for (const step of steps) {
+  for (const asked of steps) {
+    const step = listed(view, asked)
     const result = applied(view, step.changes)
     if (result.ok) {
       view = result.nodes
@@ -58,6 +60,22 @@ export function merged(base: Nodes, steps: readonly Pending[]): Merged {
     } else if (!isMade(view, step.changes)) clashed.push({ step, clash: result.clash })
   }
   return { view, pending, clashed }
+}
+
+/** The step with each list it changes begun from what is there: its own additions and removals alone. */
+function listed(nodes: Nodes, step: Pending): Pending {
+  let differs = false
+  const changes = step.changes.map((one): Change => {
+    if (one.op !== 'set') return one
+    const [there, from, to] = [nodes.get(one.id)?.data[one.field], one.from, one.to].map(listOf)
+    if (there == null || from == null || to == null || sameJson(there, from)) return one
+    differs = true
+    const has = (list: readonly Json[], item: Json): boolean => list.some(other => sameJson(other, item))
+    const left = there.filter(item => !has(from, item) || has(to, item))
+    const added = to.filter(item => !has(from, item) && !has(there, item))
+    return { ...one, from: there, to: [...left, ...added] }
+  })
+  return differs ? { ...step, changes } : step
 }
 
 const same = (a: DiagramNode, b: DiagramNode): boolean =>
@@ -72,6 +90,23 @@ export function steady(before: Nodes, now: Nodes): Nodes {
     nodes.set(id, old !== undefined && old !== node && same(old, node) ? old : node)
   }
   return nodes
+}
+
+function listOf(value: Json | undefined): readonly Json[] | null {
+  return value instanceof Array ? value : null
+}
+
+/** What a clashed step says: nobody should lose words they wrote. */
+export function wordsOf({ changes }: Pending): readonly string[] {
+  return changes.flatMap(one => {
+    const said =
+      one.op === 'set'
+        ? [one.to]
+        : one.op === 'add'
+          ? ['text', 'label', 'note'].map(f => one.node.data[f])
+          : []
+    return said.filter(text => typeof text === 'string').filter(text => text.trim() !== '')
+  })
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Change } from '@contract/diagram/change'
-import { applied } from '@contract/diagram/change'
+import { applied, sameJson } from '@contract/diagram/change'
 import type { DiagramKind, NodeOf } from '@contract/diagram/kinds'
-import { childrenOf, type Nodes } from '@contract/diagram/node'
+import { childrenOf, type DiagramNode, type Nodes } from '@contract/diagram/node'
 import { FabError, type Fault } from '@contract/errors'
 import type { Input, Output } from '@contract/index'
 import type { Json } from '@contract/json'
@@ -19,8 +19,8 @@ export interface SessionCore {
   /** Steps that could not be sent yet, kept over a crash; null = none. */
   kept(): readonly Pending[]
   keep(steps: readonly Pending[]): void
-  /** Tells of a fault that nobody else shows. */
-  tell(fault: Fault): void
+  /** Tells of a fault that nobody else shows; `undo`: of one that keeps a step from being taken back. */
+  tell(fault: Fault, undo: boolean): void
 }
 
 /** How it stands with saving. */
@@ -44,6 +44,8 @@ export interface SessionState<K extends DiagramKind = DiagramKind> {
 export interface ChangeOptions {
   /** Called with a refusal; true = it was shown, and no message is needed. */
   readonly onFault?: (fault: Fault) => boolean
+  /** The value that one began to change, where that was some time ago: what is there now by default. */
+  readonly from?: Json
 }
 
 type Order =
@@ -69,6 +71,8 @@ export class Session<K extends DiagramKind = DiagramKind> {
   #heard = 0
   #state: SessionState<K>
   #key = 0
+  /** What was removed while this was open. */
+  readonly #gone = new Map<string, { readonly node: DiagramNode; readonly by: string }>()
 
   constructor(opened: Output<'rca.get'>, core: SessionCore) {
     this.id = opened.diagram.id
@@ -123,7 +127,7 @@ export class Session<K extends DiagramKind = DiagramKind> {
     void this.#send()
   }
 
-  /** Change one field of a node; nothing happens where it holds that value already. */
+  /** Change one field of a node; nothing happens where it holds that value already. Of a node that is gone it is a clash. */
   set(
     id: string,
     field: string,
@@ -132,9 +136,9 @@ export class Session<K extends DiagramKind = DiagramKind> {
     options: ChangeOptions = {}
   ): void {
     const node = this.#state.nodes.get(id)
-    if (node === undefined) return
-    const from = (node.data as Readonly<Record<string, Json>>)[field] ?? null
-    if (JSON.stringify(from) === JSON.stringify(value)) return
+    const now = (node?.data as Readonly<Record<string, Json>> | undefined)?.[field] ?? null
+    const { from = now } = options
+    if (node === undefined ? sameJson(from, value) : sameJson(now, value)) return
     this.change(intent, [{ op: 'set', id, field, from, to: value }], options)
   }
 
@@ -155,10 +159,33 @@ export class Session<K extends DiagramKind = DiagramKind> {
     void this.#send()
   }
 
-  /** Settle a clash: with one's own version after all, or with what is there. */
+  /** Settle a clash: with one's own version after all (what is gone comes back for it), or with what is there. */
   settle(clashed: Clashed, mine: boolean): void {
     this.#update({ clashed: this.#state.clashed.filter(one => one !== clashed) })
-    if (mine) this.change(clashed.step.intent, overriding(this.#state.nodes, clashed.step.changes))
+    if (!mine) return
+    const nodes: Nodes = this.#state.nodes
+    const back = clashed.clash.why === 'gone' ? this.#wayBack(clashed.clash.id) : []
+    const revived = applied(nodes, back ?? [])
+    const own = overriding(revived.ok ? revived.nodes : nodes, clashed.step.changes)
+    this.change(clashed.step.intent, [...(back ?? []), ...own])
+  }
+
+  /** What somebody removed while this was open, and whether it can be brought back. */
+  goneOf(id: string): { readonly node: DiagramNode; readonly by: string; readonly back: boolean } | null {
+    const gone = this.#gone.get(id)
+    return gone === undefined ? null : { ...gone, back: this.#wayBack(id) !== null }
+  }
+
+  /** Changes that bring a removed node back with what it hung below; null where something on the way is not known. */
+  #wayBack(id: string): readonly Change[] | null {
+    const way: Change[] = []
+    for (let at: string | null = id; at !== null && !this.#state.nodes.has(at);) {
+      const gone = this.#gone.get(at)
+      if (gone === undefined) return null
+      way.unshift({ op: 'add', node: gone.node })
+      at = gone.node.parent
+    }
+    return way
   }
 
   /** A step that the core made for another call (`rca.spawn`, `rca.restore`). */
@@ -220,7 +247,7 @@ export class Session<K extends DiagramKind = DiagramKind> {
       else {
         // Neither a refusal nor a lost connection: say so, and go on from what the core has.
         this.#orders.shift()
-        this.#core.tell(faultOf(error))
+        this.#core.tell(faultOf(error), false)
         this.#rebase()
         this.#update({ saving: this.#orders.length === 0 ? 'saved' : 'offline' })
       }
@@ -256,12 +283,17 @@ export class Session<K extends DiagramKind = DiagramKind> {
   #refused(order: Order, fault: Fault): void {
     if (order.t === 'change') {
       const here = merged(this.#base, [order.step])
+      const [again] = here.pending
       if (fault.key === 'rca.clash' && here.clashed.length > 0)
         this.#update({ clashed: [...this.#state.clashed, ...here.clashed] })
-      else if (here.pending.length > 0 && order.onFault?.(fault) !== true) this.#core.tell(fault)
+      else if (fault.key === 'rca.clash' && again !== undefined && again !== order.step) {
+        // A list that both had part in: sent again with what is there by now.
+        this.#orders.unshift({ ...order, step: again })
+        this.#rebase()
+      } else if (again !== undefined && order.onFault?.(fault) !== true) this.#core.tell(fault, false)
       return
     }
-    this.#core.tell(fault)
+    this.#core.tell(fault, true)
   }
 
   async #follow(): Promise<void> {
@@ -292,6 +324,8 @@ export class Session<K extends DiagramKind = DiagramKind> {
       if (!result.ok || entry.revision !== this.#revision + 1) return false
       this.#base = result.nodes
       this.#revision = entry.revision
+      for (const one of entry.changes)
+        if (one.op === 'remove') this.#gone.set(one.node.id, { node: one.node, by: entry.by })
       if (entry.byId !== this.#core.me) {
         by = entry
         for (const one of entry.changes) touched.add('node' in one ? one.node.id : one.id)
@@ -310,8 +344,12 @@ export class Session<K extends DiagramKind = DiagramKind> {
   #rebase(): void {
     const steps = this.#steps()
     const { view, pending, clashed } = merged(this.#base, steps)
-    const left = new Set(pending)
-    this.#orders = this.#orders.filter(order => order.t !== 'change' || left.has(order.step))
+    const left = new Map(pending.map(step => [step.key, step]))
+    this.#orders = this.#orders.flatMap((order): Order[] => {
+      if (order.t !== 'change') return [order]
+      const step = left.get(order.step.key)
+      return step === undefined ? [] : [{ ...order, step }]
+    })
     this.#update({ ...this.#seen(view), clashed: [...this.#state.clashed, ...clashed] })
   }
 }

@@ -2,10 +2,12 @@ import type { DiagramKind, NodeOf } from '@contract/diagram/kinds'
 import { childrenOf } from '@contract/diagram/node'
 import type { Output } from '@contract/index'
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
 import { call, useCoreEvent, useQueryOf, useReach } from '../../app/client/index'
+
 import { useMay, useMe } from '../../app/me'
 import { Faces } from '../../ui/faces'
-import { toastFault } from '../../ui/toasts'
+import { toastFault, toastInfo } from '../../ui/toasts'
 import { ClashDialog } from './ClashDialog'
 import { forget, kept, keep } from './kept'
 import { Session, type SessionState } from './session'
@@ -43,7 +45,12 @@ function Live({ opened, render }: LiveProps) {
   const me = useMe()
   const mayWrite = useMay('records.write')
   const reach = useReach()
-  const [session] = useState(() => sessionOf(opened, me.id))
+  const { t } = useTranslation('rca')
+  const [session] = useState(() =>
+    sessionOf(opened, me.id, () => {
+      toastInfo(t('clash.undo'))
+    })
+  )
   const state = useSyncExternalStore(session.subscribe, () => session.state)
   useCoreEvent(null, event => {
     if (event.topic === 'store') session.heard(null, true)
@@ -54,6 +61,16 @@ function Live({ opened, render }: LiveProps) {
   useEffect(() => {
     if (reach === 'online') session.heard(null, true)
   }, [reach, session])
+  const { saving } = state
+  useEffect(() => {
+    if (saving !== 'offline') return
+    const again = setInterval(() => {
+      session.retry()
+    }, retryAfter)
+    return () => {
+      clearInterval(again)
+    }
+  }, [saving, session])
   const readOnly = !mayWrite || state.diagram.removed
   return (
     <>
@@ -63,7 +80,11 @@ function Live({ opened, render }: LiveProps) {
   )
 }
 
-function sessionOf(opened: Output<'rca.get'>, me: string): Session {
+/** What could not be sent is tried again after so many ms, beside being tried with the next change. */
+const retryAfter = 8000
+
+/** @param held told where a step cannot be taken back, as somebody has built on it */
+function sessionOf(opened: Output<'rca.get'>, me: string, held: () => void): Session {
   const { id } = opened.diagram
   return new Session(opened, {
     me,
@@ -76,7 +97,10 @@ function sessionOf(opened: Output<'rca.get'>, me: string): Session {
       if (steps.length === 0) forget(me, id)
       else keep(me, id, steps)
     },
-    tell: toastFault
+    tell: (fault, undo) => {
+      if (undo && fault.key === 'rca.clash') held()
+      else toastFault(fault)
+    }
   })
 }
 

@@ -38,6 +38,21 @@ export function addSibling(doc: TreeDoc, beside: string, id: string, text = '', 
   }
 }
 
+/** A node that is not made yet, one level further in: the last below the sibling before it. */
+export function movedIn(doc: TreeDoc, node: DiagramNode): Step | null {
+  const above = drawn(doc, node.parent).findLast(one => one.rank < node.rank)
+  if (above === undefined) return null
+  const step = addChild(doc, above.id, node.id)
+  const unfolded = fold(doc, above.id, false)
+  return step === null ? null : { ...step, changes: [...(unfolded?.changes ?? []), ...step.changes] }
+}
+
+/** A node that is not made yet, one level further out: right behind its parent, and of its parent's type. */
+export function movedOut(doc: TreeDoc, node: DiagramNode): Step | null {
+  const parent = node.parent === null ? undefined : doc.nodes.get(node.parent)
+  return isLoose(parent) ? addSibling(doc, parent.id, node.id) : null
+}
+
 /** Rank right behind the sibling at a place; -1 = before all. Equal ranks are stepped over. */
 function rankFor(siblings: readonly DiagramNode[], at: number): string {
   const low = at < 0 ? null : (siblings[at]?.rank ?? null)
@@ -45,22 +60,12 @@ function rankFor(siblings: readonly DiagramNode[], at: number): string {
   return rankBetween(low, high)
 }
 
-/** Change what a node says. */
-export function rename(doc: TreeDoc, id: string, text: string): Step | null {
-  const node = doc.nodes.get(id)
-  const from = node?.data['text']
-  if (node === undefined || typeof from !== 'string' || from === text) return null
-  return {
-    intent: { key: 'rename', params: { text: short(text) } },
-    changes: [{ op: 'set', id, field: 'text', from, to: text }],
-    select: [id]
-  }
-}
-
 /** Fold or unfold what hangs below a node. */
 export function fold(doc: TreeDoc, id: string, collapsed: boolean): Step | null {
   const node = doc.nodes.get(id)
   if (node === undefined || !('collapsed' in node.data) || node.data['collapsed'] === collapsed) return null
+  // Of a leaf nobody would see it.
+  if (collapsed && drawn(doc, id).length === 0) return null
   return {
     intent: { key: collapsed ? 'collapse' : 'expand', params: { text: short(textOf(node)) } },
     changes: [{ op: 'set', id, field: 'collapsed', from: !collapsed, to: collapsed }],

@@ -26,8 +26,10 @@ export function Detail({ open, node, nameOf }: Props) {
   const bone = boneOf(node)
   if (bone === undefined) return null
   const name = nameOf(node)
-  const rename = (text: string): void => {
-    open.session.set(node.id, 'text', text, { key: 'rename', params: { text: short(text) } })
+  const rename = (text: string, from: string): void => {
+    // A category says its name in the reader's language until somebody gives it own words.
+    const own = from === name ? (node.data['text'] ?? '') : from
+    open.session.set(node.id, 'text', text, { key: 'rename', params: { text: short(text) } }, { from: own })
   }
   return (
     <div className={css.detail} key={node.id}>
@@ -46,8 +48,8 @@ export function Detail({ open, node, nameOf }: Props) {
           label={t('note')}
           value={bone.data.note}
           readOnly={open.readOnly}
-          onCommit={text => {
-            open.session.set(node.id, 'note', text, { key: 'edit', params: { text: short(name) } })
+          onCommit={(text, from) => {
+            open.session.set(node.id, 'note', text, { key: 'note', params: { text: short(name) } }, { from })
           }}
         />
       )}

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { newNodeId } from '../../diagram/session/ids'
-import type { Step } from '../../diagram/tree/model'
+import { short, type Step } from '../../diagram/tree/model'
 import type { EditorProps } from '../editor'
 import { addTheory } from './commands'
 import { Exports } from './Exports'
@@ -33,8 +33,9 @@ export default function IsNotEditor({ open: opened }: EditorProps) {
     opened.session.change(step.intent, step.changes)
     setFocus(step.select[0] ?? null)
   }
-  const set = (node: DiagramNode, field: string, value: string): void => {
-    opened.session.set(node.id, field, value)
+  const set = (node: DiagramNode, field: string, value: string, from: string): void => {
+    const intent = { key: 'isNot.write', params: { text: short(value) } }
+    opened.session.set(node.id, field, value, intent, { from })
   }
   return (
     <div className={css.editor}>

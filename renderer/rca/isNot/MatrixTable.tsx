@@ -23,7 +23,8 @@ interface Props {
   /** Row or theory that was made last: the cursor goes there. */
   readonly focus: string | null
   readonly onMake: (step: Step | null) => void
-  readonly onSet: (node: DiagramNode, field: string, value: string) => void
+  /** @param from what stood there when the writing began */
+  readonly onSet: (node: DiagramNode, field: string, value: string, from: string) => void
 }
 
 const columns = ['is', 'isNot', 'distinction', 'change'] as const
@@ -155,8 +156,8 @@ function TheoryHead({ theory, n, standing, readOnly, focus, menu, onSet, onKeyDo
         placeholder={t('theoryHint')}
         readOnly={readOnly}
         focus={focus}
-        onSave={value => {
-          onSet(theory, 'text', value)
+        onSave={(value, from) => {
+          onSet(theory, 'text', value, from)
         }}
         onKeyDown={onKeyDown}
       />
@@ -191,8 +192,9 @@ function MatrixRow({ r, row, question, matrix, readOnly, focus, menu, onMake, on
             placeholder={t('questionHint')}
             readOnly={readOnly}
             focus={focus}
-            onSave={value => {
-              onSet(row, 'question', value)
+            onSave={(value, from) => {
+              // A question of the set is said in the reader's language until somebody gives it own words.
+              onSet(row, 'question', value, from === question ? row.data.question : from)
             }}
             onKeyDown={onKeyDown}
           />
@@ -205,8 +207,8 @@ function MatrixRow({ r, row, question, matrix, readOnly, focus, menu, onMake, on
             value={row.data[column]}
             label={`${question}: ${words.column(column)}`}
             readOnly={readOnly}
-            onSave={value => {
-              onSet(row, column, value)
+            onSave={(value, from) => {
+              onSet(row, column, value, from)
             }}
             onKeyDown={onKeyDown}
           />

@@ -7,7 +7,7 @@ import type { Matrix } from './theories'
 interface Props {
   readonly matrix: Matrix
   readonly readOnly: boolean
-  readonly onSet: (node: DiagramNode, field: string, value: string) => void
+  readonly onSet: (node: DiagramNode, field: string, value: string, from: string) => void
 }
 
 /** The problem in one sentence: object and deviation. */
@@ -22,8 +22,8 @@ export function Problem({ matrix: { problem }, readOnly, onSet }: Props) {
         label={t('problem')}
         placeholder={t('problemHint')}
         readOnly={readOnly}
-        onSave={value => {
-          onSet(problem, 'text', value)
+        onSave={(value, from) => {
+          onSet(problem, 'text', value, from)
         }}
       />
     </div>

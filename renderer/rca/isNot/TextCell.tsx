@@ -9,7 +9,8 @@ interface Props {
   readonly readOnly: boolean
   /** Take the cursor when it appears. */
   readonly focus?: boolean
-  readonly onSave: (value: string) => void
+  /** @param from what stood there when the writing began, or was saved last: somebody may have changed it since */
+  readonly onSave: (value: string, from: string) => void
   readonly onKeyDown?: (event: KeyboardEvent<HTMLTextAreaElement>) => void
 }
 
@@ -25,9 +26,12 @@ export function TextCell({ value, label, placeholder, readOnly, focus = false, o
   useLayoutEffect(() => {
     if (focus) box.current?.focus()
   }, [focus])
+  const base = useRef<string | null>(null)
   const save = (text: string): void => {
     clearTimeout(pause.current)
-    if (text !== value) onSave(text)
+    const from = base.current ?? value
+    base.current = text
+    if (text !== from) onSave(text, from)
   }
   return (
     <textarea
@@ -45,14 +49,16 @@ export function TextCell({ value, label, placeholder, readOnly, focus = false, o
       }}
       onChange={event => {
         const text = event.currentTarget.value
+        base.current ??= value
         setDraft(text)
         clearTimeout(pause.current)
         pause.current = setTimeout(() => {
-          onSave(text)
+          save(text)
         }, 1500)
       }}
       onBlur={() => {
         if (draft !== null) save(draft)
+        base.current = null
         setDraft(null)
       }}
       onKeyDown={event => {

@@ -7,28 +7,30 @@ interface Props {
   readonly readOnly: boolean
   /** Empty puts the old words back. */
   readonly required?: boolean
-  readonly onCommit: (text: string) => void
+  /** @param from what stood there when the writing began: somebody may have changed it since */
+  readonly onCommit: (text: string, from: string) => void
 }
 
 /** Words that become a step when they are left, or with Ctrl+Enter; Esc puts the old ones back. */
 export function CommitArea({ label, value, readOnly, required = false, onCommit }: Props) {
-  const [typed, setTyped] = useState<string | null>(null)
+  const [writing, setWriting] = useState<{ readonly text: string; readonly from: string } | null>(null)
   const end = (keep: boolean): void => {
-    const text = typed?.trim() ?? value
-    if (keep && text !== value && (text !== '' || !required)) onCommit(text)
-    setTyped(null)
+    if (writing === null) return
+    const text = writing.text.trim()
+    if (keep && text !== writing.from && (text !== '' || !required)) onCommit(text, writing.from)
+    setWriting(null)
   }
   return (
     <Textarea
       label={label}
-      value={typed ?? value}
+      value={writing?.text ?? value}
       readOnly={readOnly}
       maxLength={2000}
       autosize
       minRows={1}
       maxRows={10}
       onChange={event => {
-        setTyped(event.currentTarget.value)
+        setWriting({ text: event.currentTarget.value, from: writing?.from ?? value })
       }}
       onBlur={() => {
         end(true)
@@ -37,9 +39,9 @@ export function CommitArea({ label, value, readOnly, required = false, onCommit 
         if (event.nativeEvent.isComposing) return
         const mod = event.ctrlKey || event.metaKey
         if (mod && event.key === 'Enter') end(true)
-        else if (event.key === 'Escape' && typed !== null) end(false)
+        else if (event.key === 'Escape' && writing !== null) end(false)
         // Words that are being written are taken back word by word, not with the diagram's steps.
-        else if (mod && typed !== null && /^[zy]$/i.test(event.key)) {
+        else if (mod && writing !== null && /^[zy]$/i.test(event.key)) {
           event.stopPropagation()
           return
         } else return

@@ -12,6 +12,8 @@ import * as commands from '../../diagram/tree/commands'
 import { drawn, isLoose, type Step, short, type TreeDoc } from '../../diagram/tree/model'
 import { toastFault } from '../../ui/toasts'
 
+import { useTreeKeys } from './useTreeKeys'
+
 /** The two that show a tree: both have the same keys. */
 export type Pane = 'canvas' | 'outline'
 
@@ -60,6 +62,8 @@ export function useTree<K extends DiagramKind>(open: OpenDiagram<K>, settings: S
   const real = nodesOf(open)
   const [draft, setDraft] = useState<Step | null>(null)
   const [typing, setTyping] = useState<Typing | null>(null)
+  /** What a node said when somebody began to write on it, and how that was shown. */
+  const [writing, setWriting] = useState({ from: '', shown: '' })
   const [pane, setPane] = useState<Pane>('canvas')
   const [chosen, setChosen] = useState<Selection>(() => {
     const first = real.has(settings.first ?? '') ? settings.first : headOf(real)
@@ -73,6 +77,7 @@ export function useTree<K extends DiagramKind>(open: OpenDiagram<K>, settings: S
   }, [kind, real, draft])
   const selection = useMemo(() => present(chosen, id => doc.nodes.has(id)), [chosen, doc])
   const facts = (): TreeDoc => ({ kind, nodes: real, children: childrenOf(real) })
+  useTreeKeys(readOnly)
 
   const run = (step: Step | null): void => {
     if (step === null || readOnly) return
@@ -97,29 +102,56 @@ export function useTree<K extends DiagramKind>(open: OpenDiagram<K>, settings: S
     setDraft(null)
     setTyping(null)
   }
-  const typed: TreeEditing['typed'] = (node, text, how) => {
-    const fresh = draft
-    drop()
-    if (fresh === null) {
-      const before = real.get(node)
-      if (before !== undefined && text !== '' && text !== settings.nameOf(before))
-        run(commands.rename(facts(), node, text))
-      if (how === 'tab') begin('child', node)
+  /** Goes on writing a node that is not made yet, elsewhere in the tree; nothing happens where it cannot be. */
+  const relocate = (step: Step | null, text: string): void => {
+    if (step === null) {
+      // Its words are still there: written on where it is.
+      setTyping(before => before && { ...before, text, typed: true })
       return
     }
-    const made = fresh.changes.at(-1)
-    if (text === '' || made?.op !== 'add') {
+    const [id] = step.select
+    if (id === undefined) return
+    setDraft(step)
+    setChosen(only(id))
+    setTyping({ node: id, text, typed: true })
+  }
+  const rename = (node: string, text: string): void => {
+    const { from, shown } = writing
+    if (text === '' || text === shown) return
+    // From what stood there when the writing began: what somebody made of it meanwhile is not written over.
+    open.session.set(node, 'text', text, { key: 'rename', params: { text: short(text) } }, { from })
+    setChosen(only(node))
+  }
+  const typed: TreeEditing['typed'] = (node, text, how) => {
+    const fresh = draft
+    const made = fresh?.changes.at(-1)
+    if (made?.op !== 'add') {
+      drop()
+      rename(node, text)
+      if (how === 'tab') begin('child', node)
+      else if (how === 'out') run(commands.outdent(facts(), [node]))
+      return
+    }
+    if (how === 'out' || (how === 'tab' && text === '')) {
+      relocate(
+        how === 'out' ? commands.movedOut(facts(), made.node) : commands.movedIn(facts(), made.node),
+        text
+      )
+      return
+    }
+    drop()
+    if (text === '') {
       // An empty line ends the writing: back to what stands before it.
-      if (made?.op === 'add') setChosen(several(beforeOf(facts(), made.node)))
+      setChosen(several(beforeOf(facts(), made.node)))
       return
     }
     const whole: DiagramNode = { ...made.node, data: { ...made.node.data, text } }
-    const changes = [...fresh.changes.slice(0, -1), { op: 'add' as const, node: whole }]
+    const changes = [...(fresh?.changes.slice(0, -1) ?? []), { op: 'add' as const, node: whole }]
     open.session.change({ key: 'add', params: { text: short(text) } }, changes)
     setChosen(only(node))
     // The session has it at once; this render's records do not.
     const then = applied(real, changes)
-    if (how === 'left' || !then.ok) return
+    if (how === 'left' || how === 'done' || !then.ok) return
     const after: TreeDoc = { kind, nodes: then.nodes, children: childrenOf(then.nodes) }
     const id = newNodeId()
     const next = how === 'tab' ? commands.addChild(after, node, id) : commands.addSibling(after, node, id)
@@ -135,12 +167,12 @@ export function useTree<K extends DiagramKind>(open: OpenDiagram<K>, settings: S
   }
   const type: TreeEditing['type'] = (node, text, from) => {
     const found = real.get(node)
-    if (readOnly || found === undefined || !('text' in found.data)) return false
+    if (readOnly || found === undefined || typeof found.data['text'] !== 'string') return false
+    const shown = settings.nameOf(found)
     setPane(from)
     setChosen(only(node))
-    setTyping(
-      text === null ? { node, text: settings.nameOf(found), typed: false } : { node, text, typed: true }
-    )
+    setWriting({ from: found.data['text'], shown })
+    setTyping(text === null ? { node, text: shown, typed: false } : { node, text, typed: true })
     return true
   }
   const ids = [...selection.nodes]

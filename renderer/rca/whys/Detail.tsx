@@ -36,8 +36,16 @@ export function Detail({ open, doc, node, words }: Props) {
         value={name}
         readOnly={open.readOnly}
         required
-        onCommit={text => {
-          open.session.set(node.id, 'text', text, { key: 'rename', params: { text: short(text) } })
+        onCommit={(text, from) => {
+          // A leg says its name in the reader's language until somebody gives it own words.
+          const own = from === name ? found.data.text : from
+          open.session.set(
+            node.id,
+            'text',
+            text,
+            { key: 'rename', params: { text: short(text) } },
+            { from: own }
+          )
         }}
       />
       {why !== null && <StatusOf open={open} node={node} />}
@@ -46,8 +54,8 @@ export function Detail({ open, doc, node, words }: Props) {
           label={t('note')}
           value={found.data.note}
           readOnly={open.readOnly}
-          onCommit={text => {
-            open.session.set(node.id, 'note', text, { key: 'edit', params })
+          onCommit={(text, from) => {
+            open.session.set(node.id, 'note', text, { key: 'note', params }, { from })
           }}
         />
       )}

@@ -11,9 +11,10 @@ import {
   indent,
   moveBy,
   moveTo,
+  movedIn,
+  movedOut,
   outdent,
-  remove,
-  rename
+  remove
 } from '../../../../renderer/diagram/tree/commands'
 import { drawn, made, type Step, type TreeDoc } from '../../../../renderer/diagram/tree/model'
 
@@ -105,12 +106,28 @@ describe('commands on a tree', () => {
     expect(remove(start, ['b1'])?.select).toEqual(['B'])
   })
 
-  it('rename and fold, and do nothing twice', () => {
-    expect(rename(start, 'a1', 'a1')).toBeNull()
-    expect(after(start, rename(start, 'a1', '泵油')).nodes.get('a1')?.data['text']).toBe('泵油')
-    expect(fold(start, 'a1', false)).toBeNull()
-    expect(after(start, fold(start, 'a1', true)).nodes.get('a1')?.data['collapsed']).toBe(true)
-    expect(fold(start, 'A', true)).toBeNull()
+  it('fold what has something below it, and do nothing twice', () => {
+    const deep = after(start, indent(start, ['a2']))
+    expect(fold(deep, 'a1', false)).toBeNull()
+    expect(after(deep, fold(deep, 'a1', true)).nodes.get('a1')?.data['collapsed']).toBe(true)
+    expect(fold(deep, 'a3', true)).toBeNull()
+    expect(fold(deep, 'A', true)).toBeNull()
+  })
+
+  it('move a line that is not made yet in and out, where there is such a level', () => {
+    const [line] = addSibling(start, 'a2', 'n')?.changes ?? []
+    if (line?.op !== 'add') throw new Error('nothing was made')
+    const within = movedIn(start, line.node)
+    expect(shape(after(start, within))).toBe('head(A(a1,a2(n),a3),B(b1))')
+    const [inner] = within?.changes.slice(-1) ?? []
+    if (inner?.op !== 'add') throw new Error('nothing was made')
+    expect(shape(after(start, movedOut(start, inner.node)))).toBe('head(A(a1,a2,n,a3),B(b1))')
+    // Out of a category it becomes one; out of the head nothing goes.
+    const out = after(start, movedOut(start, line.node))
+    expect(shape(out)).toBe('head(A(a1,a2,a3),n,B(b1))')
+    expect(out.nodes.get('n')?.type).toBe('category')
+    expect(movedOut(start, { ...line.node, parent: 'head' })).toBeNull()
+    expect(movedIn(start, { ...line.node, rank: 'A' })).toBeNull()
   })
 
   it('copy as a list for anybody and as records for FabCase, and paste both', () => {
@@ -150,7 +167,7 @@ describe('commands on a tree', () => {
             () => moveBy(doc, [a, b], other % 2 === 0 ? 1 : -1),
             () => moveTo(doc, [a], b, null),
             () => remove(doc, [a]),
-            () => rename(doc, a, String(turn))
+            () => fold(doc, a, other % 2 === 0)
           ]
           const step = steps[what]?.() ?? null
           if (step === null) continue

@@ -4,7 +4,7 @@ import type { DiagramNode, Nodes } from '@contract/diagram/node'
 import { FabError } from '@contract/errors'
 import type { Output } from '@contract/index'
 import type { DiagramEntry } from '@contract/rca'
-import type { Pending } from '../../../../renderer/diagram/session/merge'
+import { type Pending, wordsOf } from '../../../../renderer/diagram/session/merge'
 import { Session, type SessionCore } from '../../../../renderer/diagram/session/session'
 
 const cause = (id: string, text = id, parent: string | null = null): DiagramNode => ({
@@ -159,6 +159,69 @@ describe('an open diagram', () => {
     expect(textsOf(session)).toEqual(['mine'])
     expect(session.state.clashed).toEqual([])
     expect(core.log.map(entry => entry.by)).toEqual(['other', 'me'])
+  })
+
+  it('writes over nothing that changed while somebody wrote', async () => {
+    const core = new FakeCore()
+    core.nodes = new Map([['a', cause('a', 'old')]])
+    const session = core.open('me')
+    core.step('other', [set('a', 'old', 'theirs')])
+    session.heard(core.row.version, false)
+    for (let n = 0; n < 50; n++) await Promise.resolve()
+    expect(textsOf(session)).toEqual(['theirs'])
+    // The writing began when it still said "old".
+    session.set('a', 'text', 'mine', 'rename', { from: 'old' })
+    expect(textsOf(session)).toEqual(['theirs'])
+    expect(session.state.clashed[0]?.clash).toMatchObject({ why: 'field', mine: 'mine', theirs: 'theirs' })
+    expect(core.log).toHaveLength(1)
+  })
+
+  it('brings back what somebody removed meanwhile, with the words written on it', async () => {
+    const core = new FakeCore()
+    core.nodes = new Map([
+      ['a', cause('a')],
+      ['b', cause('b', 'b', 'a')]
+    ])
+    const session = core.open('me')
+    core.step('other', [
+      { op: 'remove', node: cause('b', 'b', 'a') },
+      { op: 'remove', node: cause('a') }
+    ])
+    session.heard(core.row.version, false)
+    for (let n = 0; n < 50; n++) await Promise.resolve()
+    session.set('b', 'text', 'mine', 'rename', { from: 'b' })
+    const [clashed] = session.state.clashed
+    expect(clashed?.clash).toMatchObject({ why: 'gone', id: 'b' })
+    expect(clashed === undefined ? [] : wordsOf(clashed.step)).toEqual(['mine'])
+    expect(session.goneOf('b')).toMatchObject({ by: 'other', back: true })
+    if (clashed !== undefined) session.settle(clashed, true)
+    await settled(session)
+    expect(textsOf(session)).toEqual(['a', 'mine'])
+    expect(core.nodes.get('b')?.parent).toBe('a')
+  })
+
+  it('counts both of two votes that were cast at once', async () => {
+    const core = new FakeCore()
+    const votes = (from: readonly string[], to: readonly string[]): Change => ({
+      op: 'set',
+      id: 'a',
+      field: 'votes',
+      from: [...from],
+      to: [...to]
+    })
+    core.nodes = new Map([['a', { ...cause('a'), data: { text: 'a', votes: ['x'] } }]])
+    const session = core.open('me')
+    core.step('other', [votes(['x'], ['x', 'other'])])
+    session.change('vote', [votes(['x'], ['x', 'me'])])
+    await settled(session)
+    expect(session.state.clashed).toEqual([])
+    expect(core.nodes.get('a')?.data['votes']).toEqual(['x', 'other', 'me'])
+    // And a vote taken back takes back that one alone.
+    core.step('other', [votes(['x', 'other', 'me'], ['x', 'other', 'me', 'third'])])
+    session.change('vote', [votes(['x', 'other', 'me'], ['x', 'other'])])
+    await settled(session)
+    expect(core.nodes.get('a')?.data['votes']).toEqual(['x', 'other', 'third'])
+    expect(core.told).toEqual([])
   })
 
   it('keeps what was done while the line was cut, over a crash, and sends it once', async () => {
