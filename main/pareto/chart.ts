@@ -1,6 +1,6 @@
 import type { Output, Parsed } from '@contract/index'
 import type { ParetoBarOut } from '@contract/pareto'
-import { type Category, type Cut, cutBars, type Order } from './cut'
+import { type Category, type Cut, cutBars, type Order, vitalFew } from './cut'
 import type { Desk } from './desk'
 import { saysOf, shareOf, shiftOf, type Shifts, shiftsOf } from './sides'
 import { rowsOf, sieve, type Sieve, tally, type Tally } from './tally'
@@ -80,6 +80,7 @@ export function chartOf(desk: Desk, ask: Ask, asOf: string): Output<'pareto.char
       beside: second === null ? null : besideOf(bar, first, second, shifts, counted)
     })),
     values: categories.length,
+    vitalFew: order.by === 'size' ? vitalFew(categories, ask.vital) : null,
     total: first.total,
     beside: second?.total ?? null,
     overlap,

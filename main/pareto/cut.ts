@@ -46,6 +46,22 @@ function isUnnamed(category: Category): boolean {
 }
 
 /**
+ * How many named values make up the vital few, shown or not: the shortest run from the largest that reaches `vital` of
+ * the whole; null where what is named does not reach it.
+ */
+export function vitalFew(categories: readonly Category[], vital: number): number | null {
+  const total = categories.reduce((all, { value }) => all + value, 0)
+  if (total <= 0) return null
+  const values = categories.flatMap(one => (isUnnamed(one) ? [] : one.value)).sort((a, b) => b - a)
+  let sum = 0
+  for (const [i, value] of values.entries()) {
+    sum += value
+    if (sum >= vital * total * (1 - 1e-12)) return i + 1
+  }
+  return null
+}
+
+/**
  * Bars of a Pareto (Juran): largest first, equals by code, then what is not named, and what is beyond `most` bars
  * as one at the end, whatever its size. Cumulative shares are of the sum over all categories given, which is that
  * of the filter. The vital few are the shortest run from the left that reaches `vital` of it.

@@ -311,6 +311,11 @@ export const pareto = {
       bars: z.array(bar),
       /** Different values of the field. */
       values: z.number().int(),
+      /**
+       * How many of them are the vital few, those behind the collecting bar among them; null where what is named
+       * does not reach the line, or bars stand in another order.
+       */
+      vitalFew: z.number().int().nullable(),
       total: totals,
       beside: totals.nullable(),
       /** Both sides hold the same things in part, so nothing is tested. */

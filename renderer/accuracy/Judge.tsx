@@ -145,7 +145,7 @@ export function Judge({ caseId, closedAt, verdict, rootCause, onClose }: Props) 
             <DayInput
               label={t('fields.observedTo')}
               value={fields.observedTo ?? null}
-              error={backwards}
+              error={backwards ? t('card.backwards') : null}
               onChange={to => {
                 set({ observedTo: to })
               }}

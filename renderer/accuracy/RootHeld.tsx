@@ -168,19 +168,15 @@ function One({ caseId, closing, reopened, onJudge }: OneProps) {
   }
 }
 
-/** What was said before, read when it is asked for. */
+/** What was said before, folded. */
 function History({ caseId }: { readonly caseId: string }) {
   const { t } = useTranslation('accuracy')
   const f = useFormat()
-  const [open, setOpen] = useState(false)
-  const answer = useQueryOf('accuracy.history', { caseId }, { enabled: open, topics: ['accuracy'] })
+  const answer = useQueryOf('accuracy.history', { caseId }, { topics: ['accuracy'] })
+  // Nothing to look back on is not offered.
+  if ((answer.data?.entries.length ?? 0) === 0) return null
   return (
-    <details
-      className={css.more}
-      onToggle={event => {
-        setOpen(event.currentTarget.open)
-      }}
-    >
+    <details className={css.more}>
       <summary>{t('card.history')}</summary>
       <ul className={css.history}>
         {(answer.data?.entries ?? []).map(entry => (
@@ -191,7 +187,6 @@ function History({ caseId }: { readonly caseId: string }) {
             {entry.verdict !== null && <b>{t(`verdicts.${entry.verdict}`)}</b>} {entry.why}
           </li>
         ))}
-        {answer.data?.entries.length === 0 && <li className={css.quiet}>—</li>}
       </ul>
     </details>
   )

@@ -6,11 +6,13 @@ import { type CanvasTheme, canvasTheme } from '../app/theme/series'
 import { Failure, Loading } from '../ui/faces'
 import css from './Chart.module.css'
 import { baseOption, type Option, textsOf } from './option'
+import { headedCanvas, headedSvg, type PictureHead } from './pictureHead'
 
 /** A picture of a chart for a file. */
 export interface ChartHandle {
-  png(): Uint8Array<ArrayBuffer> | null
-  svg(): string | null
+  /** The picture; with a head, title and provenance stand above it, so that it speaks for itself in a report. */
+  png(head?: PictureHead): Uint8Array<ArrayBuffer> | null
+  svg(head?: PictureHead): string | null
   /** Pixels from the left of the chart at a value of its horizontal axis; NaN while nothing is drawn. */
   pixelOf?(value: number): number
   /** The value at so many pixels from the left. */
@@ -118,15 +120,14 @@ export function Chart({ option, label, height = 320, onClick, onPlaced, ref }: P
   }, [engine, option, scheme, label])
 
   useImperativeHandle(ref, () => ({
-    png() {
-      const url = chart.current?.getDataURL({
-        type: 'png',
+    png(head) {
+      const picture = chart.current?.renderToCanvas({
         pixelRatio: 2,
         backgroundColor: canvasTheme().surface
       })
-      return url === undefined ? null : bytesOf(url)
+      return picture === undefined ? null : bytesOf(headedCanvas(picture, 2, head).toDataURL('image/png'))
     },
-    svg() {
+    svg(head) {
       const made = chart.current
       if (engine === null || made === null) return null
       const size = { width: made.getWidth(), height: made.getHeight() }
@@ -135,7 +136,7 @@ export function Chart({ option, label, height = 320, onClick, onPlaced, ref }: P
       paper.setOption({ ...baseOption(theme), ...option(theme), backgroundColor: theme.surface })
       const text = paper.renderToSVGString()
       paper.dispose()
-      return text
+      return headedSvg(text, size, head)
     },
     pixelOf: value => chart.current?.convertToPixel({ xAxisIndex: 0 }, value) ?? Number.NaN,
     valueAt: pixel => chart.current?.convertFromPixel({ xAxisIndex: 0 }, pixel) ?? Number.NaN

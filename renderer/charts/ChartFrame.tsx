@@ -33,6 +33,7 @@ export function ChartFrame(props: Props) {
       <ExportMenu
         title={title}
         fileName={fileName}
+        {...(typeof note === 'string' ? { note } : {})}
         {...(chart === undefined ? {} : { chart })}
         {...(data === undefined ? {} : { data })}
         {...(exports === undefined ? {} : { exports })}

@@ -17,6 +17,8 @@ export interface ChartExport {
 
 interface Props {
   readonly title: string
+  /** Provenance, for the head of saved pictures. */
+  readonly note?: string
   /** What saved files are called where the title alone does not say what they show. */
   readonly fileName: string
   readonly chart?: RefObject<ChartHandle | null>
@@ -26,7 +28,7 @@ interface Props {
 }
 
 /** What is shown, as a file: PNG and SVG where there is a picture, CSV and XLSX of its figures. */
-export function ExportMenu({ title, fileName, chart, data, exports = [] }: Props) {
+export function ExportMenu({ title, note = '', fileName, chart, data, exports = [] }: Props) {
   const { t } = useTranslation('charts')
   // A panel may have its picture only for some of what it shows.
   const [pictured, setPictured] = useState(false)
@@ -59,7 +61,7 @@ export function ExportMenu({ title, fileName, chart, data, exports = [] }: Props
         {pictured && (
           <Menu.Item
             onClick={() => {
-              save('png', 'image/png', chart?.current?.png() ?? null)
+              save('png', 'image/png', chart?.current?.png({ title, note }) ?? null)
             }}
           >
             {t('png')}
@@ -68,7 +70,7 @@ export function ExportMenu({ title, fileName, chart, data, exports = [] }: Props
         {pictured && (
           <Menu.Item
             onClick={() => {
-              const svg = chart?.current?.svg() ?? null
+              const svg = chart?.current?.svg({ title, note }) ?? null
               save('svg', 'image/svg+xml', svg === null ? null : new TextEncoder().encode(svg))
             }}
           >

@@ -151,8 +151,18 @@ export function ParetoChart(props: ParetoProps & { readonly ref?: Ref<ChartHandl
                 {
                   ...barStyle,
                   name: unit,
-                  data: bars.map(bar => ({
+                  data: bars.map((bar, i) => ({
                     value: bar.count,
+                    // The line of the sums begins at the top of the first bar: its number stands below that.
+                    ...(i === 0 && bar.share >= 0.08
+                      ? {
+                          label: {
+                            position: 'insideTop',
+                            color: bar.vital || ordered ? '#ffffff' : theme.text,
+                            distance: 8
+                          }
+                        }
+                      : {}),
                     itemStyle: {
                       color: bar.vital || ordered ? '#0072B2' : theme.dark ? '#5b6675' : '#aab3bf',
                       borderColor: theme.text,

@@ -66,15 +66,15 @@ export function BarsTable({ bars, name, field, sum, sides, fileName, onOpen }: P
         lead,
         {
           id: 'n',
-          title: t('table.count'),
-          width: 46,
+          title: t('table.firstCount'),
+          width: 62,
           ...end,
           value: row => row.n,
           cell: row => f.number(row.n)
         },
         {
           id: 'first',
-          title: sideName(sides[0], t('table.firstShare')),
+          title: t('table.firstShare'),
           width: 84,
           ...end,
           value: row => row.share,
@@ -82,15 +82,15 @@ export function BarsTable({ bars, name, field, sum, sides, fileName, onOpen }: P
         },
         {
           id: 'secondN',
-          title: t('table.count'),
-          width: 46,
+          title: t('table.secondCount'),
+          width: 78,
           ...end,
           value: row => row.beside?.n,
           cell: row => f.number(row.beside?.n)
         },
         {
           id: 'second',
-          title: sideName(sides[1], t('table.secondShare')),
+          title: t('table.secondShare'),
           width: 84,
           ...end,
           value: row => row.beside?.share,
@@ -156,10 +156,12 @@ export function BarsTable({ bars, name, field, sum, sides, fileName, onOpen }: P
       }
     ]
   }, [f, field, sides, sum, t])
+  // What is shown of one kind of table says nothing of another.
+  const kind = sides !== null ? 'compared' : sum === null ? 'bars' : 'weighed'
   return (
     <DataGrid
-      key={sides === null ? 'bars' : 'compared'}
-      id={sides === null ? 'pareto.bars' : 'pareto.compared'}
+      key={kind}
+      id={`pareto.${kind}`}
       label={t('table.label')}
       fileName={fileName}
       columns={columns}
@@ -182,11 +184,6 @@ function shiftOf({ share, beside }: ParetoBarOut, sum: string | null): number | 
   return share === null || beside.share === null ? null : share - beside.share
 }
 
-/** What a side is called above a narrow column. */
-function sideName(name: string, short: string): string {
-  return name.length > 12 ? short : name
-}
-
 function Says({ row, f }: { readonly row: Row; readonly f: Format }) {
   const { t } = useTranslation('pareto')
   const { beside } = row
@@ -203,6 +200,13 @@ function Says({ row, f }: { readonly row: Row; readonly f: Format }) {
   )
 }
 
+/** A heading of shares in per cent. */
+const percent = (heading: string): string => `${heading} (%)`
+
+/** A share in per cent, without the noise of its binary digits. */
+const points = (share: number | null): number | null =>
+  share === null ? null : Number((share * 100).toPrecision(6))
+
 /** The figures of the chart as they are exported and kept: all of them, in numbers. */
 export function useBarsData({
   bars,
@@ -217,17 +221,16 @@ export function useBarsData({
       field,
       t('table.count'),
       ...(sum === null ? [] : [sum]),
-      sides === null ? t('table.share') : `${t('table.share')} ${sides[0]}`,
-      t('table.low'),
-      t('table.high'),
+      sides === null ? percent(t('table.share')) : percent(`${t('table.share')} ${sides[0]}`),
+      // Sums have no interval, so they have no columns for one.
+      ...(sum === null ? [percent(t('table.low')), percent(t('table.high'))] : []),
       ...(sides === null
-        ? [t('table.cumulative'), t('table.vital')]
+        ? [percent(t('table.cumulative')), t('table.vital')]
         : [
             `${t('table.count')} ${sides[1]}`,
-            `${t('table.share')} ${sides[1]}`,
-            t('table.shift'),
-            t('table.shiftLow'),
-            t('table.shiftHigh'),
+            percent(`${t('table.share')} ${sides[1]}`),
+            percent(t('table.shift')),
+            ...(sum === null ? [percent(t('table.shiftLow')), percent(t('table.shiftHigh'))] : []),
             t('table.p'),
             t('table.q'),
             t('table.says')
@@ -237,17 +240,15 @@ export function useBarsData({
       name(bar),
       bar.n,
       ...(sum === null ? [] : [bar.value]),
-      bar.share,
-      bar.low,
-      bar.high,
+      points(bar.share),
+      ...(sum === null ? [points(bar.low), points(bar.high)] : []),
       ...(sides === null || bar.beside === null
-        ? [bar.cumulative, bar.vital ? t('table.vital') : '']
+        ? [points(bar.cumulative), bar.vital ? t('table.vital') : '']
         : [
             bar.beside.n,
-            bar.beside.share,
-            shiftOf(bar, sum),
-            sum === null ? bar.beside.shiftLow : null,
-            sum === null ? bar.beside.shiftHigh : null,
+            points(bar.beside.share),
+            points(shiftOf(bar, sum)),
+            ...(sum === null ? [points(bar.beside.shiftLow), points(bar.beside.shiftHigh)] : []),
             bar.beside.p,
             bar.beside.q,
             t(`says.${bar.beside.says}`)

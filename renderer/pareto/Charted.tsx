@@ -124,6 +124,9 @@ export function Charted({ view, answer, field, stale, words, caseId, onChange }:
         )}
       </div>
       <div className={css.table}>
+        {sides !== null && (
+          <p className={css.sides}>{t('table.sides', { first: sides[0], second: sides[1] })}</p>
+        )}
         <BarsTable {...shown} fileName={title} onOpen={drill} />
       </div>
     </div>
@@ -134,7 +137,7 @@ export function Charted({ view, answer, field, stale, words, caseId, onChange }:
 function useProvenance({ view, answer, words }: Pick<Props, 'view' | 'answer' | 'words'>): string {
   const { t } = useTranslation('pareto')
   const f = useFormat()
-  const { total, beside, undated, weightless, asOf } = answer
+  const { total, beside, undated, weightless, asOf, vitalFew, values } = answer
   const sides = words.sides()
   const least = Math.min(total.n, beside?.n ?? total.n)
   const filters = [...view.filters, ...view.steps].map(one => words.filter(one))
@@ -152,8 +155,15 @@ function useProvenance({ view, answer, words }: Pick<Props, 'view' | 'answer' | 
     view.weight === 'severity' ? t('chart.points', view.severity) : '',
     view.beside?.by === 'period' ? '' : words.period(view.period),
     filters.length === 0 ? t('chart.noFilter') : t('chart.filters', { filters: filters.join('; ') }),
+    vitalFew !== null && !answer.bars.some(bar => bar.vital)
+      ? t('chart.vitalFew', {
+          n: f.number(vitalFew),
+          of: f.number(values),
+          share: f.percent(view.vital, 0)
+        })
+      : '',
     undated > 0 ? t('chart.undated', { n: f.number(undated) }) : '',
-    weightless > 0 ? t('chart.weightless', { n: f.number(weightless) }) : '',
+    weightless > 0 ? t(`chart.weightless.${view.weight}`, { n: f.number(weightless) }) : '',
     t('chart.asOf', { at: f.dateTime(asOf) }),
     least > 0 && least < few ? t('chart.small', { n: f.number(least), unit: words.unit() }) : ''
   ]

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Select, Tooltip } from '@mantine/core'
 import { IconChartBar, IconRotate2 } from '@tabler/icons-react'
 import { type ParetoSource, paretoSources } from '@contract/pareto'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQueryOf } from '../app/client/index'
 import { go } from '../app/navigation'
@@ -38,6 +38,8 @@ export function ParetoStudio({ view, onChange, sources, begin = usualView, caseI
     onChange({ ...view, ...next })
   }
   const field = fieldAt(view)
+  // Also what was begun and not yet chosen goes when one starts again.
+  const [again, setAgain] = useState(0)
   return (
     <div className={css.studio}>
       <div className={css.controls}>
@@ -77,6 +79,7 @@ export function ParetoStudio({ view, onChange, sources, begin = usualView, caseI
           />
         )}
         <Filters
+          key={again}
           view={view}
           what={base}
           words={words}
@@ -91,6 +94,7 @@ export function ParetoStudio({ view, onChange, sources, begin = usualView, caseI
           <ActionIcon
             aria-label={t('controls.reset')}
             onClick={() => {
+              setAgain(again + 1)
               onChange(begin(view.source))
             }}
           >
@@ -131,7 +135,11 @@ function Answered({ view, onChange, begin, caseId, field, words, whole }: Answer
       empty={
         <Empty
           title={t('empty.title')}
-          hint={t(whole ? 'empty.noRecords' : 'empty.hint', { what: unit })}
+          hint={
+            (answer.data?.weightless ?? 0) > 0
+              ? t('empty.weightless', { what: unit, weight: t(`weights.${view.weight}`) })
+              : t(whole ? 'empty.noRecords' : 'empty.hint', { what: unit })
+          }
           action={
             whole ? (
               fromFiles ? (

@@ -1,7 +1,8 @@
-import { ActionIcon, NumberInput, Popover, Select, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Popover, Select, Text, Tooltip } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BoundedNumber } from '../ui/BoundedNumber'
 import css from './pareto.module.css'
 import type { ParetoView } from './state'
 
@@ -32,7 +33,7 @@ export function SettingsMenu({ view, onChange }: Props) {
       </Popover.Target>
       <Popover.Dropdown p={10}>
         <div className={css.settings}>
-          <NumberInput
+          <BoundedNumber
             label={t('settings.vital')}
             description={t('settings.vitalHint')}
             suffix=" %"
@@ -40,18 +41,19 @@ export function SettingsMenu({ view, onChange }: Props) {
             max={100}
             step={5}
             value={Math.round(view.vital * 100)}
+            allowDecimal={false}
             onChange={value => {
-              if (typeof value === 'number' && value >= 5 && value <= 100) onChange({ vital: value / 100 })
+              onChange({ vital: value / 100 })
             }}
           />
-          <NumberInput
+          <BoundedNumber
             label={t('settings.most')}
             min={2}
             max={100}
             value={view.most}
-            onChange={value => {
-              if (typeof value === 'number' && value >= 2 && value <= 100)
-                onChange({ most: Math.round(value) })
+            allowDecimal={false}
+            onChange={most => {
+              onChange({ most })
             }}
           />
           <Select
@@ -69,17 +71,14 @@ export function SettingsMenu({ view, onChange }: Props) {
             <>
               <div className={css.line} role="group" aria-label={t('settings.severity')}>
                 {(['critical', 'major', 'minor'] as const).map(grade => (
-                  <NumberInput
+                  <BoundedNumber
                     key={grade}
                     label={t(`settings.${grade}`)}
                     min={0}
                     max={1000}
                     value={view.severity[grade]}
                     onChange={value => {
-                      if (typeof value === 'number')
-                        onChange({
-                          severity: { ...view.severity, [grade]: Math.min(1000, Math.max(0, value)) }
-                        })
+                      onChange({ severity: { ...view.severity, [grade]: value } })
                     }}
                   />
                 ))}

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Icon } from '../app/areas'
 import { asFault, faultDetail, faultText } from '../app/i18n/faultText'
+import { go } from '../app/navigation'
 import { CopyButton } from './CopyButton'
 import css from './faces.module.css'
 
@@ -67,6 +68,9 @@ export function Failure({ error, retry, compact = false }: FailureProps) {
   const { t } = useTranslation('app')
   const fault = asFault(error)
   const { what, action } = faultText(fault)
+  // A record that is gone is looked for in the list it stood in.
+  const list =
+    fault.key === 'record.notFound' && !compact ? /^#(\/[^/?]+)\/[^/?]/.exec(location.hash)?.[1] : undefined
   return (
     <div className={css.face} role="alert" data-compact={compact || undefined}>
       <IconAlertTriangle className={css.bad} size={compact ? 22 : 32} stroke={1.5} />
@@ -80,6 +84,16 @@ export function Failure({ error, retry, compact = false }: FailureProps) {
         {retry !== undefined && (
           <Button leftSection={<IconRefresh size={14} />} onClick={retry}>
             {t('retry')}
+          </Button>
+        )}
+        {list !== undefined && (
+          <Button
+            variant="default"
+            onClick={() => {
+              go(list)
+            }}
+          >
+            {t('toList')}
           </Button>
         )}
         <CopyButton label={t('copyDetail')} text={() => faultDetail(fault)} />

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useTranslation } from 'react-i18next'
 import { useShortcut } from '../app/shortcuts'
@@ -26,8 +26,10 @@ function Undoable({ message, undo }: { readonly message: string; readonly undo: 
   useShortcut('mod+z', t('draft.undo'), undo, { group: 'app:keys.edit' })
   return (
     <Group justify="space-between" wrap="nowrap">
-      <span>{message}</span>
-      <Button size="compact-xs" variant="light" onClick={undo}>
+      <Text size="sm" lineClamp={3} style={{ overflowWrap: 'anywhere' }}>
+        {message}
+      </Text>
+      <Button size="compact-xs" variant="light" style={{ flexShrink: 0 }} onClick={undo}>
         {t('draft.undo')}
       </Button>
     </Group>

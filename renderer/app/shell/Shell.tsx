@@ -12,6 +12,7 @@ import { CheatSheet } from './CheatSheet'
 import { Header } from './Header'
 import { Navigation } from './Navigation'
 import { openPalette, Palette } from './Palette'
+import { returnFocus } from './returnFocus'
 import css from './Shell.module.css'
 import { useOutsideFiles } from './useOutsideFiles'
 
@@ -32,6 +33,7 @@ export function Shell() {
   const commands = areaCommands.filter(command => may(me, command.allow) && (isDemo || command.demo !== true))
 
   useOutsideFiles(may(me, 'instruments.import'))
+  useEffect(returnFocus, [])
 
   useEffect(() => {
     // Native menus and notifications speak in command names and hash routes.

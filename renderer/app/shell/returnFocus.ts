@@ -1,0 +1,46 @@
+/** Overlays are drawn in portals beside the app, and what they hold is gone with them. */
+const overlays = '[data-portal], [data-mantine-shared-portal-node]'
+
+const isOverlay = (node: Node): boolean => node instanceof HTMLElement && node.matches(overlays)
+
+/**
+ * Gives the focus back to where it was when the dialog or menu that held it is gone, however it went: one that is
+ * taken out of the page at once cannot do so itself, and the keys would do nothing until the next click.
+ * @returns what ends it
+ */
+export function returnFocus(): () => void {
+  let before: HTMLElement | null = null
+  const held = (event: FocusEvent): void => {
+    const { target } = event
+    if (target instanceof HTMLElement && target !== document.body && target.closest(overlays) === null)
+      before = target
+  }
+  const gone = (): void => {
+    // What is opened next, or puts the focus somewhere itself, goes first.
+    requestAnimationFrame(() => {
+      const open = [...document.querySelectorAll(overlays)].some(
+        one => one.querySelector('[aria-modal="true"], [role="menu"]') !== null
+      )
+      if (!open && document.activeElement === document.body && before?.isConnected === true)
+        before.focus({ preventScroll: true })
+    })
+  }
+  const inside = new MutationObserver(changes => {
+    if (changes.some(change => change.removedNodes.length > 0)) gone()
+  })
+  const watch = (node: Node): void => {
+    if (isOverlay(node)) inside.observe(node, { childList: true, subtree: true })
+  }
+  const portals = new MutationObserver(changes => {
+    for (const change of changes) change.addedNodes.forEach(watch)
+    if (changes.some(change => [...change.removedNodes].some(isOverlay))) gone()
+  })
+  document.body.childNodes.forEach(watch)
+  portals.observe(document.body, { childList: true })
+  document.addEventListener('focusin', held)
+  return () => {
+    portals.disconnect()
+    inside.disconnect()
+    document.removeEventListener('focusin', held)
+  }
+}
