@@ -65,22 +65,20 @@ export default defineConfig([
     extends: [tseslint.configs.strictTypeChecked],
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    rules: TUNED
+    plugins: { fabcase },
+    rules: { ...TUNED, 'fabcase/types': 'error' }
   },
   {
     files: ['main/**/*.ts', 'preload/**/*.ts', 'renderer/**/*.{ts,tsx}'],
-    plugins: { fabcase },
     rules: HOUSE_RULES
   },
   {
     files: ['main/**/*.ts'],
-    plugins: { fabcase },
     rules: { 'fabcase/no-sync-fs': ['error', { allow: MAY_WAIT_FOR_DISK }] }
   },
   {
     files: ['renderer/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat.recommended],
-    plugins: { fabcase },
     rules: {
       'fabcase/no-untranslated-text': ['error', { names: ['FabCase'] }],
       // Hooks hand out functions to be taken apart.

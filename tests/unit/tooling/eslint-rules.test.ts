@@ -1,6 +1,10 @@
-import { RuleTester } from 'eslint'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Linter, RuleTester } from 'eslint'
+import ts from 'typescript'
 import tseslint from 'typescript-eslint'
-import { afterAll, describe, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import fabcase from '../../../eslint-rules/index.mjs'
 
 RuleTester.describe = describe
@@ -191,4 +195,48 @@ tester.run('no-untranslated-text', fabcase.rules['no-untranslated-text'], {
     { code: '<>Save {x} now</>', filename: 'a.tsx', errors: banned(2) },
     { code: '<button aria-label="Close" title="Close it" />', filename: 'a.tsx', errors: banned(2) }
   ]
+})
+
+describe('types', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'fabcase-types-'))
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  /** What is found in a file that is the whole of a program. */
+  function found(code: string, options: ts.CompilerOptions = {}) {
+    const file = join(folder, 'one.ts')
+    writeFileSync(file, code)
+    const program = ts.createProgram([file], {
+      strict: true,
+      types: [],
+      lib: ['lib.es2024.d.ts'],
+      ...options
+    })
+    const linter = new Linter({ cwd: folder })
+    return linter
+      .verify(
+        code,
+        {
+          files: ['**/*.ts'],
+          plugins: { fabcase },
+          languageOptions: { parser: tseslint.parser, parserOptions: { programs: [program] } },
+          rules: { 'fabcase/types': 'error' }
+        },
+        file
+      )
+      .map(({ line, column, message }) => [line, column, message.slice(0, 7)])
+  }
+
+  it('says nothing of what holds', () => {
+    expect(found('export const n: number = 1')).toEqual([])
+  })
+
+  it('tells errors of types where they are', () => {
+    expect(found("\nexport const n: number = 'x'")).toEqual([[2, 14, 'TS2322:']])
+  })
+
+  it('tells what is wrong with the options, once', () => {
+    expect(found('export const n = 1', { composite: true, declaration: false })).toEqual([[1, 1, 'TS6304:']])
+  })
 })
