@@ -1,5 +1,5 @@
 import { FabError, type FaultKey } from '@contract/errors'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { StagedFile } from '../../../preload/bridge'
 import type { HandOver } from '../../../renderer/app/handover/batch'
 import { HandOvers, type World } from '../../../renderer/app/handover/handovers'
@@ -54,6 +54,10 @@ const many = (count: number): Sight[] => Array.from({ length: count }, (_, i) =>
 
 beforeEach(() => {
   vi.useFakeTimers()
+})
+
+afterEach(() => {
+  vi.useRealTimers()
 })
 
 /** Let everything that can go on do so for a while. */
