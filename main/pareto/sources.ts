@@ -186,7 +186,7 @@ export const sources: { readonly [S in ParetoSource]: SourceSpec<S> } = {
     label: ['label'],
     title: ['title'],
     screen: '/studio/',
-    opens: ['diagramId'],
+    opens: ['place'],
     needs: ['cause', ...caseNeeds]
   },
   customers: {

@@ -10,7 +10,7 @@ import { dayOf, tableOf } from './records'
 /** The table of causes; `risk` is likelihood x impact where both were said. */
 export function causeTable(): FactTable {
   return tableOf({
-    texts: ['diagramId', 'label', 'title', 'kind', 'state', 'category', 'caseId', 'day'],
+    texts: ['place', 'label', 'title', 'kind', 'state', 'category', 'caseId', 'day'],
     numbers: ['risk']
   })
 }
@@ -90,7 +90,8 @@ function causesOf(id: string, row: Row) {
     .filter(node => node.type === 'cause' || node.type === 'why')
     .map(node => ({
       key: `${id}.${node.id}`,
-      texts: [id, node.text, ...shared, node.state, categoryOf(nodes, node), ...rest],
+      // The diagram, with this cause selected.
+      texts: [`${id}?node=${node.id}`, node.text, ...shared, node.state, categoryOf(nodes, node), ...rest],
       numbers: [1, node.risk]
     }))
 }

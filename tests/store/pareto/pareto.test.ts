@@ -248,10 +248,10 @@ test('causes are counted by state and category; templates and removed diagrams a
   expect(await bars('causeCategory')).toEqual([['equipment', 2]])
   const risk = await f.as('pareto.chart', { source: 'causes', by: 'cause', weight: 'risk' })
   expect([risk.bars.map(bar => [bar.key, bar.value]), risk.weightless]).toEqual([[['Worn gripper', 20]], 1])
-  expect((await f.as('pareto.records', { source: 'causes' })).rows.map(row => row.label)).toEqual([
-    'Worn gripper',
-    'No limit for wear'
-  ])
+  const { rows } = await f.as('pareto.records', { source: 'causes' })
+  expect(rows.map(row => row.label)).toEqual(['Worn gripper', 'No limit for wear'])
+  // Each opens with itself selected.
+  expect(rows.every(row => row.link.startsWith(`/studio/${made.id}?node=`))).toBe(true)
   await f.as('rca.remove', { id: made.id })
   expect(await bars('causeState')).toEqual([])
 })
