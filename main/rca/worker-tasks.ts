@@ -2,12 +2,13 @@ import { z } from 'zod'
 import type { Parsed } from '@contract/index'
 import { FabError } from '@contract/errors'
 import { treeNodesMost } from '@contract/faultTree'
-import { analyse, type Findings } from './fta/analyse'
+import { analyse, numbersOf, type Findings } from './fta/analyse'
 import { BudgetSpent } from './fta/engine/tables'
 import { eventsFromCsv, eventsToCsv } from './fta/diagram/events'
 import { modelOf } from './fta/diagram/model'
 import { recordsOf } from './fta/diagram/records'
 import { readMef } from './fta/mef/reader'
+import { refused } from './fta/model'
 import { writeMef } from './fta/mef/writer'
 import { solveDrawn, sweepDrawn, uncertaintyDrawn } from './fta/studio'
 
@@ -61,6 +62,9 @@ function studio(order: StudioOrder): unknown {
       return sweepDrawn(order.input)
     case 'faultTree.fromMef': {
       const model = readMef(order.input.text)
+      // A model with a wrong number in it, or nothing to compute, is refused here as on the command line.
+      numbersOf(model)
+      if (model.gates.size === 0) throw refused('noTop', { name: model.name })
       const { nodes, ignored } = recordsOf(model, counting(order.seed))
       if (nodes.length > treeNodesMost)
         throw new FabError('rca.tooManyNodes', { nodes: nodes.length, most: treeNodesMost })

@@ -67,12 +67,22 @@ test('a tree is built by keyboard, computed, asked what if, brought in and hande
   // What if: everything is computed anew and marked as such; nothing is written into the tree.
   await tree.panel('Properties')
   await tree.whatIf('true')
-  await expect(page.getByText('What if: E2 = True')).toBeVisible()
+  const set = page.getByRole('status').filter({ hasText: 'What if:' })
+  await expect(set).toContainText('E2 = True')
   await tree.panel('Results')
   await tree.panel('Summary')
   await expect(page.getByText('P(TOP) · what-if')).toBeVisible()
   await expect(tree.answer()).toHaveText('1')
   await page.getByRole('button', { name: 'Back to the model' }).click()
+  await expect(tree.answer()).toHaveText('0.0199')
+  // A gate as well, from the menu of the picture.
+  await tree.picture().press('ArrowUp')
+  await tree.picture().press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'What if it is' }).hover()
+  await page.getByRole('menuitem', { name: 'false', exact: true }).click()
+  await expect(set).toContainText('TOP = False')
+  await expect(tree.answer()).toHaveText('0')
+  await page.getByRole('button', { name: 'Take back TOP = False' }).click()
   await expect(tree.answer()).toHaveText('0.0199')
 
   // A model of another program, looked at before it is taken; one undo brings back what was there.

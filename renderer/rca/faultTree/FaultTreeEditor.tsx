@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/i18n/useFormat'
 import { useQueryOf } from '../../app/client/index'
 import { useUrlValue } from '../../app/navigation'
+import { openAs } from '../../diagram/session/kinds'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { SplitPane } from '../../ui/SplitPane'
 import { Empty } from '../../ui/faces'
@@ -37,8 +38,7 @@ const panels = ['properties', 'results', 'data', 'check'] as const
 
 /** The fault tree of a problem: drawn, edited by keyboard, and computed as it is edited. */
 export default function FaultTreeEditor({ open }: EditorProps) {
-  // Chosen by kind: an editor is only given diagrams of its own.
-  return <Opened open={open as unknown as OpenDiagram<'faultTree'>} />
+  return <Opened open={openAs('faultTree', open)} />
 }
 
 function Opened({ open }: { readonly open: OpenDiagram<'faultTree'> }) {
@@ -201,7 +201,14 @@ function Opened({ open }: { readonly open: OpenDiagram<'faultTree'> }) {
                   />
                 )}
                 {panel === 'data' && <DataPanel editor={editor} />}
-                {panel === 'check' && <ChecksPanel editor={editor} />}
+                {panel === 'check' && (
+                  <ChecksPanel
+                    editor={editor}
+                    onAside={() => {
+                      setPanel('properties')
+                    }}
+                  />
+                )}
               </div>
             </div>
           }
@@ -210,6 +217,7 @@ function Opened({ open }: { readonly open: OpenDiagram<'faultTree'> }) {
       {menu !== null && (
         <TreeMenu
           editor={editor}
+          whatIf={whatIf}
           at={menu}
           onClose={() => {
             setMenu(null)

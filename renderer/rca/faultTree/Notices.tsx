@@ -1,12 +1,13 @@
-import { Button } from '@mantine/core'
+import { Button, Pill } from '@mantine/core'
 import { IconArrowBackUp, IconQuestionMark } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import css from './faultTree.module.css'
 import type { WhatIf } from './results/useWhatIf'
+import { targetOf } from './tree'
 import type { Following } from './useFollowing'
 import type { TreeEditor } from './useTree'
 
-/** What stands above the picture: events set by hand, shared models that have changed. */
+/** What stands above the picture: gates and events set by hand, shared models that have changed. */
 export function Notices({
   whatIf,
   changed,
@@ -17,19 +18,36 @@ export function Notices({
   readonly editor: TreeEditor
 }) {
   const { t } = useTranslation('faultTree')
-  const names = [...whatIf.given].flatMap(([id, state]) => {
-    const node = editor.tree.nodes.get(id)
-    return node?.type === 'event' ? [`${node.data.name} = ${t(state ? 'state.true' : 'state.false')}`] : []
+  const set = [...whatIf.given].flatMap(([id, state]) => {
+    const node = targetOf(editor.tree.nodes, id)
+    return node === null
+      ? []
+      : [{ id, text: `${node.data.name} = ${t(state ? 'state.true' : 'state.false')}` }]
   })
   return (
     <>
-      {names.length > 0 && (
+      {set.length > 0 && (
         <div className={css.whatIf} role="status">
           <IconQuestionMark size={15} aria-hidden />
-          <span>
-            <b>{t('whatIf.title')}</b> {names.slice(0, 8).join(', ')}
-            {names.length > 8 && ` +${String(names.length - 8)}`}
-          </span>
+          <b>{t('whatIf.title')}</b>
+          {set.slice(0, 8).map(({ id, text }) => (
+            <Pill
+              key={id}
+              size="sm"
+              withRemoveButton
+              removeButtonProps={{
+                'aria-label': t('whatIf.without', { what: text }),
+                'aria-hidden': false,
+                tabIndex: 0
+              }}
+              onRemove={() => {
+                whatIf.set(id, null)
+              }}
+            >
+              {text}
+            </Pill>
+          ))}
+          {set.length > 8 && <span>+{set.length - 8}</span>}
           <Button
             size="compact-xs"
             variant="default"

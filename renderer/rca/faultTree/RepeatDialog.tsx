@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DataGrid } from '../../ui/grid/DataGrid'
 import type { Column } from '../../ui/grid/columns'
-import { repeatInto } from './hands'
+import { repeatable, repeatInto } from './hands'
 import type { Target } from './tree'
 import type { TreeEditor } from './useTree'
 import css from './faultTree.module.css'
@@ -18,7 +18,7 @@ export function RepeatDialog({
 }) {
   const { t } = useTranslation('faultTree')
   const { tree } = editor
-  const rows = useMemo(() => [...tree.events, ...tree.gates], [tree])
+  const rows = useMemo(() => repeatable(editor), [editor])
   const columns = useMemo(
     (): readonly Column<Target>[] => [
       { id: 'name', title: t('properties.name'), value: row => row.data.name, width: 110 },

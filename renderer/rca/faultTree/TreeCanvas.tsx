@@ -49,7 +49,13 @@ export function TreeCanvas({
   }, [top, pages, context, measure])
   const pageId = page?.id
   useEffect(() => {
-    canvas.current?.focus()
+    // Typing can begin at once, unless somebody is at work elsewhere on the page; drawn first, so there is a field.
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) canvas.current?.focus()
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+    }
   }, [pageId])
   if (shown === null) return null
   return (

@@ -1,20 +1,23 @@
 import { Menu } from '@mantine/core'
+import { IconCheck } from '@tabler/icons-react'
 import { gateKinds } from '@contract/diagram/faultTree'
 import { useTranslation } from 'react-i18next'
 import { negate, setField } from './commands/edit'
 import { develop, fold, gatesBelow, removeInputs, removeRecords, setPage, wrap } from './commands/shape'
 import { child, sibling } from './keys'
 import { follow } from './hands'
+import { type WhatIf, whatIfStates } from './results/useWhatIf'
 import { newId, type TreeEditor } from './useTree'
 
 interface Props {
   readonly editor: TreeEditor
+  readonly whatIf: WhatIf
   readonly at: { readonly x: number; readonly y: number }
   readonly onClose: () => void
 }
 
 /** What can be done with the place that has the focus, with the keys that do it. */
-export function TreeMenu({ editor, at, onClose }: Props) {
+export function TreeMenu({ editor, whatIf, at, onClose }: Props) {
   const { t } = useTranslation('faultTree')
   const { open, record, selection, run, tree } = editor
   const { focus } = selection
@@ -110,6 +113,28 @@ export function TreeMenu({ editor, at, onClose }: Props) {
             <Menu.Divider />
           </>
         )}
+        <Menu.Sub>
+          <Menu.Sub.Target>
+            <Menu.Sub.Item>{t('whatIf.set')}</Menu.Sub.Item>
+          </Menu.Sub.Target>
+          <Menu.Sub.Dropdown>
+            {whatIfStates.map(state => (
+              <Menu.Item
+                key={String(state)}
+                rightSection={
+                  (whatIf.given.get(record.id) ?? null) === state ? (
+                    <IconCheck size={14} aria-label={t('whatIf.now')} />
+                  ) : null
+                }
+                onClick={() => {
+                  whatIf.set(record.id, state)
+                }}
+              >
+                {t(state === null ? `whatIf.${record.type}` : state ? 'whatIf.true' : 'whatIf.false')}
+              </Menu.Item>
+            ))}
+          </Menu.Sub.Dropdown>
+        </Menu.Sub>
         {record.type === 'gate' && (
           <>
             {may && input?.type === 'input' && (

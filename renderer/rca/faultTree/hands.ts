@@ -5,7 +5,7 @@ import { addExisting, moveInput, setField, type Made, type Slot } from './comman
 import { asRepeatOf } from './commands/naming'
 import { fold } from './commands/shape'
 import { child, pressed, type Flow } from './keys'
-import { recordAt, wouldLoop } from './tree'
+import { recordAt, type Target, wouldLoop } from './tree'
 import { copy, paste } from './useClipboard'
 import { newId, type TreeEditor } from './useTree'
 
@@ -138,13 +138,24 @@ function live(editor: TreeEditor): Pick<TreeEditor, 'open'> {
 
 /** Puts a gate or event into the focused gate once more. */
 export function repeatInto(editor: TreeEditor, target: string): Made {
-  const { record, open, selection } = editor
+  const slot = repeatSlot(editor)
+  return slot === null ? null : addExisting(editor.open.nodes, slot, target, newId)
+}
+
+/** Where a repeat goes: into the gate that has the focus, or beside the event. */
+function repeatSlot({ record, open, selection }: TreeEditor): Slot | null {
   const input = open.nodes.get(selection.focus ?? '')
-  const slot: Slot | null =
-    record?.type === 'gate'
-      ? { gate: record.id }
-      : input?.type === 'input' && input.parent !== null
-        ? { gate: input.parent, after: input.id }
-        : null
-  return slot === null ? null : addExisting(open.nodes, slot, target, newId)
+  return record?.type === 'gate'
+    ? { gate: record.id }
+    : input?.type === 'input' && input.parent !== null
+      ? { gate: input.parent, after: input.id }
+      : null
+}
+
+/** Gates and events that can go in once more where the focus is: none that would lead back to itself. */
+export function repeatable(editor: TreeEditor): readonly Target[] {
+  const slot = repeatSlot(editor)
+  const { tree } = editor
+  if (slot === null) return []
+  return [...tree.events, ...tree.gates.filter(gate => !wouldLoop(tree, slot.gate, gate.id))]
 }

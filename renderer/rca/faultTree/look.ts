@@ -13,7 +13,7 @@ export interface LookContext {
   readonly off: string
   /** Probability of a gate or event, ready to be read; '' where it is not known. */
   readonly probability: (id: string) => string
-  /** States that stand in for events: what-if. */
+  /** States that stand in for gates and events: what-if. */
   readonly given: ReadonlyMap<string, boolean>
   /** Pieces of evidence by gate or event. */
   readonly evidence: ReadonlyMap<string, number>
@@ -60,7 +60,7 @@ function shown(place: Place, pages: Pages, context: LookContext): Omit<TreeLook,
   }
 }
 
-/** `= true` of a house event, or of any event that a what-if sets. */
+/** `= true` of a house event, or of anything that a what-if sets. */
 function stateOf({ record }: Place, { given, on, off }: LookContext): string {
   const asked = given.get(record.id)
   if (asked !== undefined) return asked ? on : off

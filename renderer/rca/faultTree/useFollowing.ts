@@ -1,6 +1,6 @@
 import type { Change } from '@contract/diagram/change'
 import { useEffect, useState } from 'react'
-import { call } from '../../app/client/index'
+import { call, useCoreEvent } from '../../app/client/index'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { toastFault } from '../../ui/toasts'
 import { intentOf, setting } from './commands/edit'
@@ -15,6 +15,10 @@ export interface Following {
 export function useFollowing(open: OpenDiagram<'faultTree'>): Following {
   const [names, setNames] = useState<readonly string[]>([])
   const { nodes, readOnly, session } = open
+  const [changed, setChanged] = useState(0)
+  useCoreEvent('fault_model', () => {
+    setChanged(before => before + 1)
+  })
   const follows = [...nodes.values()].some(node => node.type === 'event' && node.data.model.kind === 'shared')
   useEffect(() => {
     if (!follows || readOnly) return
@@ -32,9 +36,9 @@ export function useFollowing(open: OpenDiagram<'faultTree'>): Following {
         followed.push(node.data.name)
       }
       session.change(intentOf('follow', { count: changes.length }), changes)
-      setNames(followed)
+      if (followed.length > 0) setNames(followed)
     }, toastFault)
-  }, [follows, readOnly, session])
+  }, [follows, readOnly, session, changed])
   return {
     names,
     dismiss: () => {

@@ -19,7 +19,7 @@ export interface TreeEditor {
   readonly places: ReadonlyMap<string, Place>
   readonly selection: Selection
   readonly typing: Typing | null
-  /** Gate or event that has the focus. */
+  /** Gate or event that has the focus, or that is shown though it is drawn nowhere. */
   readonly record: Target | null
   select(selection: Selection): void
   type(typing: Typing | null): void
@@ -41,6 +41,7 @@ export function useTree(open: OpenDiagram<'faultTree'>): TreeEditor {
   const [pageId, setPage] = useState<string | null>(null)
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const [asked, setSelection] = useState<Selection>(nothingSelected)
+  const [aside, setAside] = useState<string | null>(null)
   const [typing, setTyping] = useState<Typing | null>(null)
   const page = pages.byId.get(pageId ?? '') ?? pages.list[0] ?? null
   const shownPage = page?.id ?? ''
@@ -69,6 +70,11 @@ export function useTree(open: OpenDiagram<'faultTree'>): TreeEditor {
   const show = (id: string): void => {
     const place = placeOf(tree, id)
     if (place !== null) reveal(place, tree)
+    else {
+      // Drawn nowhere: its properties are all there is to show.
+      setSelection(nothingSelected)
+      setAside(id)
+    }
   }
   return {
     open,
@@ -79,8 +85,12 @@ export function useTree(open: OpenDiagram<'faultTree'>): TreeEditor {
     places,
     selection,
     typing: typing !== null && places.has(typing.node) ? typing : null,
-    record: selection.focus === null ? null : recordAt(open.nodes, selection.focus),
-    select: setSelection,
+    record:
+      selection.focus === null ? targetOf(open.nodes, aside ?? '') : recordAt(open.nodes, selection.focus),
+    select: next => {
+      setAside(null)
+      setSelection(next)
+    },
     type: setTyping,
     turn: id => {
       setPage(id)

@@ -54,6 +54,7 @@ function ofGate(tree: Tree, gate: OfType<'gate'>): readonly Finding[] {
     case 'not':
       if (n !== 1) found.push({ what: 'notInputs', id, name, hard: true })
       break
+    case 'xor':
     case 'iff':
     case 'imply':
       if (n !== 2) found.push({ what: 'xorInputs', id, name, hard: true })

@@ -53,6 +53,15 @@ test('what is wrong with a tree is said with the name of the record', async () =
   expect((await errorOf(f.as('faultTree.fromMef', { text: '<opsa-mef><define' }))).fault.key).toBe(
     'rca.notXml'
   )
+  // A wrong number in it is told when it comes in, not when it is computed; and so is that there is no gate.
+  const wrong = mef.replace('value="0.1"', 'value="1.1"')
+  expect((await errorOf(f.as('faultTree.fromMef', { text: wrong }))).fault).toMatchObject({
+    key: 'rca.probability',
+    details: { name: 'one', at: 3 }
+  })
+  expect((await errorOf(f.as('faultTree.fromMef', { text: '<opsa-mef></opsa-mef>' }))).fault.key).toBe(
+    'rca.noTop'
+  )
   expect((await errorOf(f.call(stranger, 'faultTree.solve', { nodes: [gate] }))).fault.code).toBe('SignIn')
 })
 

@@ -43,7 +43,7 @@ export function ModelLibrary({ onClose, onPick }: Props) {
   const { t } = useTranslation('faultTree')
   const f = useFormat()
   const may = useMay('records.write')
-  const found = useQueryOf('faultModels.list', { limit: 1000 })
+  const found = useQueryOf('faultModels.list', { limit: 1000 }, { topics: ['fault_model'] })
   const [draft, setDraft] = useState<Draft | null>(null)
   const columns = useMemo(
     (): readonly Column<Row>[] => [

@@ -6,7 +6,14 @@ import { isHard, verify } from '../verify'
 import css from './panels.module.css'
 
 /** What is missing or odd; a click goes there. */
-export function ChecksPanel({ editor }: { readonly editor: TreeEditor }) {
+export function ChecksPanel({
+  editor,
+  onAside
+}: {
+  readonly editor: TreeEditor
+  /** What is drawn nowhere is to be shown by its properties. */
+  readonly onAside: () => void
+}) {
   const { t } = useTranslation('faultTree')
   const found = useMemo(() => verify(editor.tree), [editor.tree])
   if (found.length === 0)
@@ -34,6 +41,7 @@ export function ChecksPanel({ editor }: { readonly editor: TreeEditor }) {
                 className={css.link}
                 onClick={() => {
                   editor.show(id)
+                  if (finding.what === 'orphanEvent') onAside()
                 }}
               >
                 <b>{finding.what === 'empty' ? '' : finding.name}</b> {t(`check.${finding.what}`)}

@@ -14,6 +14,7 @@ import { TextCommit } from './fields'
 import { EventModelEditor } from './EventModelEditor'
 import css from './panels.module.css'
 import { Uses } from './Uses'
+import { WhatIfField } from './WhatIfField'
 
 interface Props {
   readonly editor: TreeEditor
@@ -32,7 +33,7 @@ export function Properties({ editor, whatIf, probability }: Props) {
       <Head editor={editor} record={record} probability={probability} />
       <Naming editor={editor} record={record} />
       {record.type === 'gate' ? (
-        <GateFields editor={editor} gate={record} />
+        <GateFields editor={editor} gate={record} whatIf={whatIf} />
       ) : (
         <EventFields editor={editor} event={record} whatIf={whatIf} />
       )}
@@ -92,7 +93,13 @@ function Naming({ editor, record }: { readonly editor: TreeEditor; readonly reco
   )
 }
 
-function GateFields({ editor, gate }: { readonly editor: TreeEditor; readonly gate: OfType<'gate'> }) {
+interface GateProps {
+  readonly editor: TreeEditor
+  readonly gate: OfType<'gate'>
+  readonly whatIf: WhatIf
+}
+
+function GateFields({ editor, gate, whatIf }: GateProps) {
   const { t } = useTranslation('faultTree')
   const { open, run, tree } = editor
   const { readOnly, nodes } = open
@@ -130,6 +137,7 @@ function GateFields({ editor, gate }: { readonly editor: TreeEditor; readonly ga
       {data.gate === 'pand' && <p className={css.warn}>{t('properties.pand')}</p>}
       {data.gate === 'inhibit' && <p className={css.says}>{t('properties.inhibit')}</p>}
       <Negated editor={editor} />
+      <WhatIfField record={gate} whatIf={whatIf} />
       {!readOnly && (
         <Group gap="xs">
           {tree.uses.has(gate.id) && (
@@ -192,7 +200,6 @@ function EventFields({ editor, event, whatIf }: EventProps) {
   const { nodes, readOnly } = open
   const { data } = event
   const group = tree.groups.find(one => one.data.members.includes(event.id))
-  const given = whatIf.given.get(event.id)
   return (
     <>
       <Select
@@ -233,19 +240,7 @@ function EventFields({ editor, event, whatIf }: EventProps) {
       ) : (
         <p className={css.says}>{t('properties.inGroup', { name: group.data.name })}</p>
       )}
-      <div>
-        <div className={css.label}>{t('whatIf.set')}</div>
-        <SegmentedControl
-          size="xs"
-          fullWidth
-          aria-label={t('whatIf.set')}
-          value={given === undefined ? 'model' : given ? 'true' : 'false'}
-          data={['model', 'true', 'false'].map(value => ({ value, label: t(`whatIf.${value}`) }))}
-          onChange={value => {
-            whatIf.set(event.id, value === 'model' ? null : value === 'true')
-          }}
-        />
-      </div>
+      <WhatIfField record={event} whatIf={whatIf} />
       {!readOnly && (
         <Group gap="xs">
           <Button

@@ -18,7 +18,7 @@ interface Props {
 export function SharedModelField({ model, disabled, onChange }: Props) {
   const { t } = useTranslation('faultTree')
   const [managing, setManaging] = useState(false)
-  const found = useQueryOf('faultModels.list', { limit: 1000 })
+  const found = useQueryOf('faultModels.list', { limit: 1000 }, { topics: ['fault_model'] })
   const rows = found.data?.rows ?? []
   const row = rows.find(one => one.id === model.modelId)
   const take = (id: string, last: SharedModel): void => {

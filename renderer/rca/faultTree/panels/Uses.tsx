@@ -1,5 +1,7 @@
-import { IconRepeat } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconRepeat, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { removeRecords } from '../commands/shape'
 import type { Target } from '../tree'
 import type { TreeEditor } from '../useTree'
 import css from './panels.module.css'
@@ -10,7 +12,23 @@ export function Uses({ editor, record }: { readonly editor: TreeEditor; readonly
   const { tree, pages } = editor
   const uses = tree.uses.get(record.id) ?? []
   if (uses.length === 0)
-    return tree.top?.id === record.id ? null : <p className={css.warn}>{t('uses.none')}</p>
+    return tree.top?.id === record.id ? null : (
+      <>
+        <p className={css.warn}>{t('uses.none')}</p>
+        {!editor.open.readOnly && record.type === 'event' && (
+          <Button
+            variant="default"
+            size="compact-xs"
+            leftSection={<IconTrash size={13} />}
+            onClick={() => {
+              editor.run(removeRecords(editor.open.nodes, [record.id]))
+            }}
+          >
+            {t('uses.remove')}
+          </Button>
+        )}
+      </>
+    )
   return (
     <div>
       <div className={css.label}>

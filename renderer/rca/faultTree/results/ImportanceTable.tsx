@@ -55,7 +55,13 @@ export function ImportanceTable({
     ]
   }, [t, f, nodes])
   if (results === null) return <Empty title={t('results.notYet')} />
-  if (rows.length === 0) return <Empty title={t('importance.none')} hint={t('importance.noneHint')} />
+  if (rows.length === 0)
+    return (
+      <Empty
+        title={t('importance.none')}
+        hint={t(results.p === null ? 'importance.noneHint' : 'importance.decided')}
+      />
+    )
   return (
     <>
       <p className={css.says}>{t('importance.says')}</p>

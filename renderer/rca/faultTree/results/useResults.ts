@@ -54,11 +54,14 @@ const rest = 350
 export function useResults(tree: Tree, whatIf: WhatIf): Computing {
   const [settings, setSettings] = useState(begin)
   const [state, setState] = useState<{
+    /** What was asked last and has ended. */
     readonly key: string | null
+    /** What the results are of. */
+    readonly of: string | null
     readonly results: TreeAnswer | null
     readonly fault: FabError | null
     readonly whatIf: boolean
-  }>({ key: null, results: null, fault: null, whatIf: false })
+  }>({ key: null, of: null, results: null, fault: null, whatIf: false })
   const [running, setRunning] = useState(false)
   const abort = useRef<AbortController | null>(null)
   const logic = useMemo(() => logicOf(tree), [tree])
@@ -84,7 +87,7 @@ export function useResults(tree: Tree, whatIf: WhatIf): Computing {
         if (abort.current !== own) return
         abort.current = null
         setRunning(false)
-        setState({ key, results, fault: null, whatIf: given.size > 0 })
+        setState({ key, of: key, results, fault: null, whatIf: given.size > 0 })
       },
       (error: unknown) => {
         if (abort.current !== own) return
@@ -122,7 +125,7 @@ export function useResults(tree: Tree, whatIf: WhatIf): Computing {
   return {
     results: state.results,
     running,
-    stale: state.key !== key,
+    stale: state.of !== key,
     fault: state.key === key ? state.fault : null,
     whatIf: state.whatIf,
     settings,

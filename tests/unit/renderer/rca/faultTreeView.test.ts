@@ -158,19 +158,20 @@ describe('what is drawn of a fault tree', () => {
 describe('what a check of the tree finds', () => {
   it('says what cannot be computed before what is only odd', () => {
     const lone: DiagramNode = { id: 'lone', type: 'event', parent: null, rank: 'zz', data: { name: 'lone' } }
-    const nodes = made('T atleast: x y\nN not: x y\nE and:\nO or: x', [lone], {
+    const nodes = made('T atleast: x y\nN not: x y\nX xor: x y O\nE and:\nO or: x', [lone], {
       T: { k: 3 },
       x: { model: { kind: 'fixed', p: 1.5 } }
     })
     expect(verify(treeOf(nodes)).map(one => `${one.what} ${one.what === 'empty' ? '' : one.name}`)).toEqual([
       'k T',
       'notInputs N',
+      'xorInputs X',
       'noInputs E',
       'probability x',
       'oneInput O',
       'orphanGate N',
+      'orphanGate X',
       'orphanGate E',
-      'orphanGate O',
       'noProbability y',
       'orphanEvent lone'
     ])
