@@ -62,8 +62,7 @@ export function faultTreeOf(from: Conversion, root: string, taken: NamesTaken = 
   if (first === undefined) throw new RangeError(`no node ${root}`)
   const names = namer(taken)
   const nodes: DiagramNode[] = []
-  const stand = (node: DiagramNode, children: readonly DiagramNode[], top: boolean): string => {
-    const id = from.newId()
+  const stand = (node: DiagramNode, id: string, children: readonly DiagramNode[], top: boolean): void => {
     const gate = children.length > 0 || top
     nodes.push(
       made('faultTree', gate ? 'gate' : 'event', id, null, 'V', {
@@ -74,21 +73,21 @@ export function faultTreeOf(from: Conversion, root: string, taken: NamesTaken = 
         ...(gate ? { gate: node.data['join'] === 'and' ? 'and' : 'or' } : {})
       })
     )
-    return id
   }
   const branches = (node: DiagramNode): readonly DiagramNode[] =>
     below(node.id).filter(one => !isEmptyFrame(one, below))
-  const target = stand(first, branches(first), true)
-  const waiting: { readonly node: DiagramNode; readonly gate: string }[] = [{ node: first, gate: target }]
+  const target = from.newId()
+  const waiting: { readonly node: DiagramNode; readonly id: string }[] = [{ node: first, id: target }]
+  // Each branch to its end before the next one: so gates and events are numbered as the picture is read.
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    const children = branches(at.node)
+    const { node, id } = at
+    const causes = branches(node)
+    const children = causes.map(child => ({ node: child, id: from.newId() }))
+    stand(node, id, causes, id === target)
     const ranks = ranksBetween(null, null, children.length)
-    for (const [i, child] of children.entries()) {
-      const grand = branches(child)
-      const of = stand(child, grand, false)
-      nodes.push(made('faultTree', 'input', from.newId(), at.gate, ranks[i] ?? 'V', { of }))
-      if (grand.length > 0) waiting.push({ node: child, gate: of })
-    }
+    for (const [i, { id: of }] of children.entries())
+      nodes.push(made('faultTree', 'input', from.newId(), id, ranks[i] ?? 'V', { of }))
+    for (const child of children.reverse()) waiting.push(child)
   }
   return { nodes, target }
 }

@@ -85,6 +85,35 @@ describe('conversions', () => {
     ])
   })
 
+  it('number gates and events in the order of the picture, each branch from left to right', () => {
+    const many = conversion([
+      make('fishbone', 'head', 'effect', null, { text: 'top' }),
+      make('fishbone', 'A', 'category', 'head', { text: 'first' }),
+      make('fishbone', 'B', 'category', 'head', { text: 'second' }),
+      make('fishbone', 'a1', 'cause', 'A', { text: 'a1' }),
+      make('fishbone', 'a2', 'cause', 'A', { text: 'a2' }),
+      make('fishbone', 'a21', 'cause', 'a2', { text: 'a21' }),
+      make('fishbone', 'a22', 'cause', 'a2', { text: 'a22' }),
+      make('fishbone', 'a3', 'cause', 'A', { text: 'a3' }),
+      make('fishbone', 'b1', 'cause', 'B', { text: 'b1' })
+    ])
+    const { nodes } = faultTreeOf(many, 'head')
+    sound('faultTree', nodes)
+    const labels = new Map(nodes.map(node => [word(node, 'name'), word(node, 'label')]))
+    labels.delete('')
+    expect(Object.fromEntries(labels)).toEqual({
+      G1: 'top',
+      G2: 'first',
+      E1: 'a1',
+      G3: 'a2',
+      E2: 'a21',
+      E3: 'a22',
+      E4: 'a3',
+      G4: 'second',
+      E5: 'b1'
+    })
+  })
+
   it('of a 5-Why are one to one, AND and OR kept', () => {
     const whys = conversion([
       make('whys', 'p', 'problem', null, { text: 'edge fails' }),
