@@ -1,5 +1,6 @@
 import { inverse, type Change } from '@contract/diagram/change'
-import type { Nodes } from '@contract/diagram/node'
+import type { DiagramNode, Nodes } from '@contract/diagram/node'
+import { parentsFirst } from '@contract/diagram/order'
 import { FabError } from '@contract/errors'
 import type { Parsed } from '@contract/index'
 import type { DiagramEntry, DiagramRow, Intent } from '@contract/rca'
@@ -73,11 +74,25 @@ export function indexAll(ctx: CommandContext, diagram: DiagramRow): void {
     else indexNode(ctx, diagram, node)
 }
 
+/**
+ * Nodes of a new diagram in an order in which they can be added: a client may send them in any.
+ * @throws FabError rca.reference for one that hangs on none of them
+ */
+function inPlace(nodes: readonly DiagramNode[]): readonly DiagramNode[] {
+  const sorted = parentsFirst(nodes)
+  const seen = new Set<string>()
+  for (const { id, parent } of sorted) {
+    if (parent !== null && !seen.has(parent)) throw new FabError('rca.reference', { id, to: parent })
+    seen.add(id)
+  }
+  return sorted
+}
+
 /** Makes a diagram with the nodes it starts from. */
 export async function createDiagram(ctx: CommandContext, input: Parsed<'rca.create'>): Promise<DiagramRow> {
   if (input.caseId !== null) requireCase(ctx.sql, input.caseId)
   const id = ctx.newId()
-  const adds = input.nodes.map((node): Change => ({ op: 'add', node }))
+  const adds = inPlace(input.nodes).map((node): Change => ({ op: 'add', node }))
   const whole = completed(input.kind, new Map(), adds, { by: ctx.actor.name, at: ctx.now })
   const after = afterStep(input.kind, new Map(), whole)
   await ctx.em.insert(Diagram, {

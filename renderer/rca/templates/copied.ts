@@ -1,4 +1,5 @@
 import type { DiagramNode } from '@contract/diagram/node'
+import { parentsFirst } from '@contract/diagram/order'
 import type { Json, JsonObject } from '@contract/json'
 import { newNodeId } from '../../diagram/session/ids'
 
@@ -13,9 +14,12 @@ const ofTheCase: Readonly<Record<string, Json | undefined>> = {
   nudge: null
 }
 
-/** The same diagram anew, as a template or from one: other ids, no evidence, no states, votes or links. */
+/**
+ * The same diagram anew, as a template or from one: other ids, no evidence, no states, votes or links. Parents come
+ * before their children.
+ */
 export function copied(nodes: readonly DiagramNode[]): DiagramNode[] {
-  const kept = nodes.filter(node => node.type !== 'evidence')
+  const kept = parentsFirst(nodes.filter(node => node.type !== 'evidence'))
   const ids = new Map(kept.map(node => [node.id, newNodeId()]))
   const anew = (value: Json): Json => {
     if (typeof value === 'string') return ids.get(value) ?? value

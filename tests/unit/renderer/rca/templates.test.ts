@@ -88,6 +88,9 @@ describe('a copy of a diagram', () => {
         ]
       }
     ])
+    // The store gives nodes by their ids: a child may come before its parent.
+    expect(copied(bones.toReversed()).map(node => node.type)).toEqual(['effect', 'category', 'cause'])
+    expect(refused('fishbone', copied(bones.toReversed()))).toBeNull()
     const clean = copied(bones)
     expect(clean.map(node => node.type)).toEqual(['effect', 'category', 'cause'])
     expect(clean[2]?.data).toMatchObject({ text: 'a', votes: [], status: { is: 'open', why: '' } })
