@@ -225,6 +225,11 @@ test('a tree is typed like an outline, and nobody writes over what another wrote
     // A leaf has nothing to fold.
     await keyboard.press('Space')
     expect(await version()).toBe(5)
+    // A menu gives the keys back to where they came from.
+    await keyboard.press('Shift+F10')
+    await expect(page.getByRole('menuitem', { name: 'Remove' })).toBeVisible()
+    await keyboard.press('Escape')
+    await expect(page.getByRole('textbox', { name: /^Outline: / })).toBeFocused()
     await keyboard.press('?')
     await expect(page.getByRole('dialog')).toContainText('While a text is written')
     await keyboard.press('Escape')

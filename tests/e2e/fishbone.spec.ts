@@ -36,6 +36,11 @@ test('causes from a list are found, rated, proven and told on all sides; an olde
   await fish.find('dry cab')
   await fish.prove('Verified root cause', 'Failing parts by lot', 'Only lots of this room fail')
   await expect(page.getByText('Only lots of this room fail')).toBeVisible()
+  // What is shown of a cause is found as well: its state, a category's name.
+  await fish.find('reticle')
+  await expect(fish.row('Reticle')).toHaveAttribute('aria-selected', 'true')
+  await fish.find('verified root')
+  await expect(fish.row('No dry cabinet')).toHaveAttribute('aria-selected', 'true')
   await page.getByRole('radiogroup', { name: 'Likelihood' }).getByText('4').click()
   await page.getByRole('radiogroup', { name: 'Impact' }).getByText('5').click()
   await page.getByRole('button', { name: '0 votes' }).click()

@@ -4,8 +4,9 @@ import { IconChevronDown, IconChevronUp, IconReplace, IconSearch } from '@tabler
 import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShortcut } from '../../app/shortcuts'
+import { toastInfo } from '../../ui/toasts'
 import type { OpenDiagram } from '../session/useDiagram'
-import { hitsIn, replacing, type Hit } from './search'
+import { hitsIn, replacing, type Hit, type ShownOf } from './search'
 import css from './find.module.css'
 
 /** A search in a diagram: what is wanted and where it stands. */
@@ -17,10 +18,10 @@ export interface Finding {
   readonly found: ReadonlySet<string>
 }
 
-/** A search in nodes, in the order they are given. */
-export function useFinding(nodes: readonly DiagramNode[]): Finding {
+/** A search in nodes, in the order they are given; `shownOf` keeps its identity as long as it says the same. */
+export function useFinding(nodes: readonly DiagramNode[], shownOf?: ShownOf): Finding {
   const [words, setWords] = useState('')
-  const hits = useMemo(() => hitsIn(nodes, words), [nodes, words])
+  const hits = useMemo(() => hitsIn(nodes, words, shownOf), [nodes, words, shownOf])
   const found = useMemo(() => new Set(hits.map(({ node }) => node)), [hits])
   return { words, setWords, hits, found }
 }
@@ -57,8 +58,10 @@ export function FindBar({ open, finding, focus, onHit, onLeave }: Props) {
     setAt(hits.indexOf(hit))
     onHit(hit.node)
   }
+  const own = hits.filter(({ field }) => field !== null)
   const replace = (which: readonly Hit[]): void => {
     const changes = replacing(open.nodes, which, other ?? '')
+    if (changes.length === 0) toastInfo(t('find.kept'))
     open.session.change({ key: 'replace', params: { n: which.length } }, changes)
   }
   const leave = (): void => {
@@ -67,6 +70,7 @@ export function FindBar({ open, finding, focus, onHit, onLeave }: Props) {
     onLeave()
   }
   const none = hits.length === 0
+  const current = hits[here]
   return (
     <div className={css.bar} role="search">
       <TextInput
@@ -109,7 +113,7 @@ export function FindBar({ open, finding, focus, onHit, onLeave }: Props) {
         </>
       )}
       {other !== null && words.trim() !== '' && (
-        <>
+        <div className={css.replace}>
           <TextInput
             className={css.box}
             aria-label={t('find.with')}
@@ -127,18 +131,17 @@ export function FindBar({ open, finding, focus, onHit, onLeave }: Props) {
           />
           <Button
             variant="default"
-            disabled={here < 0}
+            disabled={current?.field == null}
             onClick={() => {
-              const hit = hits[here]
-              if (hit !== undefined) replace([hit])
+              if (current !== undefined) replace([current])
             }}
           >
             {t('find.one')}
           </Button>
-          <Button variant="default" disabled={none} onClick={() => replace(hits)}>
-            {t('find.all', { n: hits.length })}
+          <Button variant="default" disabled={own.length === 0} onClick={() => replace(own)}>
+            {t('find.all', { n: own.length })}
           </Button>
-        </>
+        </div>
       )}
     </div>
   )

@@ -1,10 +1,11 @@
 import type { Change } from '@contract/diagram/change'
-import type { DiagramNode } from '@contract/diagram/node'
+import { textMost, type DiagramNode } from '@contract/diagram/node'
 
 /** A place where the words stand: half-open range of a node's field, in UTF-16 units. */
 export interface Hit {
   readonly node: string
-  readonly field: string
+  /** Null in what the editor says of the node (its state, a translated name): nobody can replace that. */
+  readonly field: string | null
   readonly from: number
   readonly to: number
 }
@@ -49,20 +50,33 @@ export function rangesOf(text: string, words: string): readonly (readonly [numbe
 /** Fields of a node that are searched. */
 const fields = ['text', 'label', 'name', 'note'] as const
 
-/** Where the words stand in nodes, in the order given; own words first, then notes. */
-export function hitsIn(nodes: readonly DiagramNode[], words: string): readonly Hit[] {
+/** What is shown of a node beside its own fields, in the language it is shown in. */
+export type ShownOf = (node: DiagramNode) => readonly string[]
+
+/** Where the words stand in nodes, in the order given; own words first, then notes, then what else is shown. */
+export function hitsIn(
+  nodes: readonly DiagramNode[],
+  words: string,
+  shownOf: ShownOf = () => []
+): readonly Hit[] {
   if (words.trim() === '') return []
-  return nodes.flatMap(node =>
-    fields.flatMap(field => {
-      const text = node.data[field]
-      return typeof text !== 'string'
-        ? []
-        : rangesOf(text, words).map(([from, to]) => ({ node: node.id, field, from, to }))
-    })
-  )
+  return nodes.flatMap(node => {
+    const hits = (field: string | null, text: string): readonly Hit[] =>
+      rangesOf(text, words).map(([from, to]) => ({ node: node.id, field, from, to }))
+    return [
+      ...fields.flatMap(field => {
+        const text = node.data[field]
+        return typeof text === 'string' ? hits(field, text) : []
+      }),
+      ...shownOf(node).flatMap(text => hits(null, text))
+    ]
+  })
 }
 
-/** Changes that put other words in the place of some hits; hits of one field are replaced in one go. */
+/**
+ * Changes that put other words in the place of some hits; hits of one field are replaced in one go. A text is not
+ * emptied by it: what it is about would be nameless.
+ */
 export function replacing(
   nodes: ReadonlyMap<string, DiagramNode>,
   hits: readonly Hit[],
@@ -72,13 +86,15 @@ export function replacing(
   for (const list of Map.groupBy(hits, ({ node, field }) => `${field} ${node}`).values()) {
     const [first] = list
     const node = first === undefined ? undefined : nodes.get(first.node)
-    const before = first === undefined ? undefined : node?.data[first.field]
-    if (first === undefined || node === undefined || typeof before !== 'string') continue
+    const field = first?.field ?? null
+    if (field === null || node === undefined) continue
+    const before = node.data[field]
+    if (typeof before !== 'string') continue
     let text = before
     for (const { from, to } of list.toSorted((a, b) => b.from - a.from))
       text = text.slice(0, from) + by + text.slice(to)
-    if (text !== before)
-      changes.push({ op: 'set', id: node.id, field: first.field, from: before, to: text.slice(0, 2000) })
+    if (text !== before && (text.trim() !== '' || field === 'note'))
+      changes.push({ op: 'set', id: node.id, field, from: before, to: text.slice(0, textMost) })
   }
   return changes
 }

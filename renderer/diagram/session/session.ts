@@ -6,6 +6,7 @@ import { FabError, type Fault } from '@contract/errors'
 import type { Input, Output } from '@contract/index'
 import type { Json } from '@contract/json'
 import type { DiagramEntry, DiagramRow, Intent, Undoable } from '@contract/rca'
+import { nodesAs } from './kinds'
 import { merged, overriding, steady, type Clashed, type Pending } from './merge'
 
 /** The calls that a session makes; tests hand in their own. */
@@ -213,8 +214,7 @@ export class Session<K extends DiagramKind = DiagramKind> {
 
   #seen(view: Nodes): Pick<SessionState<K>, 'nodes' | 'children'> {
     const before = (this.#state as SessionState<K> | undefined)?.nodes as Nodes | undefined
-    // The contract checked every node against its kind.
-    const nodes = (before === undefined ? view : steady(before, view)) as unknown as Nodes<NodeOf[K]>
+    const nodes = nodesAs<K>(before === undefined ? view : steady(before, view))
     return { nodes, children: childrenOf<NodeOf[K]>(nodes) }
   }
 

@@ -1,4 +1,4 @@
-import type { DiagramKind, NodeOf } from '@contract/diagram/kinds'
+import type { DiagramKind } from '@contract/diagram/kinds'
 import { childrenOf } from '@contract/diagram/node'
 import type { Output } from '@contract/index'
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
@@ -10,6 +10,7 @@ import { Faces } from '../../ui/faces'
 import { toastFault, toastInfo } from '../../ui/toasts'
 import { ClashDialog } from './ClashDialog'
 import { forget, kept, keep } from './kept'
+import { nodesAs } from './kinds'
 import { Session, type SessionState } from './session'
 
 /** An open diagram as an editor gets it. */
@@ -109,12 +110,11 @@ export function pastOf<K extends DiagramKind>(
   now: OpenDiagram<K>,
   nodes: Output<'rca.at'>['nodes']
 ): OpenDiagram<K> {
-  const map = new Map(nodes.map(node => [node.id, node]))
+  const map = nodesAs<K>(new Map(nodes.map(node => [node.id, node])))
   return {
     ...now,
-    // The core checked them against their kind when they were made.
-    nodes: map as unknown as ReadonlyMap<string, NodeOf[K]>,
-    children: childrenOf(map) as unknown as OpenDiagram<K>['children'],
+    nodes: map,
+    children: childrenOf(map),
     readOnly: true
   }
 }

@@ -44,6 +44,17 @@ export function drawn(doc: TreeDoc, parent: string | null): readonly DiagramNode
   return (doc.children.get(parent) ?? []).filter(node => node.type !== 'evidence')
 }
 
+/** Every node that is drawn, folded or not, in the order of the outline. */
+export function inOrder(doc: TreeDoc): readonly DiagramNode[] {
+  const found: DiagramNode[] = []
+  const waiting = drawn(doc, null).toReversed()
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    found.push(node)
+    waiting.push(...drawn(doc, node.id).toReversed())
+  }
+  return found
+}
+
 /** Siblings of a node with its place among them. */
 export function place(
   doc: TreeDoc,

@@ -2,6 +2,7 @@ import type { CauseData } from '@contract/diagram/fishbone'
 import type { DiagramNode } from '@contract/diagram/node'
 import { Button, SegmentedControl } from '@mantine/core'
 import { IconStar, IconStarFilled } from '@tabler/icons-react'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../app/me'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
@@ -11,6 +12,7 @@ import { EvidenceOf } from '../evidence/EvidenceOf'
 import { CommitArea } from '../node/CommitArea'
 import { LinksOf } from '../node/LinksOf'
 import { StatusOf } from '../node/StatusOf'
+import tree from '../tree/tree.module.css'
 import css from './fishbone.module.css'
 import { boneOf } from './look'
 
@@ -32,7 +34,7 @@ export function Detail({ open, node, nameOf }: Props) {
     open.session.set(node.id, 'text', text, { key: 'rename', params: { text: short(text) } }, { from: own })
   }
   return (
-    <div className={css.detail} key={node.id}>
+    <Fragment key={node.id}>
       <CommitArea
         label={t(
           `types.${bone.type === 'category' ? 'category' : bone.type === 'effect' ? 'effect' : 'cause'}`
@@ -56,7 +58,7 @@ export function Detail({ open, node, nameOf }: Props) {
       {bone.type === 'cause' && <Rating open={open} id={node.id} data={bone.data} name={name} />}
       <EvidenceOf open={open} node={node} />
       {(bone.type === 'cause' || bone.type === 'effect') && <LinksOf open={open} node={node} />}
-    </div>
+    </Fragment>
   )
 }
 
@@ -92,7 +94,7 @@ function Rating({ open, id, data, name }: RatingProps) {
         >
           {t('vote', { count: votes.length })}
         </Button>
-        <span className={css.quiet}>{votes.map(one => nameOf(one)).join(', ')}</span>
+        <span className={tree.quiet}>{votes.map(one => nameOf(one)).join(', ')}</span>
       </div>
       {(['likelihood', 'impact'] as const).map(field => (
         <div key={field} className={css.scale}>
@@ -113,7 +115,7 @@ function Rating({ open, id, data, name }: RatingProps) {
         </div>
       ))}
       {likelihood !== null && impact !== null && (
-        <span className={css.quiet}>{t('scoreIs', { likelihood, impact, score: likelihood * impact })}</span>
+        <span className={tree.quiet}>{t('scoreIs', { likelihood, impact, score: likelihood * impact })}</span>
       )}
     </section>
   )

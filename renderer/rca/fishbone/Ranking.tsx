@@ -5,6 +5,7 @@ import { Empty } from '../../ui/faces'
 import type { Column } from '../../ui/grid/columns'
 import { DataGrid } from '../../ui/grid/DataGrid'
 import { StateMark } from '../node/StateMark'
+import tree from '../tree/tree.module.css'
 import css from './fishbone.module.css'
 import type { Ranked } from './ranking'
 
@@ -97,11 +98,11 @@ export function Ranking({ rows, current, onSelect, title }: Props) {
 
 function Score({ row }: { readonly row: Ranked }) {
   const { score, likelihood, impact } = row
-  if (score === null) return <span className={css.quiet}>{`${likelihood ?? '–'} × ${impact ?? '–'}`}</span>
+  if (score === null) return <span className={tree.quiet}>{`${likelihood ?? '–'} × ${impact ?? '–'}`}</span>
   return (
     <span className={css.score}>
       <span className={css.bar} style={{ width: `${score * 2}px` }} />
-      <span className={css.quiet}>{`${likelihood ?? ''} × ${impact ?? ''} =`}</span> {score}
+      <span className={tree.quiet}>{`${likelihood ?? ''} × ${impact ?? ''} =`}</span> {score}
     </span>
   )
 }

@@ -20,22 +20,21 @@ import { newNodeId } from '../../diagram/session/ids'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { drawn, type TreeDoc } from '../../diagram/tree/model'
 import { Toggle } from '../tree/Toggle'
-import css from './fishbone.module.css'
+import css from '../tree/tree.module.css'
+import type { Panes } from '../tree/usePanes'
 import { useRankingColumns } from './Ranking'
 import type { Ranked } from './ranking'
 import { textExports } from './texts'
 
-/** What is shown beside the diagram, and in its place. */
-export interface Panes {
-  readonly outline: boolean
-  readonly detail: boolean
-  readonly view: 'diagram' | 'ranking'
-}
+/** What is shown in the middle. */
+export type View = 'diagram' | 'ranking'
 
 interface Props {
   readonly open: OpenDiagram
   readonly doc: TreeDoc
   readonly nameOf: (node: DiagramNode) => string
+  readonly view: View
+  readonly onView: (view: View) => void
   readonly panes: Panes
   readonly onPanes: (panes: Panes) => void
   readonly scene: () => Scene | null
@@ -47,7 +46,7 @@ interface Props {
 
 /** The line over a fishbone: what is shown, what can be added, find and export. */
 export function Toolbar(props: Props) {
-  const { open, doc, nameOf, panes, onPanes, scene, ranked, onAdd, onImport, find } = props
+  const { open, doc, nameOf, view, onView, panes, onPanes, scene, ranked, onAdd, onImport, find } = props
   const { t } = useTranslation('fishbone')
   const columns = useRankingColumns()
   return (
@@ -64,13 +63,13 @@ export function Toolbar(props: Props) {
       <SegmentedControl
         aria-label={t('view')}
         size="xs"
-        value={panes.view}
+        value={view}
         data={[
           { value: 'diagram', label: t('diagram') },
           { value: 'ranking', label: t('ranking') }
         ]}
-        onChange={view => {
-          onPanes({ ...panes, view: view === 'ranking' ? 'ranking' : 'diagram' })
+        onChange={next => {
+          onView(next === 'ranking' ? 'ranking' : 'diagram')
         }}
       />
       {!open.readOnly && (

@@ -3,11 +3,12 @@ import type { DiagramNode } from '@contract/diagram/node'
 import { drawFishbone, type DrawnFishbone, type FishboneLook } from '../../diagram/scene/drawFishbone'
 import type { Fact } from '../../diagram/scene/label'
 import type { Measure } from '../../diagram/scene/text'
+import { nodeAs } from '../../diagram/session/kinds'
 import { drawn, type TreeDoc } from '../../diagram/tree/model'
 
 /** A node of a fishbone with its data; the core checked it. */
 export function boneOf(node: DiagramNode | undefined): FishboneNode | undefined {
-  return node as unknown as FishboneNode | undefined
+  return nodeAs('fishbone', node)
 }
 
 /** Pieces of evidence at a node. */

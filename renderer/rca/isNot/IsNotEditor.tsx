@@ -3,7 +3,7 @@ import { ActionIcon, Button, Group, Tooltip } from '@mantine/core'
 import { IconBoxAlignRight, IconBulb, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OpenDiagram } from '../../diagram/session/useDiagram'
+import { openAs } from '../../diagram/session/kinds'
 import { newNodeId } from '../../diagram/session/ids'
 import { short, type Step } from '../../diagram/tree/model'
 import type { EditorProps } from '../editor'
@@ -19,8 +19,7 @@ import { useWords } from './words'
 
 /** Is/Is-Not: what the problem is and is not, and which theory explains both. */
 export default function IsNotEditor({ open: opened }: EditorProps) {
-  // The screen chose this editor by the diagram's kind.
-  const open = opened as unknown as OpenDiagram<'isNot'>
+  const open = openAs('isNot', opened)
   const { t } = useTranslation('isNot')
   const [taking, setTaking] = useState(false)
   const [ranked, setRanked] = useState(true)

@@ -28,8 +28,7 @@ export function recordsOf(open: OpenDiagram): Nodes {
 
 /** Evidence at a node, in order. */
 export function exhibitsOf(open: OpenDiagram, id: string): readonly Exhibit[] {
-  const children =
-    (open.children as unknown as ReadonlyMap<string | null, readonly DiagramNode[]>).get(id) ?? []
+  const children: readonly DiagramNode[] = open.children.get(id) ?? []
   return children.flatMap(node => {
     if (node.type !== 'evidence') return []
     const data = evidenceNode.safeParse(node.data)

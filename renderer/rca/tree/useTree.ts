@@ -1,7 +1,8 @@
 import { applied } from '@contract/diagram/change'
 import type { DiagramKind } from '@contract/diagram/kinds'
 import { childrenOf, type DiagramNode, type Nodes } from '@contract/diagram/node'
-import { type ClipboardEvent, type KeyboardEvent, useMemo, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Ended, Typing } from '../../diagram/canvas/TypingBox'
 import { nothingSelected, only, present, type Selection, several } from '../../diagram/canvas/selection'
 import type { Drop } from '../../diagram/canvas/lights'
@@ -9,8 +10,8 @@ import { newNodeId } from '../../diagram/session/ids'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { carriedOf, clipOf, clipType, copied, pasted, type TextTree } from '../../diagram/tree/clipboard'
 import * as commands from '../../diagram/tree/commands'
-import { drawn, isLoose, type Step, short, type TreeDoc } from '../../diagram/tree/model'
-import { toastFault } from '../../ui/toasts'
+import { drawn, inOrder, isLoose, type Step, short, type TreeDoc } from '../../diagram/tree/model'
+import { toastFault, toastInfo } from '../../ui/toasts'
 
 import { useTreeKeys } from './useTreeKeys'
 
@@ -78,6 +79,7 @@ export function useTree<K extends DiagramKind>(open: OpenDiagram<K>, settings: S
   const selection = useMemo(() => present(chosen, id => doc.nodes.has(id)), [chosen, doc])
   const facts = (): TreeDoc => ({ kind, nodes: real, children: childrenOf(real) })
   useTreeKeys(readOnly)
+  useAsked(settings.first ?? '', real)
 
   const run = (step: Step | null): void => {
     if (step === null || readOnly) return
@@ -186,7 +188,7 @@ export function useTree<K extends DiagramKind>(open: OpenDiagram<K>, settings: S
     }
     if (chord && !event.altKey && event.key.toLowerCase() === 'a') {
       event.preventDefault()
-      setChosen(several(flat(doc)))
+      setChosen(several(inOrder(doc).map(node => node.id)))
     } else if (chord) return
     else if (event.altKey) {
       if (event.key === 'ArrowUp') take(commands.moveBy(facts(), ids, -1))
@@ -273,21 +275,22 @@ export function useTree<K extends DiagramKind>(open: OpenDiagram<K>, settings: S
   }
 }
 
+/** Says so where a link leads to a node that is no longer there. */
+function useAsked(asked: string, nodes: Nodes): void {
+  const { t } = useTranslation('rca')
+  const missing = asked !== '' && !nodes.has(asked)
+  const tell = useEffectEvent(() => {
+    if (missing) toastInfo(t('node.gone'))
+  })
+  useEffect(() => {
+    tell()
+  }, [asked])
+}
+
 /** What is selected when a node that was not made in the end goes: the sibling before it, or its parent. */
 function beforeOf(doc: TreeDoc, node: DiagramNode): readonly string[] {
   const before = drawn(doc, node.parent).findLast(one => one.rank < node.rank)?.id ?? node.parent
   return before === null ? [] : [before]
-}
-
-/** Every node that is drawn, in the order of the outline. */
-function flat(doc: TreeDoc): readonly string[] {
-  const found: string[] = []
-  const waiting = drawn(doc, null).toReversed()
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    found.push(node.id)
-    waiting.push(...drawn(doc, node.id).toReversed())
-  }
-  return found
 }
 
 /** The one node that stands on its own and is drawn first. */

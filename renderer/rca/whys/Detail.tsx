@@ -9,7 +9,6 @@ import { LinksOf } from '../node/LinksOf'
 import { StatusOf } from '../node/StatusOf'
 import { whyOf } from './model'
 import { RootOf } from './RootOf'
-import css from './whys.module.css'
 import type { WhysWords } from './words'
 
 interface Props {
@@ -29,7 +28,7 @@ export function Detail({ open, doc, node, words }: Props) {
   const answers = drawn(doc, node.id).length
   const params = { text: short(name) }
   return (
-    <div className={css.detail}>
+    <>
       <h2 className="fab-visually-hidden">{t('detail')}</h2>
       <CommitArea
         label={t(`types.${found.type}`)}
@@ -79,6 +78,6 @@ export function Detail({ open, doc, node, words }: Props) {
       )}
       <EvidenceOf open={open} node={node} />
       <LinksOf open={open} node={node} />
-    </div>
+    </>
   )
 }

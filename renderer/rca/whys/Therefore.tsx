@@ -7,6 +7,7 @@ import { Empty } from '../../ui/faces'
 import { standingOf } from '../node/facts'
 import { StateMark } from '../node/StateMark'
 import { type Chain, chainsOf } from './model'
+import tree from '../tree/tree.module.css'
 import css from './whys.module.css'
 import type { WhysWords } from './words'
 
@@ -23,7 +24,7 @@ export function Therefore({ doc, words, onOpen }: Props) {
   if (chains.length === 0) return <Empty icon={IconArrowUp} title={t('noChains')} hint={t('noChainsHint')} />
   return (
     <div className={css.therefore} role="region" aria-label={t('views.therefore')} tabIndex={0}>
-      <p className={css.quiet}>{t('thereforeHint')}</p>
+      <p className={tree.quiet}>{t('thereforeHint')}</p>
       {chains.map(chain => (
         <section key={chain.nodes[0]?.id} className={css.chain}>
           {chain.leg !== null && <h2>{words.nameOf(chain.leg)}</h2>}
@@ -62,7 +63,7 @@ function Line({ node, i, chain, words, onOpen }: LineProps) {
           {words.nameOf(node) === '' ? t('unsaid') : words.nameOf(node)}
         </UnstyledButton>
         {with_.length > 0 && (
-          <span className={css.quiet}>
+          <span className={tree.quiet}>
             {' '}
             {t('together', { others: with_.map(words.nameOf).join(t('and')) })}
           </span>

@@ -12,18 +12,13 @@ import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { drawn, type TreeDoc } from '../../diagram/tree/model'
 import { kindIcons } from '../kinds'
 import { Toggle } from '../tree/Toggle'
+import css from '../tree/tree.module.css'
+import type { Panes } from '../tree/usePanes'
 import { chainsOf } from './model'
-import css from './whys.module.css'
 import type { WhysWords } from './words'
 
 /** What is shown in the middle. */
 export type View = 'diagram' | 'therefore' | 'shares'
-
-/** What is shown beside it. */
-export interface Panes {
-  readonly outline: boolean
-  readonly detail: boolean
-}
 
 interface Props {
   readonly open: OpenDiagram

@@ -1,10 +1,11 @@
 import type { WhysNode } from '@contract/diagram/whys'
 import type { DiagramNode } from '@contract/diagram/node'
+import { nodeAs } from '../../diagram/session/kinds'
 import { drawn, type TreeDoc } from '../../diagram/tree/model'
 
 /** A node of a 5-Why with its data; the core checked it. */
 export function whyOf(node: DiagramNode | undefined): WhysNode | undefined {
-  return node as unknown as WhysNode | undefined
+  return nodeAs('whys', node)
 }
 
 /** From an answer nobody asked on from, up to the problem. */

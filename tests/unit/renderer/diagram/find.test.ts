@@ -44,6 +44,26 @@ describe('finding words', () => {
 describe('replacing words', () => {
   const nodes = new Map([node('a', 'oil in OIL'), node('b', '油')].map(one => [one.id, one]))
 
+  it('finds what is shown of a node in its language, and leaves that as it is', () => {
+    const shown = (one: DiagramNode) => (one.id === 'a' ? ['设备', '已确认根因'] : [])
+    const all = [node('a', ''), node('b', '设备老化')]
+    const hits = hitsIn(all, '设备', shown)
+    expect(hits.map(({ node, field }) => [node, field])).toEqual([
+      ['a', null],
+      ['b', 'text']
+    ])
+    expect(replacing(new Map(all.map(one => [one.id, one])), hits, '机台')).toEqual([
+      { op: 'set', id: 'b', field: 'text', from: '设备老化', to: '机台老化' }
+    ])
+  })
+
+  it('empties no text, but a note', () => {
+    const one = node('a', 'oil', 'oil')
+    expect(replacing(new Map([['a', one]]), hitsIn([one], 'oil'), '')).toEqual([
+      { op: 'set', id: 'a', field: 'note', from: 'oil', to: '' }
+    ])
+  })
+
   it('changes each field once, whatever the length of the new words', () => {
     expect(replacing(nodes, hitsIn([...nodes.values()], 'oil'), '润滑脂')).toEqual([
       { op: 'set', id: 'a', field: 'text', from: 'oil in OIL', to: '润滑脂 in 润滑脂' }

@@ -1,13 +1,17 @@
 import { useState } from 'react'
-import type { Panes } from './Toolbar'
 
-const key = 'fabcase.fishbone.panes'
+/** What is shown beside a tree. */
+export interface Panes {
+  readonly outline: boolean
+  readonly detail: boolean
+}
 
-/** Which panes are open: remembered on this machine. */
-export function usePanes(): [Panes, (panes: Panes) => void] {
+/** Which panes are open: remembered on this machine, for each kind of tree. */
+export function usePanes(kind: 'fishbone' | 'whys'): [Panes, (panes: Panes) => void] {
+  const key = `fabcase.${kind}.panes`
   const [panes, setPanes] = useState((): Panes => {
     const kept = new Set((localStorage.getItem(key) ?? 'outline detail').split(' '))
-    return { outline: kept.has('outline'), detail: kept.has('detail'), view: 'diagram' }
+    return { outline: kept.has('outline'), detail: kept.has('detail') }
   })
   return [
     panes,

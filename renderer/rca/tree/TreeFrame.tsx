@@ -1,0 +1,70 @@
+import { type ReactNode, type RefObject, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CanvasHandle } from '../../diagram/canvas/Canvas'
+import type { OutlineHandle } from '../../diagram/outline/Outline'
+import type { OpenDiagram } from '../../diagram/session/useDiagram'
+import { KeysBack } from '../node/keysBack'
+import css from './tree.module.css'
+import type { TreeEditing } from './useTree'
+
+interface Props {
+  readonly open: OpenDiagram
+  readonly tree: TreeEditing
+  readonly toolbar: ReactNode
+  /** Null = closed. */
+  readonly outline: ReactNode
+  /** All about the chosen node; null = closed. */
+  readonly detail: ReactNode
+  readonly canvas: RefObject<CanvasHandle | null>
+  readonly list: RefObject<OutlineHandle | null>
+  /** What stands in the middle. */
+  readonly children: ReactNode
+  /** Menus and dialogs. */
+  readonly over: ReactNode
+}
+
+/** An editor of a tree: tools above, the outline to the left, details to the right, the picture between them. */
+export function TreeFrame(props: Props) {
+  const { open, tree, toolbar, outline, detail, canvas, list, children, over } = props
+  const { t } = useTranslation('rca')
+  useFirstFocus(canvas)
+  const { focus, nodes } = tree.selection
+  const back = (): void => {
+    const pane = tree.typingIn === 'outline' ? list.current : canvas.current
+    ;(pane ?? canvas.current ?? list.current)?.focus()
+  }
+  return (
+    <KeysBack value={back}>
+      <div className={css.editor}>
+        {toolbar}
+        <div className={css.panes}>
+          {outline !== null && <div className={css.outline}>{outline}</div>}
+          <div className={css.middle}>{children}</div>
+          {detail !== null && focus !== null && (
+            <div className={css.detail}>
+              {nodes.size > 1 && (
+                <span className={css.quiet}>{t('node.several', { count: nodes.size })}</span>
+              )}
+              {/* What is only being written has nothing to be told of yet; the room stays. */}
+              {open.nodes.has(focus) && detail}
+            </div>
+          )}
+        </div>
+      </div>
+      {over}
+    </KeysBack>
+  )
+}
+
+/** Typing can begin at once, unless somebody is at work elsewhere on the page. */
+function useFirstFocus(canvas: RefObject<CanvasHandle | null>): void {
+  useEffect(() => {
+    // Once it is drawn there is something to take the keys.
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) canvas.current?.focus()
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+    }
+  }, [canvas])
+}
