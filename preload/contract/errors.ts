@@ -119,6 +119,7 @@ export const faults = {
   'rca.notXml': 'Invalid',
   'rca.notMef': 'Invalid',
   'rca.noTop': 'Invalid',
+  'rca.noNames': 'Invalid',
   'rca.unknownTop': 'NotFound',
   'rca.element': 'Invalid',
   'rca.attribute': 'Invalid',

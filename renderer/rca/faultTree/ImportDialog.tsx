@@ -238,17 +238,19 @@ function CsvFound({ editor, found, onClose }: Props & { readonly found: Csv }) {
           </List>
         </div>
       )}
-      <Group gap="xs">
-        <Button
-          disabled={changes.length === 0}
-          onClick={() => {
-            open.session.change(intentOf('importEvents', { count: found.events.length }), changes)
-            onClose()
-          }}
-        >
-          {t('import.takeEvents', { count: found.events.length })}
-        </Button>
-      </Group>
+      {found.events.length > 0 && (
+        <Group gap="xs">
+          <Button
+            disabled={changes.length === 0}
+            onClick={() => {
+              open.session.change(intentOf('importEvents', { count: found.events.length }), changes)
+              onClose()
+            }}
+          >
+            {t('import.takeEvents', { count: found.events.length })}
+          </Button>
+        </Group>
+      )}
     </>
   )
 }

@@ -2,6 +2,7 @@ import { dataOf, parseNode } from '@contract/diagram/kinds'
 import type { DiagramNode } from '@contract/diagram/node'
 import { eventKinds, type EventData, type EventModel, type Quantity } from '@contract/diagram/faultTree'
 import { ranksBetween } from '@contract/diagram/rank'
+import { FabError } from '@contract/errors'
 import type { JsonObject } from '@contract/json'
 import { csvRows, type Cell } from './csv'
 
@@ -168,6 +169,7 @@ class Wrong extends Error {
  * Events from a table: those whose name is in the tree get what the table says, keeping what it is silent about, and
  * the others are new. Nothing is changed here.
  * @param newId makes the ids of new events
+ * @throws FabError rca.noNames where the first line names no column of names
  */
 export function eventsFromCsv(text: string, nodes: readonly DiagramNode[], newId: () => string): EventsRead {
   const { separator, rows } = csvRows(text)
@@ -182,13 +184,8 @@ export function eventsFromCsv(text: string, nodes: readonly DiagramNode[], newId
   const found: EventsRead['events'][number][] = []
   const seen = new Set<string>()
   if (!known.includes('name')) {
-    const [first] = headings
-    const text = headings.map(one => one.text).join(' ')
-    return {
-      events: [],
-      unknown,
-      errors: [{ line: first?.line ?? 1, column: 1, name: '', why: 'missing', text: text.slice(0, 200) }]
-    }
+    const first = headings.map(one => one.text).join(' ')
+    throw new FabError('rca.noNames', { text: first.length > 80 ? `${first.slice(0, 79)}…` : first })
   }
   for (const cells of lines) {
     const [start] = cells
