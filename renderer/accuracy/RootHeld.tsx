@@ -172,14 +172,20 @@ function One({ caseId, closing, reopened, onJudge }: OneProps) {
 function History({ caseId }: { readonly caseId: string }) {
   const { t } = useTranslation('accuracy')
   const f = useFormat()
+  const [open, setOpen] = useState(false)
   const answer = useQueryOf('accuracy.history', { caseId }, { topics: ['accuracy'] })
   // Nothing to look back on is not offered.
   if ((answer.data?.entries.length ?? 0) === 0) return null
   return (
-    <details className={css.more}>
+    <details
+      className={css.more}
+      onToggle={event => {
+        setOpen(event.currentTarget.open)
+      }}
+    >
       <summary>{t('card.history')}</summary>
       <ul className={css.history}>
-        {(answer.data?.entries ?? []).map(entry => (
+        {(open ? (answer.data?.entries ?? []) : []).map(entry => (
           <li key={entry.seq}>
             <span className={css.quiet}>
               {f.dateTime(entry.at)} · {entry.by} · {t(`card.did.${entry.did}`)}

@@ -45,6 +45,21 @@ test('complaints are ranked and drilled into by keyboard, bins compared and pinn
     for (let i = 0; i < 4; i++) await page.goBack()
     await expect(page.getByText(/^n = 40 complaints/)).toBeVisible()
 
+    // Items along the levels of their classes, weighed by what they cost, down to the single record.
+    await page.getByRole('combobox', { name: 'What is counted' }).click()
+    await page.getByRole('option', { name: 'Complaint items' }).click()
+    await page.getByRole('combobox', { name: 'Weighed by' }).click()
+    await page.getByRole('option', { name: 'Cost' }).click()
+    await expect(page.getByText(/CNY · All time · no filter · \d+ without a cost left out/)).toBeVisible()
+    for (const level of [1, 2, 3]) {
+      const title = `Complaint items by Class, level ${String(level)}, weighed by Cost`
+      await expect(page.getByText(title, { exact: true })).toBeVisible()
+      await expect(figures).toContainText('CNY')
+      await figures.focus()
+      await page.keyboard.press('Enter')
+    }
+    await expect(records).toContainText('CC-')
+
     // Failing bins: one lot against all others, said in words.
     await page.getByRole('combobox', { name: 'What is counted' }).click()
     await page.getByRole('option', { name: 'Hard bins' }).click()
