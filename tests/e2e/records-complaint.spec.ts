@@ -19,6 +19,9 @@ test('a complaint is taken down, survives a crash of the page, and opens its cas
   await complaint.pick('Customer', customer.name, customer.name)
   await complaint.addItem()
   await complaint.pick('Product, line 1', product.partNumber, product.partNumber)
+  // Found by the word of the other language.
+  await complaint.pick('Class, line 1', '引脚弯曲', 'Bent / damaged lead')
+  await complaint.item('Cost, CNY', 1).fill('1250.5')
   await complaint.item('Defect', 1).fill('Bent pins')
   await complaint.item('Complained', 1).fill('12')
   await complaint.item('Delivered', 1).fill('500')
@@ -39,7 +42,16 @@ test('a complaint is taken down, survives a crash of the page, and opens its cas
     words: report,
     // 14:30 in Shanghai.
     receivedAt: '2026-03-02T06:30:00.000Z',
-    items: [{ productId: product.id, defect: 'Bent pins', complained: 12, delivered: 500 }]
+    items: [
+      {
+        productId: product.id,
+        classCode: 'PK.LEAD.BENT',
+        defect: 'Bent pins',
+        complained: 12,
+        delivered: 500,
+        cost: 1250.5
+      }
+    ]
   })
 
   await page.getByRole('button', { name: 'Open a case' }).click()
