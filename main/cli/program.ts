@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option, type ErrorOptions, type HelpContext } from 'commander'
+import { Command, Help, InvalidArgumentError, Option, type ErrorOptions, type HelpContext } from 'commander'
 import type { FtaOptions } from './commands/fta'
 import type { Language } from '../core/texts'
 import { FabError } from '@contract/errors'
@@ -137,6 +137,11 @@ export function readCommandLine(
     .option('--lang <language>', t('option.lang'))
     .configureHelp({
       showGlobalOptions: true,
+      commandUsage: command =>
+        new Help()
+          .commandUsage(command)
+          .replace('[options]', t('usage.options'))
+          .replace('[command]', t('usage.command')),
       styleTitle: title => {
         const key = title.replace(/:$/, '').toLowerCase()
         const known = {

@@ -78,7 +78,12 @@ test('what must be refused ends with 1, the reason and the place', async () => {
   const qualitative = await fabcase(['fta', await model(bare), '--json', '--qualitative'])
   expect(qualitative.json()).toMatchObject({ p: null, mcs: '4' })
   expect((await fabcase(['fta', await model(pumps), '--top', 'nowhere'])).code).toBe(3)
-  expect((await fabcase(['fta', await model(pumps), '--limit-order', 'two'])).code).toBe(2)
+  const wrong = async (option: string, value: string) =>
+    fabcase(['fta', await model(pumps), option, value, '--lang', 'en'])
+  expect(await wrong('--limit-order', 'two')).toMatchObject({ code: 2 })
+  expect((await wrong('--limit-order', 'two')).err).toContain('a whole number from 0 to 100000.')
+  expect((await wrong('--list', '1e3')).err).toContain('The value of --list cannot be used')
+  expect((await wrong('--cut-off', '1.5')).err).toContain('a number from 0 to 1.')
 })
 
 test('a chain of 10,000 gates is solved', async () => {

@@ -24,14 +24,14 @@ function numberOf(run: Run, option: string, text: string | undefined, most: numb
   if (text === undefined) return undefined
   const value = Number(text)
   if (text.trim() === '' || !(value >= 0) || value > most)
-    throw new UsageError(run.text('usage.invalidArgument', { name: option }))
+    throw new UsageError(run.text('usage.number', { name: option, most }))
   return value
 }
 
 function wholeOf(run: Run, option: string, text: string | undefined, most: number): number | undefined {
-  const value = numberOf(run, option, text, most)
-  if (value !== undefined && !Number.isInteger(value))
-    throw new UsageError(run.text('usage.invalidArgument', { name: option }))
+  if (text === undefined) return undefined
+  const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : NaN
+  if (!(value <= most)) throw new UsageError(run.text('usage.wholeNumber', { name: option, most }))
   return value
 }
 

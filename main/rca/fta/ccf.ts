@@ -68,9 +68,9 @@ export function ccfEvents(group: CcfGroup, numbers: Evaluator): CcfEvent[] {
     factors.set(level, number)
   }
   const sum = [...factors.values()].reduce((all, next) => all + next, 0)
-  if (model === 'phi-factor' && Math.abs(sum - 1) > 1e-6)
-    throw refused('ccfSum', { group: name, sum }, group.at)
-  if (model === 'alpha-factor' && sum <= 0) throw refused('ccfSum', { group: name, sum }, group.at)
+  if ((model === 'phi-factor' && Math.abs(sum - 1) > 1e-6) || (model === 'alpha-factor' && sum <= 0))
+    // Told without the noise of adding: 0.8, not 0.7999999999999999.
+    throw refused('ccfSum', { group: name, sum: Number(sum.toPrecision(12)) }, group.at)
   const probabilities = ccfProbabilities(model, names.length, total, factors)
   const events: CcfEvent[] = []
   for (const [i, probability] of probabilities.entries()) {

@@ -113,6 +113,11 @@ describe('wrong use', () => {
     expect(err).toContain('Usage: ')
   })
 
+  it('shows the right use in the language asked for, all of the line', () => {
+    expect(read('fta', 'zh-CN').err).toMatch(/^用法： fabcase fta \[选项\] <file>$/m)
+    expect(read('store', 'zh-CN').err).toMatch(/^用法： fabcase store \[选项\] \[命令\]$/m)
+  })
+
   it.each([
     ['import x', 'The argument <files> is missing.', 'fabcase import [options] <store> <files...>'],
     ['impor x', 'There is no command impor. Did you mean import?', 'fabcase [options] [command]'],

@@ -30,6 +30,11 @@ describe.skipIf(!present)(
       expect(files.length).toBeGreaterThan(10)
     })
 
+    test('a sum is told without the noise of adding', async () => {
+      const { details } = await refusal(readFileSync(`${folder}/phi_ccf_wrong_sum.xml`, 'utf8'))
+      expect(JSON.stringify(details['sum']).length).toBeLessThan(6)
+    })
+
     test.each(files)('%s is refused at import, with the line', async file => {
       const fault = await refusal(readFileSync(`${folder}/${file}`, 'utf8'))
       expect(fault.key).toMatch(/^rca\./)
