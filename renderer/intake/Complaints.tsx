@@ -15,11 +15,13 @@ import { DataGrid } from '../ui/grid/DataGrid'
 import { useWindowOf } from '../ui/grid/useWindowOf'
 import { Page } from '../ui/Page'
 import { RefText } from '../ui/refs/RefText'
+import { useComplaintClasses } from '../ui/refs/useComplaintClasses'
 import { exportList } from '../ui/register/exportList'
 import type { RegisterColumn } from '../ui/register/register'
 import { withRef } from '../ui/register/withRef'
 import { TimeAgo } from '../ui/TimeAgo'
 import { toastFault } from '../ui/toasts'
+import { useCurrency } from '../ui/useCurrency'
 import css from './complaints.module.css'
 import { totals } from './fields'
 
@@ -135,6 +137,8 @@ export default function Complaints() {
 function useColumns(): readonly RegisterColumn<Row>[] {
   const { t } = useTranslation('intake')
   const f = useFormat()
+  const { nameOf } = useComplaintClasses()
+  const currency = useCurrency()
   return [
     { id: 'number', title: t('complaints.fields.number'), value: r => r.number, width: 128, fixed: true },
     { id: 'title', title: t('complaints.fields.title'), value: r => r.title, width: 188, grow: true },
@@ -168,6 +172,16 @@ function useColumns(): readonly RegisterColumn<Row>[] {
       width: 84
     },
     {
+      id: 'classes',
+      title: t('items.classCode'),
+      value: r => {
+        const codes = r.items.map(item => item.classCode).filter(code => code !== '')
+        return [...new Set(codes)].map(nameOf).join(', ')
+      },
+      sortable: false,
+      width: 140
+    },
+    {
       id: 'complained',
       title: t('complaints.fields.complained'),
       value: r => totals(r.items).complained,
@@ -178,6 +192,19 @@ function useColumns(): readonly RegisterColumn<Row>[] {
       align: 'end',
       sortable: false,
       width: 90
+    },
+    {
+      id: 'cost',
+      title: t('items.cost', { currency }),
+      value: r => totals(r.items).cost,
+      cell: r => {
+        const { cost } = totals(r.items)
+        return cost === null ? '' : f.number(cost)
+      },
+      align: 'end',
+      sortable: false,
+      hidden: true,
+      width: 110
     },
     {
       id: 'caseId',
