@@ -12,6 +12,7 @@ import { refused } from './fta/model'
 import { writeMef } from './fta/mef/writer'
 import { solveDrawn, sweepDrawn, uncertaintyDrawn } from './fta/studio'
 
+export type { Estimate, Measures } from './fta/importance'
 export type { PrimeFindings } from './fta/prime-findings'
 
 /** What the `faultTree` task is asked. */

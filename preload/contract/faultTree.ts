@@ -35,12 +35,8 @@ const treePart = z.object({
 /** What happens or not, independently of all others. */
 export type TreePart = z.output<typeof treePart>
 
-/** Importance of one part: P is the top's probability, p the part's, B = dP/dp. */
-const importance = z.object({
-  /** Place in `parts`. */
-  part: z.number().int(),
-  /** Share of the cut sets with it in the sum of all (Fussell-Vesely by minimal cut sets). */
-  fussellVesely: z.number().nullable(),
+/** Importance of a part: P is the top's probability, p the part's, B = dP/dp. */
+const measures = z.object({
   /** B. */
   birnbaum: z.number(),
   /** p B / P. */
@@ -52,6 +48,28 @@ const importance = z.object({
   /** P / (P - p B); null = infinite. */
   rrw: z.number().nullable()
 })
+
+/** Importance of one part. */
+const importance = measures.extend({
+  /** Place in `parts`. */
+  part: z.number().int(),
+  /** Share of the cut sets with it in the sum of all (Fussell-Vesely by minimal cut sets). */
+  fussellVesely: z.number().nullable()
+})
+
+/** What can be said of the importance of a part where there are bounds alone. */
+const estimate = z.object({
+  /** Place in `parts`. */
+  part: z.number().int(),
+  /** Approximations out of the cut sets that were counted; null where those say nothing. */
+  near: measures.extend({ fussellVesely: z.number() }).nullable(),
+  /** Proven: no measure is less, none is more. An upper `rrw` of null is no bound. Null where nothing is proven. */
+  lower: measures.nullable(),
+  upper: measures.nullable()
+})
+
+/** What can be said of the importance of one part. */
+export type PartEstimate = z.output<typeof estimate>
 
 /** Importance of one part. */
 export type PartImportance = z.output<typeof importance>
@@ -101,6 +119,8 @@ export const treeAnswer = z.object({
   /** The most probable first; `parts` by place. */
   cutSets: z.array(z.object({ parts: z.array(z.number().int()), probability: z.number().nullable() })),
   importance: z.array(importance),
+  /** In the place of `importance` where there are `bounds`. */
+  estimates: z.array(estimate),
   /** Gates below the top, itself among them. */
   gateCount: z.number().int(),
   /** Every gate's own probability; null where it is beyond the budget. */

@@ -1,5 +1,5 @@
 import type { Blanks, TextKey } from '../run'
-import type { FaultTreeAnswer, PrimeFindings } from '../../rca/worker-tasks'
+import type { Estimate, FaultTreeAnswer, Measures, PrimeFindings } from '../../rca/worker-tasks'
 import { pairLines, plain, tableLines } from '../table'
 
 /** A text of the command line in the language of the run. */
@@ -10,8 +10,8 @@ export type Says = (key: TextKey, blanks?: Blanks) => string
  * @param list sets were asked for
  */
 export function ftaLines(text: Says, answer: FaultTreeAnswer, list: boolean): readonly string[] {
-  const { findings, ignored, seconds } = answer
-  const { primes, primesSpent, importance } = findings
+  const { findings, ignored, tops, seconds } = answer
+  const { primes, primesSpent, importance, estimates } = findings
   return [
     ...pairLines([
       [text('fta.top'), findings.top],
@@ -33,6 +33,13 @@ export function ftaLines(text: Says, answer: FaultTreeAnswer, list: boolean): re
     ...(list ? ['', ...(findings.coherent ? [] : [text('fta.setsHead')]), ...setLines(text, findings)] : []),
     ...(list && primes !== null ? ['', text('fta.primesHead'), ...primeLines(text, primes)] : []),
     ...(importance.length === 0 ? [] : ['', ...importanceLines(text, findings)]),
+    ...(estimates.length === 0
+      ? []
+      : [
+          '',
+          text(estimatesHead(findings), { order: findings.counted.order ?? '' }),
+          ...estimateLines(text, findings)
+        ]),
     ...(findings.bounds === null ? [] : [`! ${text('fta.onlyBounds')}`]),
     ...(findings.counted.order === null
       ? []
@@ -44,6 +51,9 @@ export function ftaLines(text: Says, answer: FaultTreeAnswer, list: boolean): re
       ? []
       : [`! ${text('fta.primesOrder', { order: primes.order })}`]),
     ...(primesSpent ? [`! ${text('fta.primesSpent')}`] : []),
+    ...(tops.length > 1
+      ? [`! ${text('fta.otherTops', { names: plain(tops.filter(one => one !== findings.top).join(', ')) })}`]
+      : []),
     ...ignored.map(one => `! ${text('fta.ignored', { what: plain(one.what), line: one.line })}`)
   ]
 }
@@ -57,11 +67,11 @@ const inBraces = (names: readonly string[]): string => (names.length === 0 ? '{}
 const figure = (value: number | null): string =>
   value === null ? '∞' : Number(value.toPrecision(8)).toString()
 
-/** Seven digits of a number, rounded up or down: what is printed of a bound holds as well. */
-function outwards(value: number, up: boolean): string {
-  const [mantissa = '0', exponent = '0'] = value.toExponential(6).split('e')
-  const power = Number(exponent) - 6
-  const digits = Math.round(Number(mantissa) * 1e6)
+/** Some digits of a number, rounded up or down: what is printed of a bound holds as well. */
+function outwards(value: number, up: boolean, digitsMost = 6): string {
+  const [mantissa = '0', exponent = '0'] = value.toExponential(digitsMost).split('e')
+  const power = Number(exponent) - digitsMost
+  const digits = Math.round(Number(mantissa) * 10 ** digitsMost)
   const of = (whole: number): number => Number(`${String(whole)}e${String(power)}`)
   const near = of(digits)
   const off = up ? near < value : near > value
@@ -103,9 +113,52 @@ function importanceLines(text: Says, { importance }: FaultTreeAnswer['findings']
       { title: text('fta.fussellVesely'), value: row => figure(row.fussellVesely) },
       { title: text('fta.birnbaum'), value: row => figure(row.birnbaum) },
       { title: text('fta.criticality'), value: row => figure(row.criticality) },
+      { title: text('fta.diagnostic'), value: row => figure(row.diagnostic) },
       { title: 'RAW', value: row => figure(row.raw) },
       { title: 'RRW', value: row => figure(row.rrw) }
     ],
     rows
   )
 }
+
+type Findings = FaultTreeAnswer['findings']
+
+/** What the estimates are, in a word. */
+function estimatesHead({ estimates, counted }: Findings): TextKey {
+  if (estimates.every(one => one.near === null))
+    return estimates.every(one => one.lower === null) ? 'fta.estimatesNone' : 'fta.estimatesProven'
+  return counted.order === null ? 'fta.estimatesAll' : 'fta.estimates'
+}
+
+/** Approximations, each with the bounds between which the truth lies; the most critical first. */
+function estimateLines(text: Says, { estimates }: Findings): readonly string[] {
+  if (estimates.every(one => one.near === null && one.lower === null)) return []
+  const worth = ({ near, upper }: Estimate): number => near?.criticality ?? upper?.criticality ?? 0
+  const rows = estimates.toSorted((a, b) => worth(b) - worth(a))
+  const bounds = ({ lower, upper }: Estimate, of: keyof Measures): string => {
+    if (lower === null || upper === null) return ''
+    const [low, high] = [lower[of], upper[of]]
+    return `${low === null ? '∞' : outwards(low, false, 3)} .. ${high === null ? '∞' : outwards(high, true, 3)}`
+  }
+  const both = (one: Estimate, of: keyof Measures): string =>
+    `${one.near === null ? '' : `≈${short(one.near[of])} `}[${bounds(one, of)}]`
+  return tableLines(
+    [
+      { title: text('fta.event'), value: row => row.event },
+      { title: text('fta.p'), value: row => figure(row.probability) },
+      {
+        title: text('fta.fussellVesely'),
+        value: row => (row.near === null ? '' : `≈${short(row.near.fussellVesely)}`)
+      },
+      { title: text('fta.birnbaum'), value: row => both(row, 'birnbaum') },
+      { title: text('fta.criticality'), value: row => both(row, 'criticality') },
+      { title: text('fta.diagnostic'), value: row => both(row, 'diagnostic') },
+      { title: 'RAW', value: row => both(row, 'raw') },
+      { title: 'RRW', value: row => both(row, 'rrw') }
+    ],
+    rows
+  )
+}
+
+const short = (value: number | null): string =>
+  value === null ? '∞' : Number(value.toPrecision(4)).toString()

@@ -63,12 +63,13 @@ export async function fta(run: Run, file: string, options: FtaOptions): Promise<
 
 async function answered(run: Run, answer: FaultTreeAnswer, list: boolean): Promise<void> {
   const { findings, ignored, tops, seconds } = answer
-  const { cutSets, importance, primes: _, primesSpent: __, ...figures } = findings
+  const { cutSets, importance, estimates, primes: _, primesSpent: __, ...figures } = findings
   const json = {
     ...figures,
     ...primesJson(findings, list),
     ...(list ? { cutSets } : {}),
     ...(importance.length === 0 ? {} : { importance }),
+    ...(estimates.length === 0 ? {} : { importanceEstimates: estimates }),
     tops,
     ignored,
     seconds

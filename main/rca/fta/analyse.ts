@@ -2,10 +2,11 @@ import { normalQuantile } from '../../statistics/normal'
 import { ccfEvents, type CcfEvent } from './ccf'
 import { inFull } from './engine/counts'
 import { bestFirst } from './engine/best'
-import { birnbaum, boundsOf, orders, probabilities, ranking, rareEvent } from './engine/figures'
+import { boundsOf, orders, probabilities, ranking, rareEvent } from './engine/figures'
 import { defaultBudget, solve, type Budget, type Limits, type Progress, type Solution } from './engine/solve'
 import { evaluator, type Evaluator } from './evaluate'
 import { treeOf, type Tree } from './graph'
+import { estimates, importances, type Estimate, type Importance } from './importance'
 import { refused, type FaultTreeModel } from './model'
 import { primesOf, type PrimeFindings } from './prime-findings'
 
@@ -29,24 +30,6 @@ export interface Question {
   readonly primes?: boolean | 'cheap'
   /** States that stand in for house events and events alike: what-if. */
   readonly given?: ReadonlyMap<string, boolean>
-}
-
-/** Importance of one event; P is the top's probability, p the event's, B the Birnbaum importance. */
-export interface Importance {
-  readonly event: string
-  readonly probability: number
-  /** Minimal cut sets' share: sum of the probabilities of those with the event over the sum of all (Fussell-Vesely). */
-  readonly fussellVesely: number | null
-  /** B = dP/dp (marginal, MIF). */
-  readonly birnbaum: number
-  /** p B / P (CIF). */
-  readonly criticality: number
-  /** p RAW = P(event | top), the diagnostic importance (DIF), which some tools call Fussell-Vesely. */
-  readonly diagnostic: number
-  /** 1 + (1 - p) B / P. */
-  readonly raw: number
-  /** P / (P - p B); null = infinite. */
-  readonly rrw: number | null
 }
 
 /** One minimal cut set. */
@@ -95,7 +78,10 @@ export interface Findings {
   /** Sum of the cut sets' probabilities, an upper bound of p where the tree is coherent; null unless all were built. */
   readonly rareEvent: number | null
   readonly cutSets: readonly CutSet[]
+  /** Empty where not asked for, and where there are `bounds` alone. */
   readonly importance: readonly Importance[]
+  /** Where there are `bounds`: what can be said of importance all the same. */
+  readonly estimates: readonly Estimate[]
 }
 
 /** The gate to compute. @throws FabError noTop, unknownTop */
@@ -223,6 +209,7 @@ export function findingsOf(solved: SolvedTree, question: Question, budget = defa
   const all = inFull(orders(solution))
   const counts = all.slice(0, limit === null ? undefined : limit + 1)
   const whole = solution.complete === null && !solution.pricedOut
+  const weighed = question.importance === true && quantitative
   const cheap = question.primes === 'cheap'
   const primesAsked = cheap ? !solution.coherent : question.primes === true
   const primes = primesAsked ? primesOf(tree, chance, question, cheap ? cheapPrimes(budget) : budget) : null
@@ -247,7 +234,8 @@ export function findingsOf(solved: SolvedTree, question: Question, budget = defa
       quantitative,
       all.length - 1
     ),
-    importance: question.importance === true && quantitative && exact ? importances(solved) : []
+    importance: weighed && exact ? importances(solved) : [],
+    estimates: weighed && !exact ? estimates(solved) : []
   }
 }
 
@@ -302,33 +290,4 @@ function listed(
     if (found.length === wanted) break
   }
   return found
-}
-
-/** Importance of every event that can matter. */
-function importances({ tree, solution, chance }: SolvedTree): Importance[] {
-  const found = probabilities(solution, chance)
-  const slopes = birnbaum(solution, chance, found)
-  const { sum, by } = rareEvent(solution, chance)
-  const total = found.top
-  return tree.events.flatMap((event, index) => {
-    const slope = slopes.get(index)
-    if (slope === undefined) return []
-    const p = chance(index)
-    // Of what never happens nothing is the cause: 0, as others have it.
-    const raw = total > 0 ? 1 + ((1 - p) * slope) / total : 0
-    // Rounding noise is no distance from infinity.
-    const rest = total - p * slope
-    return [
-      {
-        event,
-        probability: p,
-        fussellVesely: sum > 0 ? (by.get(index) ?? 0) / sum : null,
-        birnbaum: slope,
-        criticality: total > 0 ? (p * slope) / total : 0,
-        diagnostic: p * raw,
-        raw,
-        rrw: Math.abs(rest) <= 1e-14 * total || total === 0 ? null : total / rest
-      }
-    ]
-  })
 }

@@ -140,6 +140,10 @@ export function solveDrawn(input: Input<'faultTree.solve'> & Solve): Output<'fau
         part: placeOf(event),
         ...figures
       })),
+      estimates: found.estimates.map(({ event, probability: _, ...rest }) => ({
+        part: placeOf(event),
+        ...rest
+      })),
       gateCount: found.gates,
       gates: each.map((p, i) => {
         const name = gates[i] ?? ''

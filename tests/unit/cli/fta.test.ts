@@ -20,7 +20,23 @@ const bounded: FaultTreeAnswer = {
     coherent: true,
     rareEvent: null,
     cutSets: [{ events: ['pump', 'valve'], probability: 0.001 }],
-    importance: []
+    importance: [],
+    estimates: [
+      {
+        event: 'pump',
+        probability: 0.01,
+        near: {
+          fussellVesely: 0.25,
+          birnbaum: 0.3,
+          criticality: 0.25,
+          diagnostic: 0.26,
+          raw: 25.75,
+          rrw: 1.333
+        },
+        lower: { birnbaum: 0.1, criticality: 0.05, diagnostic: 0.06, raw: 6, rrw: 1.1 },
+        upper: { birnbaum: 0.9, criticality: 0.7, diagnostic: 0.8, raw: 80, rrw: null }
+      }
+    ]
   },
   ignored: [],
   tops: ['TOP'],
@@ -44,6 +60,12 @@ describe('a tree beyond the budget, printed for people', () => {
     expect(lines).toContain('by number of events  0: 0, 1: 3, 2: 12345678901234567887')
     expect(lines).toContain('0.001        pump valve')
     expect(lines).toContain(
+      'Importance, not exact: approximations (≈) out of the cut sets of at most 2 events, and in brackets the proven bounds:'
+    )
+    expect(lines.find(line => line.startsWith('pump '))).toMatch(
+      /^pump +0\.01 +≈0\.25 +≈0\.3 \[0\.1 \.\. 0\.9\] +≈0\.25 \[0\.05 \.\. 0\.7\].*≈1\.333 \[1\.1 \.\. ∞\]$/
+    )
+    expect(lines).toContain(
       '! The tree is too large to be solved exactly. The probability lies between the two bounds; nothing more is known.'
     )
     expect(lines).toContain(
@@ -54,7 +76,7 @@ describe('a tree beyond the budget, printed for people', () => {
   it('says so in Chinese as well', () => {
     const lines = linesOf(bounded, 'zh-CN', false)
     expect(lines.join('\n')).toMatch(/概率界限 +0\.01234567 \.\. 0\.0345679/)
-    expect(lines.join('\n')).not.toContain('pump')
+    expect(lines.join('\n')).not.toContain('pump valve')
     expect(lines.filter(line => line.startsWith('! '))).toHaveLength(2)
   })
 

@@ -162,7 +162,7 @@ describe.skipIf(!present)(`industrial trees${said}`, () => {
     ['cea9601', truths['cea9601']?.p ?? 0, truths['cea9601']?.dist ?? []],
     ['das9701', 0.0744694299945, [6, 163, 5497, 170518]]
   ])('%s beyond the budget has bounds, and every cut set of few events', (name, p, dist) => {
-    const found = analyse(readMef(text(`aralia/${name}.xml`)), {}, small)
+    const found = analyse(readMef(text(`aralia/${name}.xml`)), { importance: true }, small)
     expect(found.p).toBeNull()
     expect(found.bounds?.lower ?? 1).toBeGreaterThan(0)
     expect(found.bounds?.lower ?? 1).toBeLessThanOrEqual(p)
@@ -172,6 +172,7 @@ describe.skipIf(!present)(`industrial trees${said}`, () => {
     expect(complete).toBeGreaterThan(0)
     expect(found.mcsByOrder.slice(1).map(Number)).toEqual(dist.slice(0, complete))
     expect(found.importance).toEqual([])
+    expect(found.estimates).toHaveLength(found.events)
   })
 
   test('a limit leaves the probability exact and counts what it lets through', () => {

@@ -11,6 +11,7 @@ import {
 import { bestFirst } from '../../../main/rca/fta/engine/best'
 import { primeImplicants, primeOrders, primeRanking } from '../../../main/rca/fta/engine/primes'
 import { inFull } from '../../../main/rca/fta/engine/counts'
+import { estimates } from '../../../main/rca/fta/importance'
 import { defaultBudget, solve, type Budget } from '../../../main/rca/fta/engine/solve'
 import { Graph, type Lit } from '../../../main/rca/fta/engine/graph'
 
@@ -146,6 +147,53 @@ describe('any tree', () => {
       { numRuns: 400 }
     )
     expect(bounded).toBeGreaterThan(50)
+  })
+
+  test('has importances between proven bounds where its diagrams are too large', () => {
+    let [bounded, told] = [0, 0]
+    fc.assert(
+      fc.property(recipe, fc.boolean(), fc.integer({ min: 1, max: 3 }), (gates, monotone, most) => {
+        const { graph, holds } = made(gates, monotone)
+        const budget = { ...defaultBudget, exact: 0, race: 2 }
+        const limits = { order: most, price: null, priceOf: () => 0 }
+        const solution = solve(graph, { budget, limits, bounds: true })
+        if (solution.exact) return
+        bounded++
+        const names = Array.from({ length: events }, (_, event) => String(event))
+        const tree = { graph, events: names, gates: 1, functions: new Map<string, Lit>() }
+        const p = exactly(holds)
+        for (const [event, found] of estimates({ tree, solution, chance }).entries()) {
+          const { lower, upper, near } = found
+          if (lower === null || upper === null) {
+            expect(monotone).toBe(false)
+            continue
+          }
+          told++
+          const at = (value: number) =>
+            exactly(state => holds(value === 1 ? state | (1 << event) : state & ~(1 << event)))
+          const [p1, p0] = [at(1), at(0)]
+          const own = chance(event)
+          const truth = {
+            birnbaum: p1 - p0,
+            criticality: p > 0 ? (own * (p1 - p0)) / p : 0,
+            diagnostic: p > 0 ? (own * p1) / p : 0,
+            raw: p > 0 ? p1 / p : 0,
+            rrw: p0 > 1e-12 ? p / p0 : Infinity
+          }
+          if (p < 1e-9) continue
+          for (const measure of ['birnbaum', 'criticality', 'diagnostic', 'raw', 'rrw'] as const) {
+            expect(lower[measure] ?? Infinity).toBeLessThanOrEqual(truth[measure] + 1e-9)
+            expect(upper[measure] ?? Infinity).toBeGreaterThanOrEqual(truth[measure] - 1e-9)
+            if (near === null) continue
+            expect(near[measure] ?? Infinity).toBeGreaterThanOrEqual(lower[measure] ?? Infinity)
+            expect(near[measure] ?? Infinity).toBeLessThanOrEqual(upper[measure] ?? Infinity)
+          }
+        }
+      }),
+      { numRuns: 300 }
+    )
+    expect(bounded).toBeGreaterThan(10)
+    expect(told).toBeGreaterThan(50)
   })
 
   test('has every cut set that a limit lets through, and none too long', () => {

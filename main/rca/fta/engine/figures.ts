@@ -12,12 +12,22 @@ export interface Probabilities {
   readonly nodes: readonly Float64Array[]
 }
 
-/** Exact probability of an exact solution. @param of probability of an event */
-export function probabilities(solution: Solution, of: (event: number) => number): Probabilities {
+/** Which function of a module: of an exact one they are the same. */
+export type Side = 'top' | 'upper'
+
+/**
+ * Exact probability of an exact solution; of any other the probability of the functions below it, or of those above.
+ * @param of probability of an event
+ */
+export function probabilities(
+  solution: Solution,
+  of: (event: number) => number,
+  side: Side = 'top'
+): Probabilities {
   const leaf = new Map<number, number>()
   const nodes: Float64Array[] = []
   let top = solution.constant === true ? 1 : 0
-  for (const { node, nodes: table, leaves, top: edge } of solution.modules) {
+  for (const { node, nodes: table, leaves, [side]: edge } of solution.modules) {
     const { level, high, low, size } = table
     const chances = leaves.map(one => leaf.get(one) ?? of(solution.event(one)))
     const holds = new Float64Array(size)
@@ -83,7 +93,8 @@ export function boundsOf(
 export function birnbaum(
   solution: Solution,
   of: (event: number) => number,
-  known: Probabilities
+  known: Probabilities,
+  side: Side = 'top'
 ): Map<number, number> {
   const found = new Map<number, number>()
   const ofModule = new Map<number, number>()
@@ -91,7 +102,7 @@ export function birnbaum(
     const solved = solution.modules[m]
     const holds = known.nodes[m]
     if (solved === undefined || holds === undefined) continue
-    const { node, leaves, top } = solved
+    const { node, leaves, [side]: top } = solved
     const { level, high, low } = solved.nodes
     const chances = leaves.map(leaf => known.leaf.get(leaf) ?? of(solution.event(leaf)))
     const slopes = new Float64Array(leaves.length)

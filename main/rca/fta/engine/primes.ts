@@ -67,6 +67,8 @@ export function primeImplicants(graph: Graph, budget: Budget, limit: number | nu
       ? { root: node, gates: [], leaves: [node] }
       : partOf(small, node, one => leaves.has(one))
     const built = raced(small, part, () => 1, budget.race, { nodes: budget.bdd, made: budget.exact })
+    // Decided whatever happens in it: the diagram around it takes its gates in and finds that out as well.
+    if (node !== root && (built.top === YES || built.top === NO)) continue
     const cost = (level: number): number =>
       least.get(keyOf(built.leaves[level >> 1] ?? -1, (level & 1) === 1)) ?? 1
     for (const negated of [false, true]) {

@@ -87,6 +87,11 @@ export interface Solution {
   readonly coherent: boolean
   /** False where a module has bounds alone. */
   readonly exact: boolean
+  /**
+   * True where the functions below and above the modules, put together, lie below and above the tree: always where it
+   * is coherent, else where no module has bounds alone but the last.
+   */
+  readonly nested: boolean
   /** Cut sets of so many events are all there, and right; null = those of any number. */
   readonly complete: number | null
   /** True where cut sets that cost more than the limit were left out. */
@@ -191,6 +196,7 @@ export function solve(graph: Graph, way: Way = {}): Solution {
       event,
       coherent: true,
       exact: true,
+      nested: true,
       complete: null,
       pricedOut: false
     }
@@ -205,6 +211,7 @@ export function solve(graph: Graph, way: Way = {}): Solution {
   const modules: Solved[] = []
   const least = new Map<number, Cost>()
   let exact = true
+  let innerExact = true
   let complete: number | null = null
   let pricedOut = false
   for (const [i, node] of order.entries()) {
@@ -219,7 +226,10 @@ export function solve(graph: Graph, way: Way = {}): Solution {
       : partOf(small, node, isLeaf)
     if (node !== root && !isUnate(small, part)) continue
     const made = diagrams(small, part, sign, budget, bounds, limits?.order ?? null)
-    if (made.lower !== made.upper) exact = false
+    if (made.lower !== made.upper) {
+      exact = false
+      if (node !== root) innerExact = false
+    }
     const flipped = node === root ? small.root < 0 : atRest[node] === 1
     const top = flipped ? made.upper ^ 1 : made.lower
     const upper = flipped ? made.lower ^ 1 : made.upper
@@ -245,7 +255,8 @@ export function solve(graph: Graph, way: Way = {}): Solution {
     progress?.(i + 1, order.length)
   }
   const coherent = isCoherent(small, order)
-  return { constant: null, modules, event, coherent, exact, complete, pricedOut }
+  const nested = coherent || innerExact
+  return { constant: null, modules, event, coherent, exact, nested, complete, pricedOut }
 }
 
 /** Value of each node while no event happens. */

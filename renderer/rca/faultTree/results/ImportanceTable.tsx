@@ -1,3 +1,4 @@
+import type { TreeAnswer, TreePart } from '@contract/faultTree'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../app/i18n/useFormat'
@@ -6,26 +7,155 @@ import { DataGrid } from '../../../ui/grid/DataGrid'
 import type { Column } from '../../../ui/grid/columns'
 import type { TreeEditor } from '../useTree'
 import css from '../panels/panels.module.css'
-import { type ImportanceRow, importanceRows } from './answers'
+import { type EstimateRow, estimateRows, type ImportanceRow, importanceRows } from './answers'
 import type { Computing } from './useResults'
 
 const measures = ['criticality', 'fussellVesely', 'birnbaum', 'diagnostic', 'raw', 'rrw'] as const
+/** Those that can be bounded: the share of the cut sets cannot. */
+const bounded = ['criticality', 'birnbaum', 'diagnostic', 'raw', 'rrw'] as const
 
-/** How much each event matters, by every convention in use, each under its own name. */
-export function ImportanceTable({
-  editor,
-  computing
-}: {
+interface Props {
   readonly editor: TreeEditor
   readonly computing: Computing
-}) {
+}
+
+/** How much each event matters, by every convention in use, each under its own name. */
+export function ImportanceTable(props: Props) {
+  const { t } = useTranslation('faultTree')
+  const { results } = props.computing
+  if (results === null) return <Empty title={t('results.notYet')} />
+  if (results.bounds !== null) return <Estimates {...props} results={results} />
+  if (results.importance.length === 0)
+    return (
+      <Empty
+        title={t('importance.none')}
+        hint={t(results.p === null ? 'importance.noneHint' : 'importance.decided')}
+      />
+    )
+  return <Exact {...props} results={results} />
+}
+
+type Answered = Props & { readonly results: TreeAnswer }
+
+function Exact({ editor, computing, results }: Answered) {
   const { t } = useTranslation('faultTree')
   const f = useFormat()
-  const { results } = computing
+  const rows = useMemo(() => importanceRows(results), [results])
+  const first = useEventColumns<ImportanceRow>(editor)
+  const columns = useMemo(
+    (): readonly Column<ImportanceRow>[] => [
+      ...first,
+      ...measures.map((measure): Column<ImportanceRow> => ({
+        id: measure,
+        title: t(`importance.${measure}`),
+        // An infinite worth is written as such, and sorts above every number.
+        value: row => (measure === 'rrw' && row.rrw === null ? Number.POSITIVE_INFINITY : row[measure]),
+        cell: row => {
+          const value = row[measure]
+          return value === null ? (measure === 'rrw' ? '∞' : '—') : f.significant(value, 4)
+        },
+        width: 88,
+        align: 'end'
+      }))
+    ],
+    [t, f, first]
+  )
+  return (
+    <>
+      <p className={css.says}>{t('importance.says')}</p>
+      <Grid
+        editor={editor}
+        computing={computing}
+        id="faultTree.importance"
+        columns={columns}
+        rows={rows}
+        sortBy="criticality"
+      />
+    </>
+  )
+}
+
+/** Beyond the budget: what is proven, and what the cut sets that were found suggest. */
+function Estimates({ editor, computing, results }: Answered) {
+  const { t } = useTranslation('faultTree')
+  const f = useFormat()
+  const rows = useMemo(() => estimateRows(results), [results])
+  const first = useEventColumns<EstimateRow>(editor)
+  const hasNear = rows.some(row => row.near !== null)
+  const proven = rows.some(row => row.lower !== null)
+  const columns = useMemo((): readonly Column<EstimateRow>[] => {
+    const figure = (
+      id: string,
+      title: string,
+      value: (row: EstimateRow) => number | null | undefined,
+      endless = false
+    ): Column<EstimateRow> => ({
+      id,
+      title,
+      value: row => (value(row) === null && endless ? Number.POSITIVE_INFINITY : (value(row) ?? null)),
+      cell: row => {
+        const own = value(row)
+        return own === undefined ? '—' : own === null ? (endless ? '∞' : '—') : f.significant(own, 4)
+      },
+      width: 104,
+      align: 'end'
+    })
+    const about = (measure: (typeof measures)[number]): Column<EstimateRow> =>
+      figure(
+        `${measure}.near`,
+        t('importance.about', { measure: t(`importance.${measure}`) }),
+        row => row.near?.[measure],
+        measure === 'rrw'
+      )
+    return [
+      ...first,
+      ...(hasNear ? [about('fussellVesely')] : []),
+      ...bounded.flatMap(measure => [
+        ...(hasNear ? [about(measure)] : []),
+        ...(proven
+          ? (['lower', 'upper'] as const).map(end =>
+              figure(
+                `${measure}.${end}`,
+                t(end === 'lower' ? 'importance.least' : 'importance.most', {
+                  measure: t(`importance.${measure}`)
+                }),
+                row => row[end]?.[measure],
+                measure === 'rrw'
+              )
+            )
+          : [])
+      ])
+    ]
+  }, [t, f, first, hasNear, proven])
+  if (!hasNear && !proven) return <Empty title={t('importance.nothing')} hint={t('importance.nothingHint')} />
+  const { order } = results.counted
+  return (
+    <>
+      <p className={css.warn}>
+        {t(hasNear ? (order === null ? 'importance.nearAll' : 'importance.near') : 'importance.proven', {
+          order: order ?? ''
+        })}
+      </p>
+      <p className={css.says}>{t('importance.says')}</p>
+      <Grid
+        editor={editor}
+        computing={computing}
+        id="faultTree.estimates"
+        columns={columns}
+        rows={rows}
+        sortBy={hasNear ? 'criticality.near' : 'criticality.upper'}
+      />
+    </>
+  )
+}
+
+/** Name, text and probability of the event a row is of. */
+function useEventColumns<Row extends { readonly of: TreePart }>(editor: TreeEditor): readonly Column<Row>[] {
+  const { t } = useTranslation('faultTree')
+  const f = useFormat()
   const { nodes } = editor.open
-  const rows = useMemo(() => (results === null ? [] : importanceRows(results)), [results])
-  const columns = useMemo((): readonly Column<ImportanceRow>[] => {
-    const labelOf = ({ of }: ImportanceRow): string => {
+  return useMemo(() => {
+    const labelOf = ({ of }: Row): string => {
       const node = of.ids.length === 1 ? nodes.get(of.ids[0] ?? '') : undefined
       return node?.type === 'event' ? node.data.label : ''
     }
@@ -39,48 +169,42 @@ export function ImportanceTable({
         cell: row => f.significant(row.of.probability, 4),
         width: 88,
         align: 'end'
-      },
-      ...measures.map((measure): Column<ImportanceRow> => ({
-        id: measure,
-        title: t(`importance.${measure}`),
-        // An infinite worth is written as such, and sorts above every number.
-        value: row => (measure === 'rrw' && row.rrw === null ? Number.POSITIVE_INFINITY : row[measure]),
-        cell: row => {
-          const value = row[measure]
-          return value === null ? (measure === 'rrw' ? '∞' : '—') : f.significant(value, 4)
-        },
-        width: 88,
-        align: 'end'
-      }))
+      }
     ]
   }, [t, f, nodes])
-  if (results === null) return <Empty title={t('results.notYet')} />
-  if (rows.length === 0)
-    return (
-      <Empty
-        title={t('importance.none')}
-        hint={t(results.p === null ? 'importance.noneHint' : 'importance.decided')}
-      />
-    )
+}
+
+function Grid<Row extends { readonly of: TreePart }>({
+  editor,
+  computing,
+  id,
+  columns,
+  rows,
+  sortBy
+}: Props & {
+  readonly id: string
+  readonly columns: readonly Column<Row>[]
+  readonly rows: readonly Row[]
+  readonly sortBy: string
+}) {
+  const { t } = useTranslation('faultTree')
   return (
-    <>
-      <p className={css.says}>{t('importance.says')}</p>
-      <div className={css.grid} data-stale={computing.stale || undefined}>
-        <DataGrid
-          id="faultTree.importance"
-          label={t('results.importance')}
-          fileName={`${editor.open.diagram.title} ${t('results.importance')}`}
-          columns={columns}
-          rows={rows}
-          rowKey={row => row.of.name}
-          initialSort={{ id: 'criticality', descending: true }}
-          compact
-          onOpen={row => {
-            const [id] = row.of.ids
-            if (id !== undefined) editor.show(id)
-          }}
-        />
-      </div>
-    </>
+    <div className={css.grid} data-stale={computing.stale || undefined}>
+      <DataGrid
+        key={id}
+        id={id}
+        label={t('results.importance')}
+        fileName={`${editor.open.diagram.title} ${t('results.importance')}`}
+        columns={columns}
+        rows={rows}
+        rowKey={row => row.of.name}
+        initialSort={{ id: sortBy, descending: true }}
+        compact
+        onOpen={row => {
+          const [first] = row.of.ids
+          if (first !== undefined) editor.show(first)
+        }}
+      />
+    </div>
   )
 }

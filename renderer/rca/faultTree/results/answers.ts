@@ -1,4 +1,4 @@
-import type { PartImportance, TreeAnswer, TreePart } from '@contract/faultTree'
+import type { PartEstimate, PartImportance, TreeAnswer, TreePart } from '@contract/faultTree'
 
 /** A minimal cut set or a prime implicant as a list shows it. */
 export interface SetRow {
@@ -13,6 +13,11 @@ export interface SetRow {
 
 /** An importance with the part it is of. */
 export interface ImportanceRow extends PartImportance {
+  readonly of: TreePart
+}
+
+/** An estimate with the part it is of. */
+export interface EstimateRow extends PartEstimate {
   readonly of: TreePart
 }
 
@@ -43,6 +48,14 @@ function rowOf(
 /** Importances with their parts. */
 export function importanceRows({ importance, parts }: TreeAnswer): readonly ImportanceRow[] {
   return importance.flatMap(one => {
+    const of = parts[one.part]
+    return of === undefined ? [] : [{ ...one, of }]
+  })
+}
+
+/** Estimates with their parts. */
+export function estimateRows({ estimates, parts }: TreeAnswer): readonly EstimateRow[] {
+  return estimates.flatMap(one => {
     const of = parts[one.part]
     return of === undefined ? [] : [{ ...one, of }]
   })
