@@ -57,6 +57,17 @@ function started(child: ChildProcess, facts: Fact[]): Promise<void> {
   })
 }
 
+/** Resolves once the victim has told something of each kind. */
+function told(child: ChildProcess, facts: readonly Fact[], kinds: readonly Fact['t'][]): Promise<void> {
+  return new Promise(resolve => {
+    const look = (): void => {
+      if (kinds.every(kind => facts.some(fact => fact.t === kind))) resolve()
+    }
+    child.on('message', look)
+    look()
+  })
+}
+
 function gone(child: ChildProcess): Promise<void> {
   return new Promise(resolve => {
     child.removeAllListeners('exit')
@@ -142,8 +153,9 @@ async function lane(seed: number, rounds: number): Promise<Fact[]> {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc']
     })
     await started(child, facts)
-    // Mostly soon, now and then late enough for a whole import and a whole backup.
-    await wait(20 + next() ** 6 * 3500)
+    // Mostly soon, now and then only after a whole import and a whole backup, however long they take here.
+    if (round % 10 === 9) await told(child, facts, ['undone', 'backup'])
+    await wait(20 + next() ** 3 * 1500)
     const end = gone(child)
     child.kill('SIGKILL')
     await end
