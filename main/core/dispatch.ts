@@ -7,7 +7,7 @@ import { newId } from '../store/ids'
 import type { Store, WriteTx } from '../store/types'
 import { inputFault } from './faults'
 import { log } from './log'
-import { handlers, type CoreProcedure } from './registry'
+import { handlers, objections, type CoreProcedure } from './registry'
 
 /** What dispatch needs of the core around it. */
 export interface DispatchTools {
@@ -95,6 +95,9 @@ function commandContext(
     },
     release: sha256 => {
       after.released.push(sha256)
+    },
+    tookAway: gone => {
+      for (const object of objections) object(tx.sql, gone)
     },
     stage: id => {
       const stage = base.stage(id)

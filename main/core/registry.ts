@@ -74,6 +74,9 @@ export const handlers: Handlers<CoreProcedure> = {
   ...backup.handlers
 }
 
+/** Who is asked when something was taken away. */
+export const objections = rooms.flatMap(room => room.objects ?? [])
+
 /** Runners of long work by kind. */
 export const jobRunners: Readonly<Record<string, JobRunner>> = Object.assign(
   { refreshSearch: refreshJob(rooms.flatMap(room => room.searchFollowers ?? [])) },

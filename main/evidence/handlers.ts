@@ -155,6 +155,7 @@ export const evidenceHandlers = {
       ...told(before),
       version: before.version
     }))
+    ctx.tookAway({ kind: 'piece', id: input.id })
     ctx.note({
       entity: 'evidence',
       entityId: input.id,

@@ -2,12 +2,13 @@ import { between, inverse } from '@contract/diagram/change'
 import { FabError } from '@contract/errors'
 import type { DiagramRow } from '@contract/rca'
 import { requireCase } from '../cases'
-import type { Handlers } from '../store/context'
+import type { CommandContext, Handlers } from '../store/context'
 import { foldedWords, likeFragment } from '../store/register'
 import { number, text } from '../store/rows'
 import type { SqlParam } from '../store/types'
 import { Diagram, DiagramSnapshot } from './entities'
 import { afterStep } from './step'
+import { hollowsOf, setBack, standsIn, unknownLots } from './store/proof'
 import { connectionsOf, provedBy, rootsOf, sourcesOf } from './store/connections'
 import {
   changeDiagram,
@@ -81,7 +82,9 @@ export const rcaHandlers = {
         step.revision
       ])
     }
-    const result = attempt(() => afterStep(diagram.kind, nodesOf(ctx.sql, input.id), changes))
+    const result = attempt(() =>
+      afterStep(diagram.kind, nodesOf(ctx.sql, input.id), changes, standsIn(ctx.sql))
+    )
     if (result instanceof FabError) {
       // Somebody has built on it since. The next undo goes to the step before this one.
       mark(input.mode === 'undo' ? 'stuck' : 'dropped')
@@ -155,7 +158,11 @@ export const rcaHandlers = {
         id: `${input.id} ${String(input.revision)}`
       })
     const now = nodesOf(ctx.sql, input.id)
-    const then = nodesAt(ctx.sql, input.id, input.revision)
+    const stands = standsIn(ctx.sql)
+    const stamp = { by: ctx.actor.name, at: ctx.now }
+    const past = nodesAt(ctx.sql, input.id, input.revision)
+    // What a cause rested on then may be gone since: it comes back as one to be tested.
+    const then = afterStep(diagram.kind, past, setBack(past, stands, stamp), stands)
     const changes = between(now, then)
     const undoable = () => undoableOf(ctx.sql, input.id, ctx.actor.id)
     if (changes.length === 0) {
@@ -167,7 +174,7 @@ export const rcaHandlers = {
       })
       return { entry: null, undoable: undoable() }
     }
-    const entry = await writeStep(ctx, diagram, afterStep(diagram.kind, now, changes), changes, {
+    const entry = await writeStep(ctx, diagram, afterStep(diagram.kind, now, changes, stands), changes, {
       mode: 'do',
       target: null,
       intent: { key: 'restore', params: { revision: input.revision } }
@@ -244,6 +251,7 @@ export const rcaHandlers = {
       { id: input.id },
       { removedAt: input.removed ? ctx.now : null, updatedAt: ctx.now, updatedBy: ctx.actor.name }
     )
+    if (!input.removed) await humble(ctx, input.id)
     const after = findDiagram(ctx.sql, input.id)
     ctx.note({
       entity: 'diagram',
@@ -262,6 +270,11 @@ export const rcaHandlers = {
   },
   'rca.roots': (ctx, input) => ({ roots: rootsOf(ctx.db, input.caseId) }),
   'rca.sources': (ctx, input) => ({ sources: sourcesOf(ctx.db, input.caseId) }),
+  'rca.hollow': (ctx, input) => {
+    findDiagram(ctx.db, input.id)
+    return { hollow: hollowsOf(ctx.db, input.id) }
+  },
+  'rca.unknownLots': (ctx, input) => ({ unknown: unknownLots(ctx.db, input.lots) }),
   'rca.proves': (ctx, input) => ({ proves: provedBy(ctx.db, input.caseId, input.evidenceId) }),
   'rca.spawn': async (ctx, input) => {
     const { entry, made } = await spawn(ctx, input)
@@ -269,6 +282,20 @@ export const rcaHandlers = {
     return { entry, made, undoable: undoableOf(ctx.sql, input.id, ctx.actor.id) }
   }
 } satisfies Partial<Handlers>
+
+/** While a diagram was away what its causes rested on may have gone: those come back as ones to be tested. */
+async function humble(ctx: CommandContext, id: string): Promise<void> {
+  const diagram = findDiagram(ctx.sql, id)
+  const nodes = nodesOf(ctx.sql, id)
+  const stands = standsIn(ctx.sql)
+  const changes = setBack(nodes, stands, { by: ctx.actor.name, at: ctx.now })
+  if (changes.length === 0) return
+  await writeStep(ctx, diagram, afterStep(diagram.kind, nodes, changes, stands), changes, {
+    mode: 'do',
+    target: null,
+    intent: { key: 'setBack', params: { n: changes.length } }
+  })
+}
 
 /** A result, or the fault that stood in its way; anything else is thrown on. */
 function attempt<T>(work: () => T): T | FabError {

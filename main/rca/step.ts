@@ -1,6 +1,14 @@
 import type { Change, Clash } from '@contract/diagram/change'
 import { applied } from '@contract/diagram/change'
-import { flawOf, parseNode, type DiagramKind, type Flaw } from '@contract/diagram/kinds'
+import {
+  flawOf,
+  isProven,
+  parseNode,
+  stateOf,
+  textOf,
+  type DiagramKind,
+  type Flaw
+} from '@contract/diagram/kinds'
 import type { DiagramNode, Nodes } from '@contract/diagram/node'
 import { FabError } from '@contract/errors'
 import type { Json } from '@contract/json'
@@ -70,17 +78,54 @@ export function touchedBy(changes: readonly Change[]): ReadonlySet<string> {
   return new Set(changes.map(one => ('node' in one ? one.node.id : one.id)))
 }
 
+/** Whether a piece of evidence supports, and what it names is there to be looked at. */
+export type Stands = (evidence: DiagramNode) => boolean
+
+/** Causes called verified or contributing with no evidence beside them that stands. */
+export function rootless(nodes: Nodes, stands: Stands): readonly DiagramNode[] {
+  const proven = new Map([...nodes].filter(([, node]) => isProven(node)))
+  if (proven.size === 0) return []
+  for (const node of nodes.values())
+    if (node.type === 'evidence' && node.parent !== null && proven.has(node.parent) && stands(node))
+      proven.delete(node.parent)
+  return [...proven.values()]
+}
+
+/**
+ * No step may make a cause stand without proof. One that has lost its proof elsewhere can still be reworded and moved
+ * until somebody sets it back.
+ */
+function checkProof(before: Nodes, after: Nodes, stands: Stands): void {
+  const bare = rootless(after, stands)
+  if (bare.length === 0) return
+  const old = new Map(rootless(before, stands).map(node => [node.id, stateOf(node)]))
+  const fresh = bare.find(node => old.get(node.id) !== stateOf(node))
+  if (fresh !== undefined)
+    throw new FabError('rca.needsEvidence', {
+      id: fresh.id,
+      text: textOf(fresh),
+      state: stateOf(fresh) ?? ''
+    })
+}
+
 /**
  * The diagram after one step.
+ * @param stands left out for versions of the past: what they rested on may be gone since
  * @throws FabError rca.clash, rca.tooManyNodes, and those of {@link flawed}
  */
-export function afterStep(kind: DiagramKind, nodes: Nodes, changes: readonly Change[]): Nodes {
+export function afterStep(
+  kind: DiagramKind,
+  nodes: Nodes,
+  changes: readonly Change[],
+  stands?: Stands
+): Nodes {
   const result = applied(nodes, changes)
   if (!result.ok) throw clashed(nodes, result.clash)
   if (result.nodes.size > nodesMost)
     throw new FabError('rca.tooManyNodes', { nodes: result.nodes.size, most: nodesMost })
   const flaw = flawOf(kind, result.nodes, touchedBy(changes))
   if (flaw !== null) throw flawed(flaw)
+  if (stands !== undefined) checkProof(nodes, result.nodes, stands)
   return result.nodes
 }
 

@@ -78,6 +78,11 @@ export interface QueryContext {
   ticket(file: { readonly sha256: string; readonly name: string; readonly bytes: number }): string
 }
 
+/** What a command took away, and something else may rest on. */
+export type TakenAway =
+  | { readonly kind: 'piece' | 'file'; readonly id: string }
+  | { readonly kind: 'lots'; readonly lots: readonly string[] }
+
 /** What a command's handler gets: everything below happens in one transaction or not at all. */
 export interface CommandContext extends QueryContext {
   readonly em: EntityManager
@@ -88,6 +93,8 @@ export interface CommandContext extends QueryContext {
   attach(blob: { readonly sha256: string; readonly bytes: number }): void
   /** Once this is committed these bytes go, unless something else names them: see `Attachments.release`. */
   release(sha256: string): void
+  /** Told once something was taken away: throws where a record of another room rests on it. */
+  tookAway(gone: TakenAway): void
   /** Published after the commit. */
   emit(topic: string, id: string | null, subject?: string | null, data?: CoreEvent['data']): void
   /** Persisted now, run after the commit. Returns the job's id. */

@@ -56,6 +56,7 @@ export interface RegisterSpec {
   /** Fill in or refuse before a change is written. */
   beforeChange?(ctx: CommandContext, before: RecordValue, patch: JsonObject): JsonObject
   beforeRemove?(ctx: CommandContext, before: RecordValue): void
+  afterRemove?(ctx: CommandContext, before: RecordValue): void
   /** After an add or a change; `before` is null for an add. */
   afterWrite?(ctx: CommandContext, before: RecordValue | null, after: RecordValue): void
 }
@@ -304,6 +305,7 @@ async function remove(
     if (isForeignKeyError(error)) throw new FabError('record.inUse', { entity: spec.table, id: input.id })
     throw error
   }
+  spec.afterRemove?.(ctx, before)
   const subject = spec.subject?.(before) ?? null
   ctx.note({ entity: spec.table, entityId: input.id, subject, before })
   ctx.unindex(spec.table, input.id)

@@ -1,5 +1,5 @@
-import type { Handlers, JobRunner } from './context'
-import type { EntityClass, Migration, WriteTx } from './types'
+import type { Handlers, JobRunner, TakenAway } from './context'
+import type { EntityClass, Migration, ReadSql, WriteTx } from './types'
 
 /** Search entries that show another record's name: when that changes they are written anew. */
 export interface SearchFollower {
@@ -21,6 +21,8 @@ export interface Room {
   readonly searchFollowers?: readonly SearchFollower[]
   /** Kinds of long work this room runs. */
   readonly jobs?: Readonly<Record<string, JobRunner>>
+  /** Throws where something of this room rests on what was taken away; the command then changes nothing. */
+  readonly objects?: (db: ReadSql, gone: TakenAway) => void
   /** SELECTs whose first column is a sha256 in use. */
   readonly attachmentReferences?: readonly string[]
   readonly measurementSets?: { readonly used: readonly string[]; readonly present: readonly string[] }

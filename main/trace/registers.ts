@@ -91,6 +91,13 @@ export const lots = {
   beforeRemove: (ctx, before) => {
     refuseComplained(ctx, 'lot', before.id)
   },
+  afterRemove: (ctx, before) => {
+    ctx.tookAway({ kind: 'lots', lots: [wordOf(before, 'lotNumber')] })
+  },
+  afterWrite: (ctx, before, after) => {
+    if (before === null || before['lotNumber'] === after['lotNumber']) return
+    ctx.tookAway({ kind: 'lots', lots: [wordOf(before, 'lotNumber')] })
+  },
   beforeAdd: (ctx, fields) => {
     refusePair(ctx, 'lot', ['lotNumber', 'kind'], [fields['lotNumber'], fields['kind']], null)
     return fields

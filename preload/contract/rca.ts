@@ -253,6 +253,28 @@ export const rca = {
     }),
     allow: 'records.read'
   }),
+  /** Evidence of a diagram that proves nothing (any more): what it names is removed, or is not known here. */
+  'rca.hollow': query({
+    input: z.object({ id }).strict(),
+    output: z.object({
+      hollow: z.array(
+        z.object({
+          nodeId: z.string(),
+          /** Null where a list of lots holds some that are known. */
+          why: z.enum(['removed', 'unknown']).nullable(),
+          /** Lots that neither the register nor an imported file knows. */
+          unknown: z.array(z.string())
+        })
+      )
+    }),
+    allow: 'records.read'
+  }),
+  /** Of these lot numbers those that neither the register nor an imported file knows. */
+  'rca.unknownLots': query({
+    input: z.object({ lots: z.array(z.string().max(100)).max(2000) }).strict(),
+    output: z.object({ unknown: z.array(z.string()) }),
+    allow: 'records.read'
+  }),
   /** What a pinned piece or a file of a case is evidence of. */
   'rca.proves': query({
     input: z.object({ caseId: id, evidenceId: id }).strict(),
@@ -266,7 +288,9 @@ export const rca = {
           text: z.string(),
           /** State of a cause; '' for nodes that have none. */
           state: z.string(),
-          says: z.enum(verdicts)
+          says: z.enum(verdicts),
+          /** A verified or contributing cause that nothing else proves: this cannot be taken away. */
+          alone: z.boolean()
         })
       )
     }),

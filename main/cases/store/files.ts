@@ -60,6 +60,7 @@ async function removeFile(ctx: CommandContext, fileId: string, reason: string): 
   const file = fileOf(row)
   const caseId = text(row['caseId'], 'caseId')
   await ctx.em.delete(CaseFile, { id: fileId })
+  ctx.tookAway({ kind: 'file', id: fileId })
   ctx.note({
     entity: 'file',
     entityId: fileId,

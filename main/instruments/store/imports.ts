@@ -135,7 +135,9 @@ async function takeBack(ctx: CommandContext, found: ImportRecord, reason: string
   await ctx.em.update(Import, { id: found.id }, { state: 'undone', setId: null })
   if (found.sha256 !== '') ctx.release(found.sha256)
   if (found.setId !== null && !setInUse(ctx.sql, found.setId)) {
+    const lot = ctx.sql.get('SELECT lot FROM data_set WHERE id = ?', [found.setId])?.['lot']
     await ctx.em.delete(DataSet, { id: found.setId })
+    if (typeof lot === 'string') ctx.tookAway({ kind: 'lots', lots: lot.split(', ') })
     ctx.unindex('set', found.setId)
     ctx.startJob({
       kind: 'removeSet',

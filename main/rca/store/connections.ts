@@ -1,9 +1,10 @@
 import { diagramKinds } from '@contract/diagram/kinds'
-import { relations, verdicts } from '@contract/diagram/shared'
+import { provenStates, relations, verdicts } from '@contract/diagram/shared'
 import type { Connection } from '@contract/rca'
 import type { Output } from '@contract/index'
 import { columns, maybe, number, oneOf, text } from '../../store/rows'
 import type { ReadSql, Row } from '../../store/types'
+import { hasOtherProof } from './proof'
 
 /** What stands at the other end of a link `l`: a node, a task or an action; all null where it is gone. */
 const far = (diagram: string, node: string): string => `
@@ -121,7 +122,7 @@ const readProved = columns({
 
 /** What a pinned piece or a file is evidence of, in the diagrams of its case. */
 export function provedBy(db: ReadSql, caseId: string, evidenceId: string): Output<'rca.proves'>['proves'] {
-  return db.all(
+  const found = db.all(
     `SELECT d.id AS diagramId, d.title AS diagramTitle, d.kind AS diagramKind, n.id AS nodeId, n.text,
        coalesce(n.state, '') AS state, json_extract(e.data, '$.says') AS says
      FROM diagram d
@@ -132,4 +133,11 @@ export function provedBy(db: ReadSql, caseId: string, evidenceId: string): Outpu
     [caseId, evidenceId],
     readProved
   )
+  return found.map(one => ({
+    ...one,
+    alone:
+      provenStates.some(state => state === one.state) &&
+      one.says !== 'contradicts' &&
+      !hasOtherProof(db, one.diagramId, one.nodeId, evidenceId)
+  }))
 }

@@ -9,6 +9,7 @@ import type { CommandContext } from '../../store/context'
 import type { ReadSql } from '../../store/types'
 import { Diagram } from '../entities'
 import { afterStep, completed } from '../step'
+import { standsIn } from './proof'
 import { entriesAfter, findDiagram, nodesOf } from './rows'
 import { entryId, indexNode, writeNodes, writeStep } from './write'
 
@@ -38,7 +39,7 @@ export async function changeDiagram(
   const diagram = openDiagram(ctx.sql, id)
   const nodes = nodesOf(ctx.sql, id)
   const whole = completed(diagram.kind, nodes, changes, { by: ctx.actor.name, at: ctx.now })
-  const after = afterStep(diagram.kind, nodes, whole)
+  const after = afterStep(diagram.kind, nodes, whole, standsIn(ctx.sql))
   return writeStep(ctx, diagram, after, whole, { mode: 'do', target: null, intent })
 }
 
@@ -94,7 +95,7 @@ export async function createDiagram(ctx: CommandContext, input: Parsed<'rca.crea
   const id = ctx.newId()
   const adds = inPlace(input.nodes).map((node): Change => ({ op: 'add', node }))
   const whole = completed(input.kind, new Map(), adds, { by: ctx.actor.name, at: ctx.now })
-  const after = afterStep(input.kind, new Map(), whole)
+  const after = afterStep(input.kind, new Map(), whole, standsIn(ctx.sql))
   await ctx.em.insert(Diagram, {
     id,
     version: 1,

@@ -149,7 +149,8 @@ export function stateOf(node: DiagramNode): string | null {
   return parsed.success ? parsed.data.is : null
 }
 
-function isProven(node: DiagramNode): boolean {
+/** True for a cause whose state asserts something. */
+export function isProven(node: DiagramNode): boolean {
   const state = stateOf(node)
   return provenStates.some(proven => proven === state)
 }

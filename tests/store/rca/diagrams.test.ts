@@ -263,7 +263,8 @@ test('a pinned piece tells which causes it is evidence of', async () => {
       nodeId: 'a',
       text: 'worn',
       state: 'open',
-      says: 'contradicts'
+      says: 'contradicts',
+      alone: false
     }
   ])
   await f.as('rca.remove', { id })
