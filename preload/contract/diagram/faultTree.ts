@@ -16,9 +16,36 @@ export type Quantity = z.infer<typeof quantity>
 /** Time in hours; null = the tree's mission time. */
 const time = quantity.nullable().default(null)
 
+/** What a file must say of itself: case, width and accents do not count, `*` stands for anything; empty = any. */
+const said = z.string().trim().max(200).default('')
+
+/**
+ * Files by what they say of themselves, so that those that come later are counted too. `program` is a tester's
+ * program, or an inspection's step and recipe; the days are those of the test or inspection.
+ */
+export const fileQuery = z
+  .object({
+    product: said,
+    lot: said,
+    program: said,
+    tester: said,
+    from: day.nullable().default(null),
+    to: day.nullable().default(null)
+  })
+  .strict()
+
+/** Files by what they say of themselves. */
+export type FileQuery = z.infer<typeof fileQuery>
+
+/** Files of a measured frequency: those of the query, or where there is none those picked by hand. */
+const files = {
+  sets: z.array(id).max(200),
+  query: fileQuery.nullable().default(null)
+}
+
 /**
  * What a frequency is measured from. Counted anew when the tree is refreshed; see `measured` below.
- * - `tests`: parts that fail a test or fall into a bin, of all parts of the sets (or of every set of the lots).
+ * - `tests`: parts that fall into a bin, of all parts of the files; or that fail a test, of those that ran it.
  * - `complaints`: complained units of the items that match, of `exposure` units shipped.
  * - `defects`: dies with a defect (of the class) of all dies inspected.
  */
@@ -26,7 +53,7 @@ export const measure = z.discriminatedUnion('over', [
   z
     .object({
       over: z.literal('tests'),
-      sets: z.array(id).max(200),
+      ...files,
       failing: z.discriminatedUnion('by', [
         z.object({ by: z.literal('any') }).strict(),
         z.object({ by: z.literal('hardBin'), bin: z.number().int() }).strict(),
@@ -52,7 +79,8 @@ export const measure = z.discriminatedUnion('over', [
   z
     .object({
       over: z.literal('defects'),
-      sets: z.array(id).max(200),
+      ...files,
+      /** Number or name of a class, or both with a blank between; null = any. */
       className: z.string().max(200).nullable()
     })
     .strict()

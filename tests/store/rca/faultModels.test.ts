@@ -106,7 +106,14 @@ describe('frequencies counted in the store', () => {
           {
             wafer: 'W1',
             touches: [
-              { x: 0, y: 0, results: [{ number: 100, text: 'Vth', value: 1 }] },
+              {
+                x: 0,
+                y: 0,
+                results: [
+                  { number: 100, text: 'Vth', value: 1 },
+                  { number: 200, text: 'Idd', value: 1 }
+                ]
+              },
               {
                 x: 1,
                 y: 0,
@@ -114,8 +121,24 @@ describe('frequencies counted in the store', () => {
                 bin: 5,
                 results: [{ number: 100, text: 'Vth', value: 9, fail: true, high: 2 }]
               },
-              { x: 2, y: 0, fail: true, bin: 7, results: [{ number: 100, text: 'Vth', value: 1, high: 2 }] },
-              { x: 3, y: 0, results: [{ number: 100, text: 'Vth', value: 1 }] },
+              {
+                x: 2,
+                y: 0,
+                fail: true,
+                bin: 7,
+                results: [
+                  { number: 100, text: 'Vth', value: 1, high: 2 },
+                  { number: 200, text: 'Idd', value: 1 }
+                ]
+              },
+              {
+                x: 3,
+                y: 0,
+                results: [
+                  { number: 100, text: 'Vth', value: 1 },
+                  { number: 200, text: 'Idd', value: 1 }
+                ]
+              },
               // Tested again, and good: it failed at first only.
               {
                 x: 4,
@@ -143,13 +166,90 @@ describe('frequencies counted in the store', () => {
     expect(
       await count({ over: 'tests', sets, failing: { by: 'test', test: 100, name: 'Vth' } })
     ).toMatchObject({ count: 1, of: 5 })
-    const never = await count({ over: 'tests', sets, failing: { by: 'test', test: 100, name: 'other' } })
-    expect(never).toMatchObject({ count: 0, of: 5, low: 0 })
-    // Nothing in 5: 1 - 0.025 ^ (1/5).
-    expect(never.high).toBeCloseTo(1 - 0.025 ** 0.2, 10)
-    expect(await errorOf(count({ over: 'tests', sets: [], failing: { by: 'any' } }))).toMatchObject({
-      fault: { key: 'rca.nothingCounted' }
+    // A test that two of the five never ran is a share of the three that did.
+    expect(
+      await count({ over: 'tests', sets, failing: { by: 'test', test: 200, name: 'Idd' } })
+    ).toMatchObject({ count: 0, of: 3, low: 0, files: 1 })
+    expect(
+      await errorOf(count({ over: 'tests', sets, failing: { by: 'hardBin', bin: 4711 } }))
+    ).toMatchObject({
+      fault: { key: 'rca.noSuchBin', details: { bin: 4711, files: 1 } }
     })
+    for (const [test, name] of [
+      [99_999, ''],
+      [100, 'other']
+    ] as const)
+      expect(
+        await errorOf(count({ over: 'tests', sets, failing: { by: 'test', test, name } }))
+      ).toMatchObject({
+        fault: { key: 'rca.noSuchTest', details: { test: `${String(test)} ${name}`.trim() } }
+      })
+    const offered = (of: 'test' | 'hardBin', text: string) =>
+      f.as('faultModels.countable', {
+        measure: { over: 'tests', sets, failing: { by: 'any' } },
+        of,
+        text
+      })
+    expect(await offered('test', 'vTH')).toEqual({ total: 1, rows: [{ number: 100, name: 'Vth' }] })
+    expect((await offered('hardBin', '')).rows.map(row => row.number)).toEqual([1, 5, 7])
+    expect(await errorOf(count({ over: 'tests', sets: [], failing: { by: 'any' } }))).toMatchObject({
+      fault: { key: 'rca.noFiles' }
+    })
+  })
+
+  test('of a query: what is imported later is counted too', async () => {
+    const file = (lot: string, day: string, bad: number) =>
+      bring(
+        `${lot}.stdf`,
+        stdfOf({
+          lot,
+          job: 'probe',
+          start: Date.parse(`${day}T12:00:00Z`) / 1000,
+          wafers: [
+            {
+              wafer: 'W1',
+              touches: Array.from({ length: 10 }, (_, x) => ({
+                x,
+                y: 0,
+                fail: x < bad,
+                bin: x < bad ? 5 : 1
+              }))
+            }
+          ]
+        })
+      )
+    const query = { product: 'demo', lot: 'Query-*', program: 'PROBE', from: '2026-03-01', to: '2026-03-31' }
+    const measure = { over: 'tests', sets: [], query, failing: { by: 'hardBin', bin: 5 } } as const
+    const ask = () => count({ ...measure, sets: [] })
+    expect(await errorOf(ask())).toMatchObject({ fault: { key: 'rca.noFiles' } })
+    await file('QUERY-1', '2026-03-02', 2)
+    await file('OTHER-1', '2026-03-02', 9)
+    await file('QUERY-0', '2026-02-20', 9)
+    expect(await ask()).toMatchObject({ count: 2, of: 10, files: 1 })
+    await file('QUERY-2', '2026-03-20', 3)
+    expect(await ask()).toMatchObject({ count: 5, of: 20, files: 2 })
+    const found = await f.as('faultModels.files', { over: 'tests', query })
+    expect([found.total, found.names]).toEqual([2, ['QUERY-2.stdf', 'QUERY-1.stdf']])
+    expect(found.said.lot).toEqual(expect.arrayContaining(['OTHER-1', 'QUERY-1', 'QUERY-2']))
+    const none = await f.as('faultModels.files', { over: 'defects', query })
+    expect([none.total, none.said.lot]).toEqual([0, []])
+  })
+
+  test('kept before there were queries are those of the files picked by hand', () => {
+    const model = {
+      kind: 'measured',
+      measure: { over: 'tests', sets: ['s1'], failing: { by: 'any' } },
+      last: { count: 2, of: 5, at: '2026-01-01T00:00:00.000Z' }
+    }
+    const node = { id: 'e', type: 'event', parent: null, rank: 'V', data: { name: 'E1', model } }
+    const parsed = parseNode('faultTree', node)
+    expect(parsed.ok && parsed.node.data).toMatchObject({ model: { measure: { sets: ['s1'], query: null } } })
+  })
+
+  test('have an interval at any time', async () => {
+    const { low, high } = await f.as('faultModels.interval', { count: 0, of: 5 })
+    // Nothing in 5: 1 - 0.025 ^ (1/5).
+    expect([low, high]).toEqual([0, expect.closeTo(1 - 0.025 ** 0.2, 10)])
   })
 
   test('of inspected dies: those that bear a class, of those of the sample plan', async () => {
@@ -160,7 +260,18 @@ describe('frequencies counted in the store', () => {
     const bridges = await count({ over: 'defects', sets: [set], className: '桥接' })
     expect(bridges).toMatchObject({ count: repeated, of: 2 * dies.length })
     expect(await count({ over: 'defects', sets: [set], className: '20' })).toMatchObject({ count: repeated })
-    expect(await count({ over: 'defects', sets: [set], className: 'Scratch' })).toMatchObject({ count: 0 })
+    expect(await count({ over: 'defects', sets: [set], className: '0' })).toMatchObject({
+      of: 2 * dies.length
+    })
+    expect(await errorOf(count({ over: 'defects', sets: [set], className: 'nonsense' }))).toMatchObject({
+      fault: { key: 'rca.noSuchClass', details: { name: 'nonsense', files: 1 } }
+    })
+    const { rows } = await f.as('faultModels.countable', {
+      measure: { over: 'defects', sets: [set], className: null },
+      of: 'class',
+      text: '桥'
+    })
+    expect(rows).toEqual([{ number: 20, name: '桥接' }])
     const any = await count({ over: 'defects', sets: [set], className: null })
     expect(any.count).toBeGreaterThan(repeated)
   })

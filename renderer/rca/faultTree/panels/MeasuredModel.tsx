@@ -1,5 +1,5 @@
 import type { EventModel, Measure } from '@contract/diagram/faultTree'
-import { Button, Group, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core'
+import { Button, Group, Select, TextInput } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,9 @@ import { DayInput } from '../../../ui/DayInput'
 import { ClassPicker } from '../../../ui/pickers/ClassPicker'
 import { CustomerPicker } from '../../../ui/pickers/CustomerPicker'
 import { ProductPicker } from '../../../ui/pickers/ProductPicker'
+import { ClassOf, Failing } from './MeasuredFailing'
+import { MeasuredFiles } from './MeasuredFiles'
+import { begunMeasures } from './measures'
 import { numberOf } from './number'
 import css from './panels.module.css'
 import { useMeasuring } from './useMeasuring'
@@ -22,27 +25,26 @@ interface Props {
   readonly onChange: (model: EventModel) => void
 }
 
-const begun: Readonly<Record<Measure['over'], Measure>> = {
-  tests: { over: 'tests', sets: [], failing: { by: 'any' } },
-  defects: { over: 'defects', sets: [], className: null },
-  complaints: {
-    over: 'complaints',
-    productId: null,
-    customerId: null,
-    failure: [],
-    classCode: '',
-    from: null,
-    to: null,
-    exposure: 100_000
-  }
-}
-
 /** A frequency counted in the store: what over, and what was counted with its interval and when. */
 export function MeasuredModel({ model, disabled, onChange }: Props) {
   const { t } = useTranslation('faultTree')
   const f = useFormat()
   const { measure, last } = model
-  const { counted, fault, busy, count } = useMeasuring()
+  const { fault, busy, count } = useMeasuring()
+  const counting = measure.over === 'tests' ? measure.failing.by : 'any'
+  const [by, setBy] = useState(counting)
+  const [before, setBefore] = useState(counting)
+  if (before !== counting) {
+    setBefore(counting)
+    setBy(counting)
+  }
+  // Chosen what kind of failure counts, but not yet which.
+  const pending = by !== counting
+  const interval = useQueryOf(
+    'faultModels.interval',
+    { count: last?.count ?? 0, of: last?.of ?? 1 },
+    { enabled: last !== null }
+  )
   const change = (next: Measure): void => {
     onChange({ kind: 'measured', measure: next, last: null })
   }
@@ -64,14 +66,23 @@ export function MeasuredModel({ model, disabled, onChange }: Props) {
         allowDeselect={false}
         disabled={disabled}
         onChange={over => {
-          if ((over === 'tests' || over === 'complaints' || over === 'defects') && over !== measure.over)
-            change(begun[over])
+          if ((over === 'tests' || over === 'complaints' || over === 'defects') && over !== measure.over) {
+            setBy('any')
+            change(begunMeasures[over])
+          }
         }}
       />
       {measure.over === 'complaints' ? (
         <Complaints measure={measure} disabled={disabled} onChange={change} />
       ) : (
-        <Sets measure={measure} disabled={disabled} onChange={change} />
+        <>
+          <MeasuredFiles measure={measure} disabled={disabled} onChange={change} />
+          {measure.over === 'tests' ? (
+            <Failing measure={measure} disabled={disabled} by={by} onBy={setBy} onChange={change} />
+          ) : (
+            <ClassOf measure={measure} disabled={disabled} onChange={change} />
+          )}
+        </>
       )}
       {last !== null && (
         <p className={css.says}>
@@ -82,12 +93,12 @@ export function MeasuredModel({ model, disabled, onChange }: Props) {
             k: f.number(last.count),
             n: f.number(last.of)
           })}
-          {counted !== null && counted.count === last.count && counted.of === last.of && (
+          {interval.data !== undefined && (
             <>
               <br />
               {t('measure.interval', {
-                low: f.significant(counted.low, 3),
-                high: f.significant(counted.high, 3)
+                low: f.significant(interval.data.low, 3),
+                high: f.significant(interval.data.high, 3)
               })}
             </>
           )}
@@ -103,6 +114,7 @@ export function MeasuredModel({ model, disabled, onChange }: Props) {
             size="compact-xs"
             leftSection={<IconRefresh size={13} />}
             loading={busy}
+            disabled={pending}
             onClick={refresh}
           >
             {t(last === null ? 'measure.count' : 'measure.refresh')}
@@ -110,120 +122,6 @@ export function MeasuredModel({ model, disabled, onChange }: Props) {
         </Group>
       )}
     </>
-  )
-}
-
-function Sets({
-  measure,
-  disabled,
-  onChange
-}: {
-  readonly measure: Exclude<Measure, { over: 'complaints' }>
-  readonly disabled: boolean
-  readonly onChange: (measure: Measure) => void
-}) {
-  const { t } = useTranslation('faultTree')
-  const [text, setText] = useState('')
-  const kind = measure.over === 'tests' ? 'measurements' : 'defects'
-  const found = useQueryOf('instruments.sets', { text, kind, limit: 50 }, { keep: true })
-  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map())
-  const rows = found.data?.rows
-  // Names of files that were offered once are kept: what is chosen need not be among those found now.
-  const [seen, setSeen] = useState<typeof rows>()
-  if (rows !== undefined && rows !== seen) {
-    setSeen(rows)
-    setNames(before => new Map([...before, ...rows.map(row => [row.id, row.name] as const)]))
-  }
-  const offered = [...new Set([...(rows ?? []).map(row => row.id), ...measure.sets])]
-  return (
-    <>
-      <MultiSelect
-        label={t(measure.over === 'tests' ? 'measure.sets' : 'measure.inspections')}
-        searchable
-        searchValue={text}
-        onSearchChange={setText}
-        data={offered.map(id => ({ value: id, label: names.get(id) ?? id }))}
-        value={[...measure.sets]}
-        disabled={disabled}
-        nothingFoundMessage={t('measure.noSets')}
-        onChange={sets => {
-          onChange({ ...measure, sets })
-        }}
-      />
-      {measure.over === 'tests' ? (
-        <Failing measure={measure} disabled={disabled} onChange={onChange} />
-      ) : (
-        <TextInput
-          label={t('measure.class')}
-          placeholder={t('measure.anyClass')}
-          value={measure.className ?? ''}
-          disabled={disabled}
-          onChange={event => {
-            const className = event.currentTarget.value
-            onChange({ ...measure, className: className === '' ? null : className })
-          }}
-        />
-      )}
-    </>
-  )
-}
-
-function Failing({
-  measure,
-  disabled,
-  onChange
-}: {
-  readonly measure: Extract<Measure, { over: 'tests' }>
-  readonly disabled: boolean
-  readonly onChange: (measure: Measure) => void
-}) {
-  const { t } = useTranslation('faultTree')
-  const { failing } = measure
-  const kinds = ['any', 'hardBin', 'softBin', 'test'] as const
-  return (
-    <div className={css.pair}>
-      <Select
-        label={t('measure.failing')}
-        data={kinds.map(value => ({ value, label: t(`measure.by.${value}`) }))}
-        value={failing.by}
-        allowDeselect={false}
-        disabled={disabled}
-        onChange={by => {
-          const next =
-            by === 'hardBin' || by === 'softBin'
-              ? { by, bin: 2 }
-              : by === 'test'
-                ? { by: 'test' as const, test: 1, name: '' }
-                : { by: 'any' as const }
-          onChange({ ...measure, failing: next })
-        }}
-      />
-      {failing.by !== 'any' && (
-        <NumberInput
-          label={t(failing.by === 'test' ? 'measure.testNumber' : 'measure.bin')}
-          value={failing.by === 'test' ? failing.test : failing.bin}
-          allowDecimal={false}
-          disabled={disabled}
-          onChange={value => {
-            if (typeof value !== 'number') return
-            onChange({
-              ...measure,
-              failing: failing.by === 'test' ? { ...failing, test: value } : { ...failing, bin: value }
-            })
-          }}
-        />
-      )}
-      {failing.by === 'test' && (
-        <TextInput
-          label={t('measure.testName')}
-          value={failing.name}
-          disabled={disabled}
-          onChange={event => {
-            onChange({ ...measure, failing: { ...failing, name: event.currentTarget.value } })
-          }}
-        />
-      )}
-    </div>
   )
 }
 

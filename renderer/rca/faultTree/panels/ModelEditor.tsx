@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OfType } from '../tree'
 import { QuantityField } from './fields'
+import { begunMeasures } from './measures'
 import css from './panels.module.css'
 
 /** Kinds a person may choose; `mef` only comes from a file. */
@@ -48,7 +49,7 @@ function begun(kind: EventModel['kind'], from: EventModel): EventModel {
     case 'weibull':
       return { kind, scale: 1e5, shape: 1.5, shift: 0, time }
     case 'measured':
-      return { kind, measure: { over: 'tests', sets: [], failing: { by: 'any' } }, last: null }
+      return { kind, measure: begunMeasures.tests, last: null }
     case 'shared':
       return { kind, modelId: '-', last: null }
     case 'mef':

@@ -4,9 +4,8 @@ import type { Measured } from '@contract/faultModels'
 import { useState } from 'react'
 import { call } from '../../../app/client/index'
 
-/** Counts in the store, and what came of it. */
+/** Counting in the store, and what is wrong with it. */
 export interface Measuring {
-  readonly counted: Measured | null
   readonly fault: FabError | null
   readonly busy: boolean
   count(measure: Measure, onFound: (found: Measured) => void): void
@@ -14,18 +13,18 @@ export interface Measuring {
 
 /** Counting what an event's frequency is measured from. */
 export function useMeasuring(): Measuring {
-  const [state, setState] = useState<Omit<Measuring, 'count'>>({ counted: null, fault: null, busy: false })
+  const [state, setState] = useState<Omit<Measuring, 'count'>>({ fault: null, busy: false })
   return {
     ...state,
     count: (measure, onFound) => {
-      setState({ counted: null, fault: null, busy: true })
+      setState({ fault: null, busy: true })
       call('faultModels.measure', { measure }).then(
         counted => {
-          setState({ counted, fault: null, busy: false })
+          setState({ fault: null, busy: false })
           onFound(counted)
         },
         (error: unknown) => {
-          setState({ counted: null, fault: error instanceof FabError ? error : null, busy: false })
+          setState({ fault: error instanceof FabError ? error : null, busy: false })
         }
       )
     }
