@@ -35,8 +35,10 @@ export function returnFocus(): () => void {
     for (const change of changes) change.addedNodes.forEach(watch)
     if (changes.some(change => [...change.removedNodes].some(isOverlay))) gone()
   })
-  document.body.childNodes.forEach(watch)
-  portals.observe(document.body, { childList: true })
+  document.querySelectorAll(overlays).forEach(watch)
+  // Portals hang in the body or, the shared one, in the app's own root.
+  for (const holder of [document.body, document.getElementById('root')])
+    if (holder !== null) portals.observe(holder, { childList: true })
   document.addEventListener('focusin', held)
   return () => {
     portals.disconnect()

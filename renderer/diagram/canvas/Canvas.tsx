@@ -243,7 +243,13 @@ export function Canvas(props: CanvasProps) {
         />
       )}
       {stage !== null && (
-        <div className={css.corner}>
+        <div
+          className={css.corner}
+          // By mouse the keys go to the picture; who came to a button by keys stays there.
+          onClick={event => {
+            if (event.detail > 0) box.current?.focus()
+          }}
+        >
           <Minimap stage={stage} shown={shown} palette={palette} />
           <ZoomButtons stage={stage} />
         </div>

@@ -11,6 +11,9 @@ import {
   type View
 } from './view'
 
+/** What the buttons in the corner take of the room, beside the air that is left anyway, px. */
+const corner = { width: 170, height: 24 }
+
 /** After the last movement text is drawn sharp again. */
 const settleAfter = 150
 
@@ -136,9 +139,12 @@ export class Camera {
     if (part === undefined) this.held = 'whole'
   }
 
-  /** Have a part in view, moving as little as possible. */
+  /** Have a part in view, moving as little as possible; above the buttons in the corner. */
   reveal(part: Rect): void {
-    if (this.room.width > 0) this.set(revealed(this.now, part, this.room))
+    const { width, height } = this.room
+    const at = toScreen(this.now, part)
+    const low = at.x + at.width > width - corner.width ? corner.height : 0
+    if (width > 0) this.set(revealed(this.now, part, { width, height: height - low }))
   }
 
   /** Scale when it last came to rest. */

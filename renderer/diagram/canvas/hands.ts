@@ -1,56 +1,28 @@
-import type { MarkName } from '@contract/diagram/marks'
-import { dropPlace, type Drop } from './lights'
-import { framed, only, ranged, toggled, type Selection } from './selection'
+import { dragging, nudging } from './dragging'
+import { apart, framing, panning, pinching, type Gesture, type HandsCalls, type Look } from './gestures'
+import { only, ranged, toggled } from './selection'
 import type { Place } from '../scene/frame'
 import type { Stage } from './stage'
-import { toPicture, type Point } from './view'
+import type { Point } from './view'
 
-/** What the pointer does in the end, and what it must know for that. */
-export interface HandsCalls {
-  selection(): Selection
-  /** Nodes may be dragged. */
-  editable(): boolean
-  /** The canvas was touched: it takes the keys. */
-  onPress(): void
-  onSelect(selection: Selection): void
-  onOpen(node: string): void
-  /** A sign of a node was clicked; false lets the click select. */
-  onMark(node: string, mark: MarkName): boolean
-  /** What of these may be dragged. */
-  mayDrag(node: string): boolean
-  mayDrop(drop: Drop): boolean
-  onDrop(drop: Drop): void
-  mayNudge(): boolean
-  onNudge(nodes: readonly string[], dx: number, dy: number): void
-  onMenu(node: string | null, at: { readonly x: number; readonly y: number }): void
-  /** What is written beside the pointer while these are dragged. */
-  carried(nodes: readonly string[]): string
+/** A button or finger went down, and nobody knows yet what it will be. */
+interface Press {
+  readonly place: Place | null
+  readonly from: Point
+  readonly event: PointerEvent
 }
-
-type Act =
-  | { readonly is: 'press'; readonly place: Place | null; readonly from: Point; readonly event: PointerEvent }
-  | { readonly is: 'pan'; last: Point }
-  | { readonly is: 'pinch'; last: readonly [Point, Point] }
-  | { readonly is: 'marquee'; readonly from: Point; readonly before: Selection; readonly adds: boolean }
-  | { readonly is: 'drag'; readonly nodes: readonly string[]; drop: Drop | null; last: Point }
-  | { readonly is: 'nudge'; readonly nodes: readonly string[]; readonly from: Point; last: Point }
 
 /** Px before a press becomes a drag. */
 const slack = 4
-/** Within this of the edge the picture moves along while something is dragged. */
-const edge = 44
-
-const apart = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y)
-const middle = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 })
 
 /** What a mouse, a pen and fingers do on a stage. */
 export class Hands {
-  private act: Act | null = null
+  private press: Press | null = null
+  private gesture: Gesture | null = null
   private readonly touches = new Map<number, Point>()
   private space = false
   private spaceUsed = false
   private hovered: string | null = null
-  private pulling = 0
   private readonly end = new AbortController()
 
   constructor(
@@ -76,28 +48,34 @@ export class Hands {
     const used = this.spaceUsed
     this.space = space
     if (space) this.spaceUsed = false
-    if (this.act === null) this.look(space ? 'ready' : null)
+    if (this.press === null && this.gesture === null) this.look(space ? 'ready' : null)
     return used
   }
 
   /** Esc: nothing of the present drag is done. @returns false where there was none */
   cancel(): boolean {
-    if (this.act === null || this.act.is === 'press') return false
-    const { act } = this
+    const { gesture } = this
+    if (gesture === null) return false
     this.rest()
-    if (act.is === 'marquee') this.calls.onSelect(act.before)
+    gesture.cancel()
     return true
   }
 
   /** Let go of everything. */
   close(): void {
     this.end.abort()
-    cancelAnimationFrame(this.pulling)
+    this.gesture?.cancel()
   }
 
-  private look(act: 'pan' | 'ready' | 'drag' | 'refused' | null): void {
-    if (act === null) delete this.stage.glass.dataset['act']
-    else this.stage.glass.dataset['act'] = act
+  private look(look: Look | null): void {
+    if (look === null) delete this.stage.glass.dataset['act']
+    else this.stage.glass.dataset['act'] = look
+  }
+
+  private begin(gesture: Gesture): void {
+    this.press = null
+    this.gesture = gesture
+    this.look(gesture.look)
   }
 
   private wheel(event: WheelEvent): void {
@@ -119,181 +97,73 @@ export class Hands {
     const at = this.stage.inside(event)
     if (event.pointerType === 'touch') {
       this.touches.set(event.pointerId, at)
-      const [a, b] = [...this.touches.values()]
-      if (a !== undefined && b !== undefined) {
-        this.rest()
-        this.act = { is: 'pinch', last: [a, b] }
+      if (this.fingers() !== null) {
+        this.cancel()
+        this.begin(pinching(this.stage, () => this.fingers()))
         return
       }
     }
-    if (this.act !== null || (event.button !== 0 && event.button !== 1)) return
+    const busy = this.press !== null || this.gesture !== null
+    if (busy || (event.button !== 0 && event.button !== 1)) return
     this.stage.glass.setPointerCapture(event.pointerId)
     if (event.button === 1 || this.space) {
       event.preventDefault()
       this.spaceUsed = this.space
-      this.act = { is: 'pan', last: at }
-      this.look('pan')
+      this.begin(panning(this.stage, at))
       return
     }
-    this.act = { is: 'press', place: this.stage.hit(event).place, from: at, event }
+    this.press = { place: this.stage.hit(event).place, from: at, event }
+  }
+
+  private fingers(): readonly [Point, Point] | null {
+    const [a, b] = [...this.touches.values()]
+    return a === undefined || b === undefined ? null : [a, b]
   }
 
   private move(event: PointerEvent): void {
     const at = this.stage.inside(event)
-    const { act, stage } = this
     if (event.pointerType === 'touch' && this.touches.has(event.pointerId))
       this.touches.set(event.pointerId, at)
-    if (act === null) {
-      this.hover(stage.hit(event).place)
+    const { press } = this
+    if (press !== null) {
+      if (apart(at, press.from) <= slack) return
+      this.hover(null)
+      this.begin(this.meant(press))
+    }
+    if (this.gesture === null) {
+      this.hover(this.stage.hit(event).place)
       return
     }
-    switch (act.is) {
-      case 'press':
-        if (apart(at, act.from) > slack) this.begin(act, at)
-        return
-      case 'pan':
-        stage.camera.pan(at.x - act.last.x, at.y - act.last.y)
-        act.last = at
-        return
-      case 'pinch': {
-        const [a, b] = [...this.touches.values()]
-        if (a === undefined || b === undefined) return
-        const [was, is] = [middle(...act.last), middle(a, b)]
-        stage.camera.pan(is.x - was.x, is.y - was.y)
-        stage.camera.zoom(apart(a, b) / Math.max(1, apart(...act.last)), is)
-        act.last = [a, b]
-        return
-      }
-      case 'marquee': {
-        const rect = rectOf(toPicture(stage.camera.view, act.from), toPicture(stage.camera.view, at))
-        stage.marquee(act.from, at)
-        const held = new Set(stage.index.within(rect).map(({ node }) => node))
-        stage.select(framed(act.before, [...held], act.adds))
-        return
-      }
-      case 'drag':
-      case 'nudge':
-        act.last = at
-        this.drag(act)
-        this.pull()
-    }
+    const look = this.gesture.move(at)
+    if (look !== null) this.look(look)
   }
 
-  /** A press became a drag. */
-  private begin(act: Extract<Act, { is: 'press' }>, at: Point): void {
-    const { place, from, event } = act
-    const selection = this.calls.selection()
-    this.hover(null)
-    if (place === null) {
-      if (event.shiftKey || event.ctrlKey || event.metaKey) {
-        const adds = event.ctrlKey || event.metaKey
-        this.act = { is: 'marquee', from, before: selection, adds }
-      } else {
-        this.act = { is: 'pan', last: from }
-        this.look('pan')
-      }
-      return
-    }
+  /** What a press becomes that is drawn away. */
+  private meant({ place, from, event }: Press): Gesture {
+    const { stage, calls } = this
+    const selection = calls.selection()
+    const adds = event.ctrlKey || event.metaKey
+    if (place === null)
+      return event.shiftKey || adds ? framing(stage, calls, from, adds) : panning(stage, from)
     const nodes = selection.nodes.has(place.node) ? [...selection.nodes] : [place.node]
-    const moved = nodes.filter(node => this.calls.mayDrag(node))
-    if (!this.calls.editable() || moved.length === 0) {
-      this.act = { is: 'pan', last: from }
-      this.look('pan')
-      return
-    }
-    if (!selection.nodes.has(place.node)) this.calls.onSelect(only(place.node))
-    this.look('drag')
-    this.act =
-      event.altKey && this.calls.mayNudge()
-        ? { is: 'nudge', nodes: moved, from, last: at }
-        : { is: 'drag', nodes: moved, drop: null, last: at }
-  }
-
-  private drag(act: Extract<Act, { is: 'drag' | 'nudge' }>): void {
-    const { stage } = this
-    const at = toPicture(stage.camera.view, act.last)
-    if (act.is === 'nudge') {
-      const from = toPicture(stage.camera.view, act.from)
-      const moved = act.nodes
-        .flatMap(node => stage.index.of(node))
-        .map(place => ({ ...place, x: place.x + at.x - from.x, y: place.y + at.y - from.y }))
-      stage.lights.select(moved, null)
-      return
-    }
-    const flow = stage.shown?.flow ?? 'right'
-    const over = stage.index.at(at, 6)
-    act.drop = null
-    if (over !== null && !act.nodes.includes(over.node)) {
-      const where = dropPlace(over, at, flow)
-      const tried: readonly Drop['where'][] = where === 'into' ? ['into'] : [where, 'into']
-      act.drop =
-        tried
-          .map((place): Drop => ({ nodes: act.nodes, target: over.node, where: place }))
-          .find(drop => this.calls.mayDrop(drop)) ?? null
-    }
-    stage.lights.drop(act.drop === null ? null : over, act.drop?.where ?? 'into', flow)
-    stage.carry(this.calls.carried(act.nodes), act.last)
-    this.look(over !== null && act.drop === null && !act.nodes.includes(over.node) ? 'refused' : 'drag')
-  }
-
-  /** Near an edge the picture comes along. */
-  private pull(): void {
-    if (this.pulling !== 0) return
-    const step = (): void => {
-      this.pulling = 0
-      const { act } = this
-      if (act === null || (act.is !== 'drag' && act.is !== 'nudge')) return
-      const { width, height } = this.stage.camera.screen
-      const way = (at: number, room: number): number =>
-        at < edge
-          ? Math.min(16, (edge - at) / 3)
-          : at > room - edge
-            ? -Math.min(16, (at - room + edge) / 3)
-            : 0
-      const [dx, dy] = [way(act.last.x, width), way(act.last.y, height)]
-      if (dx === 0 && dy === 0) return
-      this.stage.camera.pan(dx, dy)
-      this.drag(act)
-      this.pulling = requestAnimationFrame(step)
-    }
-    this.pulling = requestAnimationFrame(step)
+    const moved = nodes.filter(node => calls.mayDrag(node))
+    if (!calls.editable() || moved.length === 0) return panning(stage, from)
+    if (!selection.nodes.has(place.node)) calls.onSelect(only(place.node))
+    return event.altKey && calls.mayNudge()
+      ? nudging(stage, calls, moved, from)
+      : dragging(stage, calls, moved)
   }
 
   private up(event: PointerEvent): void {
     this.touches.delete(event.pointerId)
-    const { act, stage, calls } = this
-    if (act === null) return
-    const at = stage.inside(event)
+    const { press, gesture } = this
+    if (press === null && gesture === null) return
     this.rest()
-    switch (act.is) {
-      case 'press':
-        this.click(act, event)
-        return
-      case 'marquee': {
-        const held = stage.index.within(
-          rectOf(toPicture(stage.camera.view, act.from), toPicture(stage.camera.view, at))
-        )
-        calls.onSelect(framed(act.before, [...new Set(held.map(({ node }) => node))], act.adds))
-        return
-      }
-      case 'drag':
-        if (act.drop !== null) calls.onDrop(act.drop)
-        return
-      case 'nudge': {
-        const { scale } = stage.camera.view
-        calls.onNudge(
-          act.nodes,
-          Math.round((at.x - act.from.x) / scale),
-          Math.round((at.y - act.from.y) / scale)
-        )
-        return
-      }
-      case 'pan':
-      case 'pinch':
-    }
+    if (press !== null) this.click(press, event)
+    else gesture?.end(this.stage.inside(event))
   }
 
-  private click({ place }: Extract<Act, { is: 'press' }>, event: PointerEvent): void {
+  private click({ place }: Press, event: PointerEvent): void {
     const selection = this.calls.selection()
     const adds = event.ctrlKey || event.metaKey
     if (place === null) {
@@ -326,8 +196,7 @@ export class Hands {
 
   private cancelled(event: PointerEvent): void {
     this.touches.delete(event.pointerId)
-    this.cancel()
-    this.rest()
+    if (!this.cancel()) this.rest()
   }
 
   private hover(place: Place | null): void {
@@ -338,7 +207,8 @@ export class Hands {
 
   private rest(): void {
     const { stage } = this
-    this.act = null
+    this.press = null
+    this.gesture = null
     this.look(this.space ? 'ready' : null)
     stage.marquee(null, null)
     stage.carry(null, { x: 0, y: 0 })
@@ -346,10 +216,3 @@ export class Hands {
     stage.select(this.calls.selection())
   }
 }
-
-const rectOf = (a: Point, b: Point) => ({
-  x: Math.min(a.x, b.x),
-  y: Math.min(a.y, b.y),
-  width: Math.abs(a.x - b.x),
-  height: Math.abs(a.y - b.y)
-})

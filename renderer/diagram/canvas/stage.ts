@@ -104,7 +104,11 @@ export class Stage {
       this.painter.paint(scene, palette)
       this.marks = null
     }
-    if (before?.places !== shown.places) this.index = new PlaceIndex(shown.places)
+    if (before?.places !== shown.places) {
+      this.index = new PlaceIndex(shown.places)
+      // What lay under the pointer may be gone or lie elsewhere; its next movement tells.
+      this.lights.hover(null)
+    }
     this.resize()
     this.light()
   }

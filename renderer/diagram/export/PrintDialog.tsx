@@ -1,12 +1,13 @@
 import type { Scene } from '@contract/diagram/scene'
 import { type PrintSettings, printSettings } from '@contract/diagramPrint'
 import type { DiagramRow } from '@contract/rca'
-import { Button, Group, Modal, SegmentedControl, Select, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
+import { Button, Group, Modal, Progress, SegmentedControl, Select, Stack, Text } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, core } from '../../app/client/index'
+import { core } from '../../app/client/index'
 import { exportName } from '../../ui/csv'
 import { toastFault, toastInfo } from '../../ui/toasts'
+import { printed } from './printed'
 
 interface Props {
   readonly diagram: DiagramRow
@@ -26,11 +27,19 @@ export function PrintDialog({ diagram, scene, onClose }: Props) {
     scene.width >= scene.height ? 'landscape' : 'portrait'
   )
   const [size, setSize] = useState<Size>('fit')
-  const [busy, setBusy] = useState(false)
-  const print = async (): Promise<void> => {
-    const made = await call('diagramPrint.pdf', {
+  /** Share of the picture that is handed over; null = nothing is being made. */
+  const [sent, setSent] = useState<number | null>(null)
+  const abort = useRef<AbortController | null>(null)
+  useEffect(
+    () => () => {
+      abort.current?.abort()
+    },
+    []
+  )
+  const print = async (signal: AbortSignal): Promise<void> => {
+    const made = await printed(
       scene,
-      settings: printSettings.parse({
+      printSettings.parse({
         title: diagram.title,
         caseNumber: diagram.caseNumber,
         version: t('export.version', { revision: diagram.version }),
@@ -39,8 +48,12 @@ export function PrintDialog({ diagram, scene, onClose }: Props) {
         scale: size === 'fit' ? null : Number(size),
         language: i18n.language === 'zh-CN' ? 'zh-CN' : 'en',
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone
-      })
-    })
+      }),
+      signal,
+      setSent
+    )
+    // Who closed the dialog meanwhile wants no file.
+    if (signal.aborted) return
     await core().save({
       name: exportName(`${diagram.caseNumber} ${diagram.title}`.trim(), 'pdf'),
       mime: made.mime,
@@ -86,18 +99,30 @@ export function PrintDialog({ diagram, scene, onClose }: Props) {
         <Text size="xs" c="dimmed">
           {t('export.pagesHint')}
         </Text>
+        {sent !== null && (
+          <div role="status">
+            <Text size="xs" c="dimmed">
+              {t(sent < 1 ? 'export.sending' : 'export.making')}
+            </Text>
+            <Progress value={100 * sent} animated={sent >= 1} aria-label={t('export.sending')} />
+          </div>
+        )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {t('app:cancel')}
           </Button>
           <Button
-            loading={busy}
+            loading={sent !== null}
             onClick={() => {
-              setBusy(true)
-              print()
-                .catch(toastFault)
+              const own = new AbortController()
+              abort.current = own
+              setSent(0)
+              print(own.signal)
+                .catch((error: unknown) => {
+                  if (!own.signal.aborted) toastFault(error)
+                })
                 .finally(() => {
-                  setBusy(false)
+                  setSent(null)
                 })
             }}
           >

@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Tabs } from '../../ui/Tabs'
 import type { Offered } from '../node/facts'
-import { useKeysBack } from '../node/keysBack'
 import { PickFiles, PickPieces } from './PickRecords'
 import { PickLots } from './PickLots'
 
@@ -24,7 +23,6 @@ type Kind = (typeof kinds)[number]
 /** Chooses evidence: something pinned to the case, a file of it, lots, or what a person saw; and what it says. */
 export function EvidencePicker({ caseId, title, hint, onClose, onOffer }: Props) {
   const { t } = useTranslation('rca')
-  useKeysBack()
   const offeredKinds = kinds.filter(kind => caseId !== null || kind === 'lots' || kind === 'comment')
   const [kind, setKind] = useState<Kind>(offeredKinds[0] ?? 'comment')
   const [of, setOf] = useState<readonly Offered['of'][]>([])

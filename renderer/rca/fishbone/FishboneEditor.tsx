@@ -6,7 +6,6 @@ import { useUrlValue } from '../../app/navigation'
 import type { CanvasHandle } from '../../diagram/canvas/Canvas'
 import { only } from '../../diagram/canvas/selection'
 import { FindBar, useFinding } from '../../diagram/find/FindBar'
-import type { OutlineHandle } from '../../diagram/outline/Outline'
 import type { RowLook } from '../../diagram/outline/rows'
 import { canvasMeasure } from '../../diagram/scene/canvasMeasure'
 import { newNodeId } from '../../diagram/session/ids'
@@ -37,7 +36,6 @@ export default function FishboneEditor({ open }: EditorProps) {
   const tree = useTree(open, { nameOf, read: readCauses, first: asked })
   const { doc, selection } = tree
   const canvas = useRef<CanvasHandle>(null)
-  const list = useRef<OutlineHandle>(null)
   const [measure] = useState(canvasMeasure)
   const [panes, setPanes] = usePanes('fishbone')
   const [view, setView] = useState<View>('diagram')
@@ -60,7 +58,6 @@ export default function FishboneEditor({ open }: EditorProps) {
       open={open}
       tree={tree}
       canvas={canvas}
-      list={list}
       toolbar={
         <Toolbar
           open={open}
@@ -92,7 +89,7 @@ export default function FishboneEditor({ open }: EditorProps) {
       }
       outline={
         panes.outline ? (
-          <OutlinePane open={open} tree={tree} lookOf={lookOf} found={found} onMenu={setMenu} list={list} />
+          <OutlinePane open={open} tree={tree} lookOf={lookOf} found={found} onMenu={setMenu} />
         ) : null
       }
       detail={

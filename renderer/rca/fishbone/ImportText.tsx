@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TextTree } from '@contract/diagram/text/tree'
 import { toastFault } from '../../ui/toasts'
-import { useKeysBack } from '../node/keysBack'
 import { readCauses } from './texts'
 
 interface Props {
@@ -15,7 +14,6 @@ interface Props {
 /** Causes from a list, a CSV or Mermaid: pasted or out of a file. */
 export function ImportText({ onClose, onRead }: Props) {
   const { t } = useTranslation('fishbone')
-  useKeysBack()
   const [text, setText] = useState('')
   const take = (): void => {
     try {

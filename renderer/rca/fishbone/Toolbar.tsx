@@ -4,15 +4,8 @@ import { dataOf } from '@contract/diagram/kinds'
 import type { DiagramNode } from '@contract/diagram/node'
 import { ranksBetween } from '@contract/diagram/rank'
 import type { Scene } from '@contract/diagram/scene'
-import { ActionIcon, Button, Menu, SegmentedControl, Tooltip } from '@mantine/core'
-import {
-  IconBoxAlignRight,
-  IconCategoryPlus,
-  IconLayoutSidebar,
-  IconPlus,
-  IconSparkles,
-  IconTextPlus
-} from '@tabler/icons-react'
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
+import { IconCategoryPlus, IconPlus, IconSparkles, IconTextPlus } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DiagramExports } from '../../diagram/export/DiagramExports'
@@ -20,6 +13,7 @@ import { newNodeId } from '../../diagram/session/ids'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { drawn, type TreeDoc } from '../../diagram/tree/model'
 import { Toggle } from '../tree/Toggle'
+import { TreeToolbar } from '../tree/TreeToolbar'
 import css from '../tree/tree.module.css'
 import type { Panes } from '../tree/usePanes'
 import { useRankingColumns } from './Ranking'
@@ -50,28 +44,31 @@ export function Toolbar(props: Props) {
   const { t } = useTranslation('fishbone')
   const columns = useRankingColumns()
   return (
-    <div className={css.toolbar} role="toolbar" aria-label={t('tools')}>
-      <Toggle
-        label={t('outline')}
-        on={panes.outline}
-        onChange={outline => {
-          onPanes({ ...panes, outline })
-        }}
-      >
-        <IconLayoutSidebar size={16} />
-      </Toggle>
-      <SegmentedControl
-        aria-label={t('view')}
-        size="xs"
-        value={view}
-        data={[
-          { value: 'diagram', label: t('diagram') },
-          { value: 'ranking', label: t('ranking') }
-        ]}
-        onChange={next => {
-          onView(next === 'ranking' ? 'ranking' : 'diagram')
-        }}
-      />
+    <TreeToolbar
+      label={t('tools')}
+      view={view}
+      views={[
+        { value: 'diagram', label: t('diagram') },
+        { value: 'ranking', label: t('ranking') }
+      ]}
+      onView={onView}
+      panes={panes}
+      onPanes={onPanes}
+      end={
+        <>
+          {find}
+          <DiagramExports
+            open={open}
+            scene={scene}
+            texts={textExports(doc, nameOf, t('list'))}
+            data={() => ({
+              header: columns.map(column => column.title),
+              rows: ranked.map(row => columns.map(column => column.value(row) ?? null))
+            })}
+          />
+        </>
+      }
+    >
       {!open.readOnly && (
         <>
           <Button variant="default" leftSection={<IconPlus size={14} />} onClick={onAdd}>
@@ -84,27 +81,7 @@ export function Toolbar(props: Props) {
           <Tidy open={open} doc={doc} />
         </>
       )}
-      <span className={css.spacer} />
-      {find}
-      <DiagramExports
-        open={open}
-        scene={scene}
-        texts={textExports(doc, nameOf, t('list'))}
-        data={() => ({
-          header: columns.map(column => column.title),
-          rows: ranked.map(row => columns.map(column => column.value(row) ?? null))
-        })}
-      />
-      <Toggle
-        label={t('detail')}
-        on={panes.detail}
-        onChange={detail => {
-          onPanes({ ...panes, detail })
-        }}
-      >
-        <IconBoxAlignRight size={16} />
-      </Toggle>
-    </div>
+    </TreeToolbar>
   )
 }
 

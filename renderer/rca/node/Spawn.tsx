@@ -14,7 +14,6 @@ import { PersonPicker } from '../../ui/pickers/PersonPicker'
 import { toastFault } from '../../ui/toasts'
 import { useNames } from '../fishbone/names'
 import { intoTree, newTree, newWhys } from './conversions'
-import { useKeysBack } from './keysBack'
 
 /** What can be made of a node. */
 export type Spawned = 'whys' | 'faultTree' | 'task' | 'action'
@@ -37,7 +36,6 @@ type Into = Input<'rca.spawn'>['into']
 /** Makes a 5-Why, a part of a fault tree, a task or an action of a node; the two are linked. */
 export function Spawn({ open, node, into, onClose }: Props) {
   const { t } = useTranslation('rca')
-  useKeysBack()
   const [busy, setBusy] = useState(false)
   const send = (make: () => Into | Promise<Into>): void => {
     setBusy(true)

@@ -10,7 +10,6 @@ import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { short } from '../../diagram/tree/model'
 import { EvidencePicker } from '../evidence/EvidencePicker'
 import { exhibitsOf, hung, lacksProof, type Offered, standingOf, stated } from './facts'
-import { useKeysBack } from './keysBack'
 import css from './node.module.css'
 import { StateMark } from './StateMark'
 
@@ -82,7 +81,6 @@ interface AskProps extends Props {
 /** Why a cause gets a state. Where nothing supports what is asserted, the evidence is chosen first. */
 export function AskWhy({ open, node, to, onClose }: AskProps) {
   const { t } = useTranslation('rca')
-  useKeysBack()
   const [why, setWhy] = useState('')
   const [offered, setOffered] = useState<readonly Offered[]>([])
   const exhibits = exhibitsOf(open, node.id)

@@ -11,7 +11,6 @@ import { drawn, isLoose } from '../../diagram/tree/model'
 import { KeyHint } from '../../ui/KeyHint'
 import { kindIcons } from '../kinds'
 import { standingOf } from '../node/facts'
-import { useKeysBack } from '../node/keysBack'
 import { Spawn, type Spawned, spawnable } from '../node/Spawn'
 import { StateMark } from '../node/StateMark'
 import { AskWhy } from '../node/StatusOf'
@@ -109,7 +108,6 @@ interface ItemsProps extends Pick<Props, 'open' | 'tree'> {
 
 function Items({ open, tree, node, words, own, onAsk }: ItemsProps) {
   const { t } = useTranslation('rca')
-  useKeysBack()
   const now = standingOf(node)
   const folded = node.data['collapsed'] === true
   return (

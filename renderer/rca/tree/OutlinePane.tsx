@@ -1,7 +1,7 @@
 import type { DiagramNode } from '@contract/diagram/node'
-import { type ReactNode, type Ref, useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Outline, type OutlineHandle } from '../../diagram/outline/Outline'
+import { Outline } from '../../diagram/outline/Outline'
 import { type OutlineRow, type RowLook, rowsOf } from '../../diagram/outline/rows'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import * as commands from '../../diagram/tree/commands'
@@ -16,17 +16,15 @@ interface Props {
   readonly found: ReadonlySet<string>
   readonly onMenu: (at: MenuAt) => void
   readonly endOf?: (row: OutlineRow) => ReactNode
-  readonly list: Ref<OutlineHandle>
 }
 
 /** A tree as an indented list beside its picture. */
-export function OutlinePane({ open, tree, lookOf, found, onMenu, endOf, list }: Props) {
+export function OutlinePane({ open, tree, lookOf, found, onMenu, endOf }: Props) {
   const { t } = useTranslation('diagram')
   const { doc } = tree
   const rows = useMemo(() => rowsOf(doc, lookOf), [doc, lookOf])
   return (
     <Outline
-      ref={list}
       label={t('outline.of', { title: open.diagram.title })}
       rows={rows}
       selection={tree.selection}

@@ -1,9 +1,7 @@
 import { type ReactNode, type RefObject, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CanvasHandle } from '../../diagram/canvas/Canvas'
-import type { OutlineHandle } from '../../diagram/outline/Outline'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
-import { KeysBack } from '../node/keysBack'
 import css from './tree.module.css'
 import type { TreeEditing } from './useTree'
 
@@ -16,7 +14,6 @@ interface Props {
   /** All about the chosen node; null = closed. */
   readonly detail: ReactNode
   readonly canvas: RefObject<CanvasHandle | null>
-  readonly list: RefObject<OutlineHandle | null>
   /** What stands in the middle. */
   readonly children: ReactNode
   /** Menus and dialogs. */
@@ -25,16 +22,12 @@ interface Props {
 
 /** An editor of a tree: tools above, the outline to the left, details to the right, the picture between them. */
 export function TreeFrame(props: Props) {
-  const { open, tree, toolbar, outline, detail, canvas, list, children, over } = props
+  const { open, tree, toolbar, outline, detail, canvas, children, over } = props
   const { t } = useTranslation('rca')
   useFirstFocus(canvas)
   const { focus, nodes } = tree.selection
-  const back = (): void => {
-    const pane = tree.typingIn === 'outline' ? list.current : canvas.current
-    ;(pane ?? canvas.current ?? list.current)?.focus()
-  }
   return (
-    <KeysBack value={back}>
+    <>
       <div className={css.editor}>
         {toolbar}
         <div className={css.panes}>
@@ -52,7 +45,7 @@ export function TreeFrame(props: Props) {
         </div>
       </div>
       {over}
-    </KeysBack>
+    </>
   )
 }
 

@@ -3,16 +3,15 @@ import { writeList } from '@contract/diagram/text/list'
 import { writeMindmap } from '@contract/diagram/text/mermaid'
 import type { TextTree } from '@contract/diagram/text/tree'
 import type { DiagramNode } from '@contract/diagram/node'
-import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core'
-import { IconBoxAlignRight, IconLayoutSidebar, IconPlus, IconTextPlus } from '@tabler/icons-react'
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { IconPlus, IconTextPlus } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DiagramExports } from '../../diagram/export/DiagramExports'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { drawn, type TreeDoc } from '../../diagram/tree/model'
 import { kindIcons } from '../kinds'
-import { Toggle } from '../tree/Toggle'
-import css from '../tree/tree.module.css'
+import { TreeToolbar } from '../tree/TreeToolbar'
 import type { Panes } from '../tree/usePanes'
 import { chainsOf } from './model'
 import type { WhysWords } from './words'
@@ -43,25 +42,43 @@ export function Toolbar(props: Props) {
   const { t } = useTranslation('whys')
   const TreeIcon = kindIcons.faultTree
   return (
-    <div className={css.toolbar} role="toolbar" aria-label={t('tools')}>
-      <Toggle
-        label={t('outline')}
-        on={panes.outline}
-        onChange={outline => {
-          onPanes({ ...panes, outline })
-        }}
-      >
-        <IconLayoutSidebar size={16} />
-      </Toggle>
-      <SegmentedControl
-        aria-label={t('view')}
-        size="xs"
-        value={view}
-        data={views.map(value => ({ value, label: t(`views.${value}`) }))}
-        onChange={next => {
-          onView(views.find(one => one === next) ?? 'diagram')
-        }}
-      />
+    <TreeToolbar
+      label={t('tools')}
+      view={view}
+      views={views.map(value => ({ value, label: t(`views.${value}`) }))}
+      onView={onView}
+      panes={panes}
+      onPanes={onPanes}
+      end={
+        <>
+          {find}
+          <DiagramExports
+            open={open}
+            scene={scene}
+            texts={[
+              {
+                label: t('list'),
+                extension: 'txt',
+                mime: 'text/plain',
+                text: () => written(doc, words, one => writeList([one]))
+              },
+              {
+                label: 'Mermaid (mindmap)',
+                extension: 'mmd',
+                mime: 'text/plain',
+                text: () => written(doc, words, writeMindmap)
+              },
+              {
+                label: t('views.therefore'),
+                extension: 'therefore.txt',
+                mime: 'text/plain',
+                text: () => readBack(doc, words, t)
+              }
+            ]}
+          />
+        </>
+      }
+    >
       {!open.readOnly && (
         <>
           <Button variant="default" leftSection={<IconPlus size={14} />} onClick={onAdd}>
@@ -77,42 +94,7 @@ export function Toolbar(props: Props) {
           </Button>
         </>
       )}
-      <span className={css.spacer} />
-      {find}
-      <DiagramExports
-        open={open}
-        scene={scene}
-        texts={[
-          {
-            label: t('list'),
-            extension: 'txt',
-            mime: 'text/plain',
-            text: () => written(doc, words, one => writeList([one]))
-          },
-          {
-            label: 'Mermaid (mindmap)',
-            extension: 'mmd',
-            mime: 'text/plain',
-            text: () => written(doc, words, writeMindmap)
-          },
-          {
-            label: t('views.therefore'),
-            extension: 'therefore.txt',
-            mime: 'text/plain',
-            text: () => readBack(doc, words, t)
-          }
-        ]}
-      />
-      <Toggle
-        label={t('detail')}
-        on={panes.detail}
-        onChange={detail => {
-          onPanes({ ...panes, detail })
-        }}
-      >
-        <IconBoxAlignRight size={16} />
-      </Toggle>
-    </div>
+    </TreeToolbar>
   )
 }
 

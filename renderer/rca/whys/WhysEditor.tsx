@@ -7,7 +7,6 @@ import { useUrlValue } from '../../app/navigation'
 import type { CanvasHandle } from '../../diagram/canvas/Canvas'
 import { only } from '../../diagram/canvas/selection'
 import { FindBar, useFinding } from '../../diagram/find/FindBar'
-import type { OutlineHandle } from '../../diagram/outline/Outline'
 import type { RowLook } from '../../diagram/outline/rows'
 import { canvasMeasure } from '../../diagram/scene/canvasMeasure'
 import { newNodeId } from '../../diagram/session/ids'
@@ -40,7 +39,6 @@ export default function WhysEditor({ open }: EditorProps) {
   const tree = useTree(open, { nameOf: words.nameOf, read: readTrees, first: asked })
   const { doc, selection } = tree
   const canvas = useRef<CanvasHandle>(null)
-  const list = useRef<OutlineHandle>(null)
   const [measure] = useState(canvasMeasure)
   const [view, setView] = useState<View>('diagram')
   const [panes, setPanes] = usePanes('whys')
@@ -66,7 +64,6 @@ export default function WhysEditor({ open }: EditorProps) {
       open={open}
       tree={tree}
       canvas={canvas}
-      list={list}
       toolbar={
         <Toolbar
           open={open}
@@ -105,7 +102,6 @@ export default function WhysEditor({ open }: EditorProps) {
             lookOf={lookOf}
             found={found}
             onMenu={setMenu}
-            list={list}
             endOf={row => {
               const why = whyOf(doc.nodes.get(row.node))
               return why?.type === 'why' && drawn(doc, row.node).length > 1
