@@ -33,14 +33,40 @@ export const printSettings = z
 /** How a picture goes on paper. */
 export type PrintSettings = z.output<typeof printSettings>
 
+/** Most characters of a part of a picture: even of Chinese text not what one call of the host may hold. */
+export const printPartMost = 750_000
+
 /** Pictures on paper. */
 export const diagramPrint = {
   /**
+   * A part of the JSON of a picture that is too large for one call; the parts come in order. Kept for some minutes,
+   * for who sent it alone. attachment.staleStage, attachment.tooLarge.
+   */
+  'diagramPrint.part': query({
+    input: z
+      .object({
+        /** As the part before was answered; null for the first. */
+        picture: z.string().min(1).max(100).nullable().default(null),
+        text: z.string().min(1).max(printPartMost)
+      })
+      .strict(),
+    output: z.object({ picture: z.string() }),
+    allow: 'records.read'
+  }),
+  /**
    * A picture as PDF: vectors, with text that can be selected and searched. `missing` holds characters that no font
-   * here has; a box stands for each. `pages` names the pages (A1, A2, B1 ...). print.tooManyPages.
+   * here has; a box stands for each. `pages` names the pages (A1, A2, B1 ...). print.tooManyPages, and
+   * attachment.staleStage for a `picture` that is not waiting any more.
    */
   'diagramPrint.pdf': query({
-    input: z.object({ scene, settings: printSettings }).strict(),
+    input: z
+      .object({
+        scene: scene.nullable().default(null),
+        /** In the place of `scene`: one that was handed over in parts. */
+        picture: z.string().min(1).max(100).nullable().default(null),
+        settings: printSettings
+      })
+      .strict(),
     output: fileOut.extend({ pages: z.array(z.string()), missing: z.array(z.string()) }),
     allow: 'records.read'
   })

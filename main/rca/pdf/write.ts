@@ -17,7 +17,27 @@ export interface Print {
 }
 
 /** What the `diagramPdf` task is asked; `at` is the time of printing. */
-const printOrder = z.object({ scene: sceneSchema, settings: printSettings, at: z.iso.datetime() })
+const printOrder = z.object({
+  scene: sceneSchema.nullable(),
+  /** JSON of the scene in parts, where it is not there itself. */
+  parts: z.array(z.string()).readonly().nullable().default(null),
+  settings: printSettings,
+  at: z.iso.datetime()
+})
+
+/** The scene out of its parts. @throws FabError contract.input */
+function joined(parts: readonly string[]): Scene {
+  try {
+    return sceneSchema.parse(JSON.parse(parts.join('')))
+  } catch (error) {
+    if (!(error instanceof SyntaxError) && !(error instanceof z.ZodError)) throw error
+    throw new FabError(
+      'contract.input',
+      { field: 'scene', issue: error.message.slice(0, 300), issues: [] },
+      { cause: error }
+    )
+  }
+}
 
 /** True for what the task answers. */
 export function isPrint(value: unknown): value is Print {
@@ -26,8 +46,8 @@ export function isPrint(value: unknown): value is Print {
 
 /** The worker task: checks what it is given, then writes. */
 export async function diagramPdf(order: unknown): Promise<Print> {
-  const { scene, settings, at } = printOrder.parse(order)
-  return await writePdf(scene, settings, new Date(at))
+  const { scene, parts, settings, at } = printOrder.parse(order)
+  return await writePdf(scene ?? joined(parts ?? []), settings, new Date(at))
 }
 
 /** Writes a scene as PDF in the print palette. FabError print.tooManyPages. */

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { markNames } from './marks'
 import { roles } from './palette'
 
-/** Most items of one scene: some 5,000 nodes with all that is drawn of each. */
-const itemsMost = 60_000
+/** Most items of one scene: some 20,000 nodes with all that is drawn of each. */
+const itemsMost = 250_000
 
 /** Coordinates in px at 100 %; nothing larger than this is a picture any more. */
 const at = z.number().min(-2_000_000).max(2_000_000)

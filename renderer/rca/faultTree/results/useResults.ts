@@ -1,9 +1,11 @@
 import { FabError } from '@contract/errors'
 import type { TreeAnswer } from '@contract/faultTree'
+import type { FaultTreeNode } from '@contract/diagram/faultTree'
+import type { DiagramNode } from '@contract/diagram/node'
 import type { Input } from '@contract/index'
+import type { Json } from '@contract/json'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { call } from '../../../app/client/index'
-import { bare } from '../commands/edit'
 import type { Tree } from '../tree'
 import { isHard, verify } from '../verify'
 import type { WhatIf } from './useWhatIf'
@@ -70,7 +72,7 @@ export function useResults(tree: Tree, whatIf: WhatIf): Computing {
 
   const asked = useCallback(
     (): TreeQuestion => ({
-      nodes: [...tree.nodes.values()].filter(node => node.type !== 'evidence').map(bare),
+      nodes: [...tree.nodes.values()].filter(node => node.type !== 'evidence').map(lean),
       top: tree.top?.id ?? null,
       given: Object.fromEntries(given)
     }),
@@ -144,6 +146,13 @@ function isMonotone(tree: Tree): boolean {
   if (!tree.gates.every(({ data }) => plain.includes(data.gate))) return false
   for (const inputs of tree.inputs.values()) if (inputs.some(({ data }) => data.negated)) return false
   return true
+}
+
+/** A record with what is computed from it: texts stay here, so that a large tree fits into one question. */
+function lean({ id, type, parent, rank, data }: FaultTreeNode): DiagramNode {
+  const own: Record<string, Json> = { ...data }
+  for (const field of ['label', 'note', 'attributes']) delete own[field]
+  return { id, type, parent, rank, data: own }
 }
 
 /** What a computation depends on, as text: labels, notes, pages and links are left out. */
