@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 
 /** `npm test` names the Chromium it found; run by hand, the usual places of a Linux system serve as well. */
@@ -30,7 +31,8 @@ export default defineConfig({
   ],
   outputDir: 'test-results/e2e',
   fullyParallel: false,
-  workers: 2,
+  // One more than there are cores: a walk waits for its browser as long as it works.
+  workers: Math.min(4, availableParallelism() + 1),
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
