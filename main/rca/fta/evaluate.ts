@@ -33,8 +33,10 @@ export function evaluator(
   const known = new Map<string, number>()
   const value = (expression: Expression): number => {
     switch (expression.op) {
-      case 'number':
-        return expression.value
+      case 'number': {
+        const { value: known, spread } = expression
+        return spread === undefined ? known : (sampler?.beta(spread.alpha, spread.beta) ?? known)
+      }
       case 'mission-time':
         return model.missionTime
       case 'parameter': {

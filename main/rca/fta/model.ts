@@ -33,7 +33,13 @@ export type RefKind = 'gate' | 'basic-event' | 'house-event' | 'event'
 
 /** A number, or how to compute one. Times in the units of the rates (hours, mostly). */
 export type Expression =
-  | { readonly op: 'number'; readonly value: number; readonly at: Place }
+  | {
+      readonly op: 'number'
+      readonly value: number
+      /** How sure the number is where it was counted: a beta distribution that Monte Carlo draws it from. */
+      readonly spread?: { readonly alpha: number; readonly beta: number }
+      readonly at: Place
+    }
   | { readonly op: 'parameter'; readonly name: string; readonly at: Place }
   | { readonly op: 'mission-time'; readonly at: Place }
   | { readonly op: Operation; readonly args: readonly Expression[]; readonly at: Place }

@@ -10,6 +10,7 @@ import { recordsOf } from '../../../main/rca/fta/diagram/records'
 import { readMef } from '../../../main/rca/fta/mef/reader'
 import { writeMef } from '../../../main/rca/fta/mef/writer'
 import type { FaultTreeModel } from '../../../main/rca/fta/model'
+import { uncertainty } from '../../../main/rca/fta/uncertainty'
 
 const counter = () => {
   let n = 0
@@ -191,6 +192,27 @@ describe('a drawn tree', () => {
     const measured = { kind: 'measured', measure, last: { count: 3, of: 40, at: '2026-01-02T03:04:05.000Z' } }
     expect(analyse(modelOf(tree({}, { model: measured })).model).p).toBeCloseTo(0.075, 14)
     expect(() => analyse(modelOf(tree({}, { model: { ...measured, last: null } })).model)).toThrow()
+  })
+
+  test('draws a measured frequency from what counting leaves open', () => {
+    const measure = { over: 'defects', sets: [], className: null }
+    const spreadOf = (count: number, of: number): ReturnType<typeof uncertainty> => {
+      const last = { count, of, at: '2026-01-02T03:04:05.000Z' }
+      return uncertainty(
+        modelOf(tree({}, { model: { kind: 'measured', measure, last } })).model,
+        {},
+        20_000,
+        5
+      )
+    }
+    // beta(3.5, 37.5): mean 3.5 / 41, variance mean (1 - mean) / 42.
+    const { mean, sigma } = spreadOf(3, 40)
+    const middle = 3.5 / 41
+    expect(mean / middle).toBeCloseTo(1, 2)
+    expect(sigma / Math.sqrt((middle * (1 - middle)) / 42)).toBeCloseTo(1, 1)
+    // Nothing in 40 is not nothing ever; 40 in 40 not always.
+    expect(spreadOf(0, 40).mean / (0.5 / 41)).toBeCloseTo(1, 1)
+    expect(spreadOf(40, 40).mean).toBeCloseTo(40.5 / 41, 3)
   })
 
   const fault = (nodes: readonly DiagramNode[]): unknown => {

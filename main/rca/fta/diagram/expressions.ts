@@ -73,11 +73,25 @@ export function ofModel(model: EventModel, name: NameOf, at: Place): Expression 
       return expression('Weibull', [of(model.scale), of(model.shape), of(model.shift), time(model.time)], at)
     case 'measured':
       // What was counted last: counting anew is for who looks after the tree.
-      return model.last === null ? null : number(model.last.count / model.last.of, at)
+      return model.last === null ? null : counted(model.last, at)
     case 'shared':
       return model.last === null ? null : ofModel(own(model.last), name, at)
     case 'mef':
       return ofXml(model.xml, at)
+  }
+}
+
+/**
+ * A share that was counted, k of n. Monte Carlo draws it from what is known of it after counting with Jeffreys'
+ * prior, beta(k + 1/2, n - k + 1/2): NUREG/CR-6823 (Handbook of Parameter Estimation for Probabilistic Risk
+ * Assessment, 2003), section 6.2.2.5.2. Two events counted alike are drawn each for itself.
+ */
+function counted({ count, of }: { readonly count: number; readonly of: number }, at: Place): Expression {
+  return {
+    op: 'number',
+    value: count / of,
+    spread: { alpha: count + 0.5, beta: Math.max(0, of - count) + 0.5 },
+    at
   }
 }
 

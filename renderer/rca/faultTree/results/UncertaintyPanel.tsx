@@ -26,10 +26,14 @@ export function UncertaintyPanel({ editor, computing }: Props) {
   const [trials, setTrials] = useState(10_000)
   const [seed, setSeed] = useState(1)
   const { answer, fault, running, stale, ask, cancel } = useAsked<TreeUncertainty>(computing)
-  const spread = editor.tree.parameters.some(one => one.data.value.kind !== 'number')
+  const measured = editor.tree.events.some(
+    ({ data: { model } }) => model.kind === 'measured' && model.last !== null
+  )
+  const spread = measured || editor.tree.parameters.some(one => one.data.value.kind !== 'number')
   return (
     <div className={css.form}>
       {!spread && <p className={css.says}>{t('uncertainty.noSpread')}</p>}
+      {measured && <p className={css.says}>{t('uncertainty.measured')}</p>}
       <div className={css.pair}>
         <NumberInput
           label={t('uncertainty.trials')}
