@@ -4,8 +4,8 @@ import { fileOut, id, instant, line, lineOrEmpty, page, prose } from './fields'
 import { isJson, type Json } from './json'
 import { recordMeta } from './register'
 
-/** What kind of thing is pinned: a chart or table over data, one part, a file, a text. */
-export const evidenceKinds = ['chart', 'table', 'map', 'part', 'file', 'note'] as const
+/** What kind of thing is pinned: a chart or table over data, a test's result, one part, a file, a text. */
+export const evidenceKinds = ['chart', 'table', 'map', 'test', 'part', 'file', 'note'] as const
 
 /** Files that a piece of evidence rests on. */
 const source = z.object({

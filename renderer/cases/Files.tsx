@@ -13,6 +13,7 @@ import { Empty, Faces } from '../ui/faces'
 import type { Column } from '../ui/grid/columns'
 import { DataGrid } from '../ui/grid/DataGrid'
 import { TimeAgo } from '../ui/TimeAgo'
+import { Rests, useRests } from '../rca/evidence/Rests'
 import { toastDone, toastFault } from '../ui/toasts'
 import css from './Files.module.css'
 
@@ -135,6 +136,7 @@ export default function Files({ caseId }: { readonly caseId: string }) {
       </Faces>
       {removing !== null && (
         <RemoveFile
+          caseId={caseId}
           file={removing}
           cancel={common('cancel')}
           onClose={() => {
@@ -153,15 +155,17 @@ function download(file: CaseFile): void {
 }
 
 interface RemoveProps {
+  readonly caseId: string
   readonly file: CaseFile
   readonly cancel: string
   readonly onClose: () => void
 }
 
-function RemoveFile({ file, cancel, onClose }: RemoveProps) {
+function RemoveFile({ caseId, file, cancel, onClose }: RemoveProps) {
   const { t } = useTranslation('cases')
   const [reason, setReason] = useState('')
   const remove = useCommand('cases.removeFile')
+  const rests = useRests(caseId, file.id)
   return (
     <Modal opened onClose={onClose} title={t('files.removeTitle', { name: file.name })}>
       <form
@@ -180,6 +184,7 @@ function RemoveFile({ file, cancel, onClose }: RemoveProps) {
         }}
       >
         <Stack>
+          <Rests on={rests} />
           <Textarea
             label={t('files.reason')}
             description={t('files.reasonHint')}
@@ -197,7 +202,12 @@ function RemoveFile({ file, cancel, onClose }: RemoveProps) {
             <Button variant="default" onClick={onClose}>
               {cancel}
             </Button>
-            <Button type="submit" color="red" loading={remove.isPending} disabled={reason.trim() === ''}>
+            <Button
+              type="submit"
+              color="red"
+              loading={remove.isPending}
+              disabled={reason.trim() === '' || rests.length > 0}
+            >
               {t('files.remove')}
             </Button>
           </Group>

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, useCommand } from '../app/client/index'
+import { Rests, useRests } from '../rca/evidence/Rests'
 import { toastFault } from '../ui/toasts'
 import { toastUndo } from '../ui/toastUndo'
 import type { Kept } from './kept'
@@ -12,6 +13,7 @@ export function RemovePiece({ piece, onClose }: { readonly piece: Kept; readonly
   const { t: common } = useTranslation('app')
   const [reason, setReason] = useState('')
   const remove = useCommand('evidence.remove')
+  const rests = useRests(piece.caseId, piece.id)
   return (
     <Modal opened onClose={onClose} title={t('remove.title')}>
       <form
@@ -32,6 +34,7 @@ export function RemovePiece({ piece, onClose }: { readonly piece: Kept; readonly
         }}
       >
         <Stack>
+          <Rests on={rests} />
           <Text size="sm">{t('remove.says', { title: piece.title })}</Text>
           <Textarea
             label={t('remove.reason')}
@@ -48,7 +51,7 @@ export function RemovePiece({ piece, onClose }: { readonly piece: Kept; readonly
             <Button variant="default" onClick={onClose}>
               {common('cancel')}
             </Button>
-            <Button type="submit" color="red" loading={remove.isPending}>
+            <Button type="submit" color="red" loading={remove.isPending} disabled={rests.length > 0}>
               {t('piece.remove')}
             </Button>
           </Group>

@@ -1,5 +1,13 @@
 import type { EvidenceRow } from '@contract/evidence'
-import { IconChartHistogram, IconCpu, IconDisc, IconFile, IconNote, IconTable } from '@tabler/icons-react'
+import {
+  IconChartHistogram,
+  IconCpu,
+  IconDisc,
+  IconFile,
+  IconNote,
+  IconRuler2,
+  IconTable
+} from '@tabler/icons-react'
 import type { Icon } from '../app/areas'
 
 /** Signs of what can be pinned. */
@@ -7,6 +15,7 @@ export const kindIcons: Readonly<Record<EvidenceRow['kind'], Icon>> = {
   chart: IconChartHistogram,
   table: IconTable,
   map: IconDisc,
+  test: IconRuler2,
   part: IconCpu,
   file: IconFile,
   note: IconNote

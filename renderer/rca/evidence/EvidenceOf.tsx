@@ -14,11 +14,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQueryOf } from '../../app/client/index'
 import { useFormat } from '../../app/i18n/useFormat'
-import { go } from '../../app/navigation'
+import { go, LinkTo } from '../../app/navigation'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { short } from '../../diagram/tree/model'
 import { type Exhibit, exhibitsOf, hung, lacksProof, standingOf } from '../node/facts'
 import { EvidencePicker } from './EvidencePicker'
+import { type Hollows, useHollow } from './useHollow'
 import css from './evidence.module.css'
 import { Thumb } from './PickRecords'
 
@@ -32,6 +33,7 @@ export function EvidenceOf({ open, node }: Props) {
   const { t } = useTranslation('rca')
   const [picking, setPicking] = useState(false)
   const exhibits = exhibitsOf(open, node.id)
+  const hollow = useHollow(open)
   const close = (): void => {
     setPicking(false)
   }
@@ -57,7 +59,7 @@ export function EvidenceOf({ open, node }: Props) {
       {exhibits.length === 0 && <p className={css.quiet}>{t('evidence.none')}</p>}
       <ul className={css.exhibits}>
         {exhibits.map(one => (
-          <One key={one.node.id} open={open} about={node} exhibit={one} all={exhibits} />
+          <One key={one.node.id} open={open} about={node} exhibit={one} all={exhibits} hollow={hollow} />
         ))}
       </ul>
       {picking && (
@@ -83,19 +85,21 @@ interface OneProps {
   readonly about: DiagramNode
   readonly exhibit: Exhibit
   readonly all: readonly Exhibit[]
+  readonly hollow: Hollows
 }
 
-function One({ open, about, exhibit: { node, data }, all }: OneProps) {
+function One({ open, about, exhibit: { node, data }, all, hollow }: OneProps) {
   const { t } = useTranslation('rca')
   const f = useFormat()
-  const live = wayTo(open, data.of)
+  const lost = hollow.get(node.id)
+  const live = lost?.why === 'removed' ? null : wayTo(open, data.of)
   // The core would refuse it; what has to be done first is said here.
   const holds = lacksProof(
     standingOf(about),
-    all.filter(one => one.node.id !== node.id)
+    all.filter(one => one.node.id !== node.id && hollow.get(one.node.id)?.why == null)
   )
   return (
-    <li className={css.exhibit} data-says={data.says}>
+    <li className={css.exhibit} data-says={data.says} data-hollow={lost?.why ?? undefined}>
       <Picture of={data.of} />
       <div className={css.words}>
         <b>
@@ -104,7 +108,9 @@ function One({ open, about, exhibit: { node, data }, all }: OneProps) {
             t('evidence.lotsOf', { count: data.of.kind === 'lots' ? data.of.lots.length : 0 })
           )}
         </b>
-        {data.of.kind === 'lots' && <span className={css.quiet}>{listed(data.of.lots)}</span>}
+        {lost?.why === 'removed' && <span className={css.warn}>{t('evidence.removed')}</span>}
+        {data.of.kind === 'lots' && <Lots lots={data.of.lots} unknown={lost?.unknown ?? []} />}
+        {data.of.kind === 'piece' && <Figures id={data.of.id} />}
         {data.note !== '' && <span className={css.note}>{data.note}</span>}
         <span className={css.quiet}>
           {data.by}
@@ -189,17 +195,56 @@ function titleOf(of: EvidenceData['of'], lots: string): string {
   return of.kind === 'comment' ? of.text : of.kind === 'lots' ? lots : of.title
 }
 
-/** The first lots by name, the others by number. */
-function listed(lots: readonly string[]): string {
-  const shown = lots.slice(0, 8).join(', ')
-  return lots.length > 8 ? `${shown}, +${lots.length - 8}` : shown
+/** Limits and figures of a test's result, as of when it was linked. */
+function Figures({ id }: { readonly id: string }) {
+  const piece = useQueryOf('evidence.get', { id })
+  return piece.data?.kind === 'test' ? <span className={css.quiet}>{piece.data.caption}</span> : null
+}
+
+interface LotsProps {
+  readonly lots: readonly string[]
+  readonly unknown: readonly string[]
+}
+
+/** Each lot with the way to it; the first ones, the others on demand. */
+function Lots({ lots, unknown }: LotsProps) {
+  const { t } = useTranslation('rca')
+  const [all, setAll] = useState(false)
+  const strange = new Set(unknown)
+  const first = all ? lots : lots.slice(0, 8)
+  return (
+    <span className={css.lotLinks}>
+      {first.map(lot =>
+        strange.has(lot) ? (
+          <span key={lot} className={css.warn}>
+            {lot} · {t('evidence.unknown')}
+          </span>
+        ) : (
+          <LinkTo key={lot} to={`/lots?q=${encodeURIComponent(lot)}`}>
+            {lot}
+          </LinkTo>
+        )
+      )}
+      {first.length < lots.length && (
+        <button
+          type="button"
+          className={css.more}
+          onClick={() => {
+            setAll(true)
+          }}
+        >
+          {t('evidence.moreLots', { count: lots.length - first.length })}
+        </button>
+      )}
+    </span>
+  )
 }
 
 /** Where a piece of evidence can be looked at; null where it says everything here. */
 function wayTo(open: OpenDiagram, of: EvidenceData['of']): string | null {
   const { caseId } = open.diagram
-  if (of.kind === 'comment') return null
-  if (of.kind === 'lots') return `/lots?q=${encodeURIComponent(of.lots[0] ?? '')}`
+  // Each lot of a list has a link of its own.
+  if (of.kind === 'comment' || of.kind === 'lots') return null
   if (caseId === null) return null
   return of.kind === 'piece' ? `/cases/${caseId}/evidence?piece=${of.id}` : `/cases/${caseId}/files`
 }

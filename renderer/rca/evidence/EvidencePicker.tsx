@@ -1,27 +1,34 @@
 import { verdicts } from '@contract/diagram/shared'
 import { Button, Group, Modal, SegmentedControl, Stack, Text, Textarea } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Tabs } from '../../ui/Tabs'
 import type { Offered } from '../node/facts'
+import { useCommand, useQueryOf } from '../../app/client/index'
+import { type Pinnable, pinOf } from '../../evidence/pinnable'
+import { toastFault } from '../../ui/toasts'
 import { PickFiles, PickPieces } from './PickRecords'
 import { PickLots } from './PickLots'
+import { PickTests } from './PickTests'
 
 interface Props {
   /** Case whose pieces and files are offered; null for a diagram that stands on its own. */
   readonly caseId: string | null
   readonly title: string
   readonly hint?: string
+  /** A state is to rest on it: lots that nobody here knows do not do. */
+  readonly proof?: boolean
   readonly onClose: () => void
   /** Told once; the caller takes the dialog away. */
   readonly onOffer: (offered: readonly Offered[]) => void
 }
 
-const kinds = ['piece', 'file', 'lots', 'comment'] as const
+const kinds = ['piece', 'test', 'file', 'lots', 'comment'] as const
 type Kind = (typeof kinds)[number]
 
-/** Chooses evidence: something pinned to the case, a file of it, lots, or what a person saw; and what it says. */
-export function EvidencePicker({ caseId, title, hint, onClose, onOffer }: Props) {
+/** Chooses evidence: something pinned to the case, a test's result, a file of it, lots, or what a person saw; and what it says. */
+export function EvidencePicker({ caseId, title, hint, proof = false, onClose, onOffer }: Props) {
   const { t } = useTranslation('rca')
   const offeredKinds = kinds.filter(kind => caseId !== null || kind === 'lots' || kind === 'comment')
   const [kind, setKind] = useState<Kind>(offeredKinds[0] ?? 'comment')
@@ -29,16 +36,46 @@ export function EvidencePicker({ caseId, title, hint, onClose, onOffer }: Props)
   const [says, setSays] = useState<Offered['says']>('supports')
   const [note, setNote] = useState('')
   const [text, setText] = useState('')
-  const chosen = kind === 'comment' ? (text.trim() === '' ? [] : [{ kind, text: text.trim() }]) : of
-  const offer = (): void => {
-    onOffer(chosen.map(one => ({ of: one, says, note: note.trim() })))
+  const [tests, setTests] = useState<readonly Pinnable[]>([])
+  const [lots, setLots] = useState<readonly string[]>([])
+  const [asked] = useDebouncedValue(lots, 200)
+  const answer = useQueryOf(
+    'rca.unknownLots',
+    { lots: [...asked] },
+    { enabled: asked.length > 0, keep: true, topics: ['lot', 'import'] }
+  )
+  const unknown = (answer.data?.unknown ?? []).filter(lot => lots.includes(lot))
+  const pin = useCommand('evidence.pin')
+  const chosen: readonly Offered['of'][] =
+    kind === 'comment'
+      ? text.trim() === ''
+        ? []
+        : [{ kind, text: text.trim() }]
+      : kind === 'lots'
+        ? lots.length === 0
+          ? []
+          : [{ kind, lots: [...lots] }]
+        : of
+  const count = kind === 'test' ? tests.length : chosen.length
+  const empty = proof && kind === 'lots' && says !== 'contradicts' && unknown.length === lots.length
+  const ready = count > 0 && !empty && !pin.isPending
+  /** A test's result is pinned first: its figures stay as they are now, whatever becomes of the file. */
+  const offer = async (): Promise<void> => {
+    const found: Offered['of'][] = []
+    if (kind === 'test' && caseId !== null)
+      for (const test of tests) {
+        const input = pinOf(test, { caseId, title: test.title, note: '' }, () => '')
+        const { id, title: name } = await pin.mutateAsync(input)
+        found.push({ kind: 'piece', id, title: name })
+      }
+    onOffer([...found, ...(kind === 'test' ? [] : chosen)].map(one => ({ of: one, says, note: note.trim() })))
   }
   return (
     <Modal opened onClose={onClose} title={title} size={720}>
       <form
         onSubmit={event => {
           event.preventDefault()
-          if (chosen.length > 0) offer()
+          if (ready) offer().catch(toastFault)
         }}
       >
         <Stack gap="sm">
@@ -53,12 +90,17 @@ export function EvidencePicker({ caseId, title, hint, onClose, onOffer }: Props)
             onChange={next => {
               setKind(kinds.find(one => one === next) ?? 'comment')
               setOf([])
+              setTests([])
+              setLots([])
             }}
             items={offeredKinds.map(value => ({ value, label: t(`evidence.kinds.${value}`) }))}
           />
           {kind === 'piece' && caseId !== null && <PickPieces caseId={caseId} value={of} onChange={setOf} />}
           {kind === 'file' && caseId !== null && <PickFiles caseId={caseId} value={of} onChange={setOf} />}
-          {kind === 'lots' && <PickLots onChange={setOf} />}
+          {kind === 'test' && caseId !== null && (
+            <PickTests caseId={caseId} value={tests} onChange={setTests} />
+          )}
+          {kind === 'lots' && <PickLots value={lots} onChange={setLots} unknown={unknown} />}
           {kind === 'comment' && (
             <Textarea
               label={t('evidence.seen')}
@@ -99,8 +141,8 @@ export function EvidencePicker({ caseId, title, hint, onClose, onOffer }: Props)
             <Button variant="default" onClick={onClose}>
               {t('app:cancel')}
             </Button>
-            <Button type="submit" disabled={chosen.length === 0}>
-              {t('evidence.link', { count: Math.max(1, chosen.length) })}
+            <Button type="submit" disabled={!ready} loading={pin.isPending}>
+              {t('evidence.link', { count: Math.max(1, count) })}
             </Button>
           </Group>
         </Stack>

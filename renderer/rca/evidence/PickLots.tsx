@@ -3,52 +3,60 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQueryOf } from '../../app/client/index'
 import { LotPicker } from '../../ui/pickers/LotPicker'
-import type { Offered } from '../node/facts'
 import css from './evidence.module.css'
+import { lotsIn, lotsMost } from './lots'
 
 interface Props {
-  readonly onChange: (value: readonly Offered['of'][]) => void
+  readonly value: readonly string[]
+  readonly onChange: (lots: readonly string[]) => void
+  /** Of the lots those that neither the register nor a file knows. */
+  readonly unknown: readonly string[]
 }
 
-const most = 2000
-
-/** A list of lots: chosen one by one from the register, or pasted. */
-export function PickLots({ onChange }: Props) {
+/** A list of lots: chosen one by one from the register, typed or pasted. What is typed counts at once. */
+export function PickLots({ value, onChange, unknown }: Props) {
   const { t } = useTranslation('rca')
-  const [lots, setLots] = useState<readonly string[]>([])
-  const [pasted, setPasted] = useState('')
+  const [lots, setLots] = useState<readonly string[]>(value)
+  const [typed, setTyped] = useState('')
   const [picked, setPicked] = useState<string | null>(null)
   const found = useQueryOf('lots.get', { id: picked ?? '' }, { enabled: picked !== null })
-  const keep = (next: readonly string[]): void => {
-    const unique = [...new Set(next)].slice(0, most)
+  const keep = (next: readonly string[], rest = ''): void => {
+    const unique = [...new Set(next)].slice(0, lotsMost)
     setLots(unique)
-    onChange(unique.length === 0 ? [] : [{ kind: 'lots', lots: [...unique] }])
+    setTyped(rest)
+    onChange([...new Set([...unique, ...lotsIn(rest)])].slice(0, lotsMost))
   }
   // The picker tells an id; the list holds what is written on the lot.
   const number = picked !== null && found.data?.id === picked ? found.data.lotNumber : null
   if (number !== null) {
     setPicked(null)
-    keep([...lots, number])
+    keep([...lots, number], typed)
   }
-  const take = (): void => {
-    const words = pasted.split(/[\s,;，；、]+/).filter(word => word !== '')
-    if (words.length === 0) return
-    keep([...lots, ...words.map(word => word.slice(0, 100))])
-    setPasted('')
-  }
+  const strange = new Set(unknown)
   return (
     <div className={css.lots}>
       <LotPicker label={t('evidence.lot')} value={picked} onChange={setPicked} />
       <Textarea
         label={t('evidence.pasteLots')}
-        value={pasted}
+        value={typed}
         autosize
         minRows={1}
         maxRows={5}
         onChange={event => {
-          setPasted(event.currentTarget.value)
+          keep(lots, event.currentTarget.value)
         }}
-        onBlur={take}
+        onPaste={event => {
+          event.preventDefault()
+          keep([...lots, ...lotsIn(`${typed} ${event.clipboardData.getData('text/plain')}`)])
+        }}
+        onKeyDown={event => {
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing || lotsIn(typed).length === 0) return
+          event.preventDefault()
+          keep([...lots, ...lotsIn(typed)])
+        }}
+        onBlur={() => {
+          keep([...lots, ...lotsIn(typed)])
+        }}
       />
       <div className={css.pills}>
         {lots.map(lot => (
@@ -56,14 +64,24 @@ export function PickLots({ onChange }: Props) {
             key={lot}
             withRemoveButton
             removeButtonProps={{ 'aria-label': t('evidence.dropLot', { lot }) }}
+            {...(strange.has(lot) ? { className: css.unknown ?? '' } : {})}
             onRemove={() => {
-              keep(lots.filter(one => one !== lot))
+              keep(
+                lots.filter(one => one !== lot),
+                typed
+              )
             }}
           >
             {lot}
+            {strange.has(lot) && ` · ${t('evidence.unknown')}`}
           </Pill>
         ))}
       </div>
+      {value.length > 0 && unknown.length === value.length && (
+        <p className={css.warn} role="status">
+          {t('evidence.allUnknown')}
+        </p>
+      )}
     </div>
   )
 }

@@ -111,7 +111,8 @@ interface SearchedProps {
   readonly children: ReactNode
 }
 
-function Searched({ text, onText, label, children }: SearchedProps) {
+/** Choices below a field that narrows them. */
+export function Searched({ text, onText, label, children }: SearchedProps) {
   return (
     <div>
       <TextInput

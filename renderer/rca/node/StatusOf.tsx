@@ -9,6 +9,7 @@ import { useFormat } from '../../app/i18n/useFormat'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { short } from '../../diagram/tree/model'
 import { EvidencePicker } from '../evidence/EvidencePicker'
+import { useHollow } from '../evidence/useHollow'
 import { exhibitsOf, hung, lacksProof, type Offered, standingOf, stated } from './facts'
 import css from './node.module.css'
 import { StateMark } from './StateMark'
@@ -84,13 +85,16 @@ export function AskWhy({ open, node, to, onClose }: AskProps) {
   const [why, setWhy] = useState('')
   const [offered, setOffered] = useState<readonly Offered[]>([])
   const exhibits = exhibitsOf(open, node.id)
-  const missing = lacksProof(to, exhibits) && offered.every(one => one.says === 'contradicts')
+  const hollow = useHollow(open)
+  const standing = exhibits.filter(one => hollow.get(one.node.id)?.why == null)
+  const missing = lacksProof(to, standing) && offered.every(one => one.says === 'contradicts')
   if (missing)
     return (
       <EvidencePicker
         caseId={open.diagram.caseId}
         title={t('node.proofFirst', { state: t(`states.${to}`) })}
         hint={t('node.proofHint')}
+        proof
         onClose={onClose}
         onOffer={setOffered}
       />
