@@ -79,13 +79,17 @@ export class Pen {
     return width
   }
 
+  /** How wide one line of text is. */
+  width(text: string, size: number, weight: Weight): number {
+    return runsOf(text, weight, new Set()).reduce(
+      (sum, run) => sum + this.#use(run).fontSize(size).widthOfString(run.text),
+      0
+    )
+  }
+
   /** The longest beginning of a text that is no wider than `most`, with an ellipsis where it is not all. */
   fitting(text: string, most: number, size: number, weight: Weight): string {
-    const width = (some: string) =>
-      runsOf(some, weight, new Set()).reduce(
-        (sum, run) => sum + this.#use(run).fontSize(size).widthOfString(run.text),
-        0
-      )
+    const width = (some: string) => this.width(some, size, weight)
     if (width(text) <= most) return text
     const characters = Array.from(text)
     let [low, high] = [0, characters.length]

@@ -1,4 +1,4 @@
-import type { Item, Scene } from '@contract/diagram/scene'
+import type { Item, Scene, Text } from '@contract/diagram/scene'
 import type { PrintSettings } from '@contract/diagramPrint'
 
 /** Points (1/72 inch) of a millimetre, and of a px at 100 %. */
@@ -41,13 +41,18 @@ export interface PagePlan {
   readonly area: Region
   /** Points a px. */
   readonly factor: number
-  readonly rows: number
-  readonly columns: number
-  /** What neighbours share, px. */
-  readonly overlap: number
+  /** Where each row and each column begins in the scene, px; neighbours share what both reach over. */
+  readonly rows: readonly number[]
+  readonly columns: readonly number[]
   /** Pages with something on them, row by row. */
   readonly pages: readonly Page[]
 }
+
+/** Width of a line of text, px of the scene. */
+export type WidthOf = (line: string, text: Pick<Text, 'size' | 'weight'>) => number
+
+/** As wide as a text can be, where no fonts are at hand: no glyph is wider than it is high, all but. */
+const generous: WidthOf = (line, { size }) => line.length * size
 
 /** 0 is A, 25 is Z, 26 is AA. */
 function letters(row: number): string {
@@ -56,10 +61,11 @@ function letters(row: number): string {
 }
 
 /**
- * Spreads a scene over pages, whole on one or in tiles that share an edge. Pages without an item are left out. More
- * than `pagesMost` are not counted to their end.
+ * Spreads a scene over pages, whole on one or in tiles that share an edge. A cut goes before the labels it would
+ * part: every text no larger than half a page is whole on some page. Pages without an item are left out. More than
+ * `pagesMost` are not counted to their end.
  */
-export function planPages(scene: Scene, settings: PrintSettings): PagePlan {
+export function planPages(scene: Scene, settings: PrintSettings, widthOf: WidthOf = generous): PagePlan {
   const [short, long] = sheets[settings.paper]
   const sheet = settings.orientation === 'portrait' ? ([short, long] as const) : ([long, short] as const)
   const area = {
@@ -73,62 +79,102 @@ export function planPages(scene: Scene, settings: PrintSettings): PagePlan {
     // A small picture is not blown up beyond what it is on the screen.
     const factor = Math.min(pointsOfPx, area.width / width, area.height / height)
     const page = { name: 'A1', row: 0, column: 0, region: { x: 0, y: 0, width, height } }
-    return { sheet, area, factor, rows: 1, columns: 1, overlap: 0, pages: [page] }
+    return { sheet, area, factor, rows: [0], columns: [0], pages: [page] }
   }
   const factor = settings.scale * pointsOfPx
-  const tile = [area.width / factor, area.height / factor] as const
-  const overlap = Math.min((settings.overlap * mm) / factor, tile[0] / 3, tile[1] / 3)
-  const count = (size: number, one: number) =>
-    Math.max(1, Math.ceil((size - overlap - 1e-6) / (one - overlap)))
-  const [columns, rows] = [count(width, tile[0]), count(height, tile[1])]
-  // The picture in the middle of all sheets: so that no sliver of it is left for the last ones.
-  const before = (size: number, one: number, all: number) => (all * (one - overlap) + overlap - size) / 2
-  const origin = [before(width, tile[0], columns), before(height, tile[1], rows)] as const
-  const used = usedTiles(scene.items, { columns, rows, tile, overlap, origin })
+  const tile = { width: area.width / factor, height: area.height / factor }
+  const overlap = Math.min((settings.overlap * mm) / factor, tile.width / 3, tile.height / 3)
+  const extents = scene.items.map(item => extentOf(item, widthOf))
+  const labels = extents.filter((_, i) => scene.items[i]?.kind === 'text')
+  const columns = startsOf(
+    width,
+    tile.width,
+    overlap,
+    labels.map(one => [one.x, one.x + one.width])
+  )
+  const rows = startsOf(
+    height,
+    tile.height,
+    overlap,
+    labels.map(one => [one.y, one.y + one.height])
+  )
   const pages: Page[] = []
-  for (const index of [...used].sort((a, b) => a - b)) {
-    const [row, column] = [Math.floor(index / columns), index % columns]
-    const [x, y] = [column * (tile[0] - overlap) - origin[0], row * (tile[1] - overlap) - origin[1]]
-    const region = { x, y, width: tile[0], height: tile[1] }
+  for (const index of [...usedTiles(extents, rows, columns, tile)].sort((a, b) => a - b)) {
+    const [row, column] = [Math.floor(index / columns.length), index % columns.length]
+    const region = { x: columns[column] ?? 0, y: rows[row] ?? 0, ...tile }
     pages.push({ name: `${letters(row)}${column + 1}`, row, column, region })
   }
-  return { sheet, area, factor, rows, columns, overlap, pages }
+  return { sheet, area, factor, rows, columns, pages }
 }
 
-interface Grid {
-  readonly columns: number
-  readonly rows: number
-  readonly tile: readonly [number, number]
-  readonly overlap: number
-  /** Where the scene begins in it, px. */
-  readonly origin: readonly [number, number]
+/** From one edge of a label to the other. */
+type Span = readonly [from: number, to: number]
+
+/**
+ * Where the pages begin along one side, the picture in the middle of all of them: so that no sliver of it is left
+ * for the last.
+ */
+function startsOf(size: number, page: number, overlap: number, labels: readonly Span[]): readonly number[] {
+  const sorted = labels.filter(([from, to]) => to - from <= page / 2).sort((a, b) => a[0] - b[0])
+  const first = startsFrom(0, size, page, overlap, sorted)
+  const spare = (first.at(-1) ?? 0) + page - size
+  const middle = startsFrom(-spare / 2, size, page, overlap, sorted)
+  return middle.length === first.length ? middle : first
+}
+
+/** @param labels by where they begin; each fits into half a page */
+function startsFrom(
+  begin: number,
+  size: number,
+  page: number,
+  overlap: number,
+  labels: readonly Span[]
+): readonly number[] {
+  const starts = [begin]
+  let at = 0
+  for (let end = begin + page; end < size - 1e-6; end = (starts.at(-1) ?? 0) + page) {
+    let next = end - overlap
+    // Labels that begin before half a page ahead of its end are on it whole.
+    while ((labels[at]?.[0] ?? Infinity) < end - page / 2) at++
+    for (let i = at; (labels[i]?.[0] ?? Infinity) < next; i++)
+      if ((labels[i]?.[1] ?? 0) > end) next = Math.min(next, labels[i]?.[0] ?? next)
+    starts.push(next)
+  }
+  return starts
 }
 
 /** Tiles that some item reaches into, by row * columns + column. */
 function usedTiles(
-  items: readonly Item[],
-  { columns, rows, tile, overlap, origin }: Grid
+  extents: readonly Region[],
+  rows: readonly number[],
+  columns: readonly number[],
+  tile: { readonly width: number; readonly height: number }
 ): ReadonlySet<number> {
   const used = new Set<number>()
-  const span = (from: number, to: number, one: number, count: number): readonly [number, number] => {
-    const step = one - overlap
-    return [Math.max(0, Math.floor((from - overlap) / step)), Math.min(count - 1, Math.floor(to / step))]
+  const within = (starts: readonly number[], page: number, from: number, to: number): readonly number[] => {
+    const found: number[] = []
+    let [low, high] = [0, starts.length - 1]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((starts[middle] ?? 0) + page <= from) low = middle + 1
+      else high = middle
+    }
+    for (let i = low; i < starts.length && (i === low || (starts[i] ?? 0) <= to); i++) found.push(i)
+    return found
   }
-  for (const item of items) {
-    const { x, y, width, height } = extentOf(item)
-    const [left, right] = span(x + origin[0], x + origin[0] + width, tile[0], columns)
-    const [top, bottom] = span(y + origin[1], y + origin[1] + height, tile[1], rows)
-    for (let row = top; row <= bottom; row++)
-      for (let column = left; column <= right; column++) {
-        used.add(row * columns + column)
+  for (const { x, y, width, height } of extents) {
+    const across = within(columns, tile.width, x, x + width)
+    for (const row of within(rows, tile.height, y, y + height))
+      for (const column of across) {
+        used.add(row * columns.length + column)
         if (used.size > pagesMost) return used
       }
   }
   return used.size > 0 ? used : new Set([0])
 }
 
-/** Rectangle an item lies in, px; of a text generously, for its width is not known here. */
-export function extentOf(item: Item): Region {
+/** Rectangle an item lies in, px. */
+export function extentOf(item: Item, widthOf: WidthOf = generous): Region {
   switch (item.kind) {
     case 'box':
       return item
@@ -143,7 +189,7 @@ export function extentOf(item: Item): Region {
       return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }
     }
     case 'text': {
-      const width = Math.max(0, ...item.lines.map(line => line.length)) * item.size
+      const width = Math.max(0, ...item.lines.map(line => widthOf(line, item)))
       const x = item.x - (item.anchor === 'start' ? 0 : item.anchor === 'middle' ? width / 2 : width)
       return {
         x,

@@ -50,7 +50,7 @@ export function drawHead(
   const [width, height] = plan.sheet
   const right = width - sheetEdge
   const many = plan.pages.length > 1
-  const overview = plan.rows * plan.columns > 1 ? drawOverview(pen, plan, page) : 0
+  const overview = plan.rows.length * plan.columns.length > 1 ? drawOverview(pen, plan, page) : 0
   let edge = right - (overview > 0 ? overview + 12 : 0)
   if (many) edge -= pen.line(page.name, edge, sheetEdge + 20, 16, 600, palette.accent, 'end') + 14
   const title = pen.fitting(settings.title, edge - sheetEdge, 12, 600)
@@ -79,19 +79,20 @@ function rule({ document, palette }: Pen, from: number, y: number, to: number): 
 /** All tiles small, this one filled, those without anything on them dotted; returns its width. */
 function drawOverview({ document, palette }: Pen, plan: PagePlan, page: Page): number {
   const shape = plan.area.width / plan.area.height
-  const cell = Math.min(26 / plan.rows, 90 / plan.columns / shape, 14)
+  const [rows, columns] = [plan.rows.length, plan.columns.length]
+  const cell = Math.min(26 / rows, 90 / columns / shape, 14)
   const [wide, high] = [cell * shape, cell]
-  const [left, top] = [plan.sheet[0] - sheetEdge - wide * plan.columns, sheetEdge + 1]
-  const printed = new Set(plan.pages.map(({ row, column }) => row * plan.columns + column))
+  const [left, top] = [plan.sheet[0] - sheetEdge - wide * columns, sheetEdge + 1]
+  const printed = new Set(plan.pages.map(({ row, column }) => row * columns + column))
   document.lineWidth(0.4).undash()
-  for (let row = 0; row < plan.rows; row++)
-    for (let column = 0; column < plan.columns; column++) {
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
       document.rect(left + column * wide, top + row * high, wide, high)
       if (row === page.row && column === page.column) document.fillAndStroke(palette.accent, palette.quiet)
-      else if (printed.has(row * plan.columns + column)) document.fillAndStroke(palette.raised, palette.quiet)
+      else if (printed.has(row * columns + column)) document.fillAndStroke(palette.raised, palette.quiet)
       else document.stroke(palette.line)
     }
-  return wide * plan.columns
+  return wide * columns
 }
 
 /**
@@ -101,21 +102,26 @@ function drawOverview({ document, palette }: Pen, plan: PagePlan, page: Page): n
 export function drawMarks(pen: Pen, plan: PagePlan, page: Page, settings: PrintSettings): void {
   const { document, palette } = pen
   const { area } = plan
-  const inset = (plan.overlap / 2) * plan.factor
-  const names = new Map(plan.pages.map(({ row, column, name }) => [row * plan.columns + column, name]))
+  const [rows, columns] = [plan.rows.length, plan.columns.length]
+  const names = new Map(plan.pages.map(({ row, column, name }) => [row * columns + column, name]))
+  // Half of what a page shares with the one that begins there, points.
+  const half = (starts: readonly number[], before: number, size: number): number =>
+    (((starts[before] ?? 0) + size - (starts[before + 1] ?? 0)) / 2) * plan.factor
+  const across = (before: number): number => half(plan.columns, before, page.region.width)
+  const down = (before: number): number => half(plan.rows, before, page.region.height)
   const long = 9
   document.undash().lineWidth(0.6)
   const cut = (x1: number, y1: number, x2: number, y2: number) =>
     document.moveTo(x1, y1).lineTo(x2, y2).stroke(palette.ink)
   const sides = [
-    { row: 0, column: -1, x: area.x + inset },
-    { row: 0, column: 1, x: area.x + area.width - inset },
-    { row: -1, column: 0, y: area.y + inset },
-    { row: 1, column: 0, y: area.y + area.height - inset }
+    { row: 0, column: -1, x: area.x + across(page.column - 1) },
+    { row: 0, column: 1, x: area.x + area.width - across(page.column) },
+    { row: -1, column: 0, y: area.y + down(page.row - 1) },
+    { row: 1, column: 0, y: area.y + area.height - down(page.row) }
   ]
   for (const side of sides) {
     const [row, column] = [page.row + side.row, page.column + side.column]
-    if (row < 0 || column < 0 || row >= plan.rows || column >= plan.columns) continue
+    if (row < 0 || column < 0 || row >= rows || column >= columns) continue
     const [bottom, right] = [area.y + area.height, area.x + area.width]
     if (side.x !== undefined) {
       cut(side.x, area.y - 3, side.x, area.y + long)
@@ -124,7 +130,7 @@ export function drawMarks(pen: Pen, plan: PagePlan, page: Page, settings: PrintS
       cut(area.x - 3, side.y, area.x + long, side.y)
       cut(right - long, side.y, right + 3, side.y)
     }
-    const name = names.get(row * plan.columns + column)
+    const name = names.get(row * columns + column)
     if (name === undefined) continue
     const label = `${words[settings.language].on} ${name}`
     if (side.x !== undefined) {

@@ -6,7 +6,7 @@ import { printSettings, type PrintSettings } from '@contract/diagramPrint'
 import { FabError } from '@contract/errors'
 import { Pen } from './draw'
 import { loadFonts } from './fonts'
-import { extentOf, pagesMost, planPages, type PagePlan, type Region } from './pages'
+import { extentOf, pagesMost, planPages, type PagePlan, type Region, type WidthOf } from './pages'
 import { drawHead, drawMarks } from './sheet'
 
 /** A print: the file, the names of its pages, and characters that no font has. */
@@ -53,11 +53,7 @@ export async function diagramPdf(order: unknown): Promise<Print> {
 /** Writes a scene as PDF in the print palette. FabError print.tooManyPages. */
 export async function writePdf(scene: Scene, settings: PrintSettings, at: Date): Promise<Print> {
   await loadFonts()
-  const plan = planPages(scene, settings)
-  if (plan.pages.length > pagesMost) throw new FabError('print.tooManyPages', { most: pagesMost })
   const document = new PDFDocument({
-    size: [...plan.sheet],
-    margin: 0,
     autoFirstPage: false,
     lang: settings.language,
     displayTitle: true,
@@ -78,9 +74,12 @@ export async function writePdf(scene: Scene, settings: PrintSettings, at: Date):
     document.on('error', reject)
   })
   const pen = new Pen(document, palettes.print)
-  const extents = scene.items.map(extentOf)
+  const widthOf: WidthOf = (line, { size, weight }) => pen.width(line, size, weight)
+  const plan = planPages(scene, settings, widthOf)
+  if (plan.pages.length > pagesMost) throw new FabError('print.tooManyPages', { most: pagesMost })
+  const extents = scene.items.map(item => extentOf(item, widthOf))
   for (const [index, page] of plan.pages.entries()) {
-    document.addPage()
+    document.addPage({ size: [...plan.sheet], margin: 0 })
     drawPart(pen, scene, extents, plan, page.region)
     drawMarks(pen, plan, page, settings)
     drawHead(pen, plan, page, index, settings, at)

@@ -5,7 +5,7 @@ import { markNames } from '@contract/diagram/marks'
 import { printSettings, type PrintSettings } from '@contract/diagramPrint'
 import { coverageOf } from '../../../main/rca/pdf/coverage'
 import { loadFonts, runsOf } from '../../../main/rca/pdf/fonts'
-import { extentOf, planPages } from '../../../main/rca/pdf/pages'
+import { extentOf, planPages, type Region } from '../../../main/rca/pdf/pages'
 import { timeIn } from '../../../main/rca/pdf/sheet'
 import { diagramPdf, writePdf } from '../../../main/rca/pdf/write'
 import { readPdf } from './read-pdf'
@@ -54,43 +54,62 @@ describe('pages of a print', () => {
     expect(planPages(scene([]), settings({ orientation: 'portrait' })).sheet[1]).toBeCloseTo(841.89)
   })
 
-  it('show every item on some page, whole where it is no larger than what neighbours share', () => {
-    const rectangles = fc.array(
+  const inside = (part: Region, region: Region): boolean =>
+    part.x >= region.x - 1e-6 &&
+    part.y >= region.y - 1e-6 &&
+    part.x + part.width <= region.x + region.width + 1e-6 &&
+    part.y + part.height <= region.y + region.height + 1e-6
+  const onTo = (part: Region, region: Region): boolean =>
+    part.x < region.x + region.width &&
+    part.x + part.width > region.x - 1e-6 &&
+    part.y < region.y + region.height &&
+    part.y + part.height > region.y - 1e-6
+
+  it('show every item on some page, and every label whole that is no larger than half a page', () => {
+    const [width, height] = [6000, 4100]
+    const labels = fc.array(
       fc.record({
         x: fc.integer({ min: 0, max: 5000 }),
-        y: fc.integer({ min: 0, max: 4000 }),
-        w: fc.integer({ min: 0, max: 900 }),
-        h: fc.integer({ min: 0, max: 20 })
+        y: fc.integer({ min: 20, max: 4000 }),
+        letters: fc.integer({ min: 1, max: 60 }),
+        lines: fc.integer({ min: 1, max: 4 })
       }),
-      { minLength: 1, maxLength: 30 }
+      { minLength: 1, maxLength: 60 }
     )
     fc.assert(
       fc.property(
-        rectangles,
+        labels,
         fc.double({ min: 0.2, max: 2, noNaN: true }),
         fc.integer({ min: 0, max: 40 }),
-        (list, scale, overlap) => {
-          const items = list.map(({ x, y, w, h }) => box(x, y, w, h))
-          const plan = planPages(scene(items, 6000, 4100), settings({ scale, overlap }))
+        fc.constantFrom('portrait' as const, 'landscape' as const),
+        (list, scale, overlap, orientation) => {
+          const items = list.flatMap(({ x, y, letters, lines }) => [
+            box(x, y, letters * 12, 20),
+            text(Array<string>(lines).fill('W'.repeat(letters)), x, y)
+          ])
+          const plan = planPages(scene(items, width, height), settings({ scale, overlap, orientation }))
           expect(new Set(plan.pages.map(page => page.name)).size).toBe(plan.pages.length)
+          // All of the picture lies on the pages, neighbours share what is asked for at least, each page is new.
+          const tile = [plan.area.width / plan.factor, plan.area.height / plan.factor] as const
+          const shared = Math.min((overlap * 72) / 25.4 / plan.factor, tile[0] / 3, tile[1] / 3)
+          for (const [starts, size, page] of [
+            [plan.columns, width, tile[0]],
+            [plan.rows, height, tile[1]]
+          ] as const) {
+            expect(starts[0]).toBeLessThanOrEqual(0)
+            expect((starts.at(-1) ?? 0) + page).toBeGreaterThanOrEqual(size - 1e-6)
+            for (const [i, start] of starts.entries()) {
+              const before = starts[i - 1]
+              if (before === undefined) continue
+              expect(start).toBeLessThanOrEqual(before + page - shared + 1e-6)
+              expect(start).toBeGreaterThanOrEqual(before + page / 2 - 1e-6)
+            }
+          }
           for (const item of items) {
-            const { x, y, width, height } = extentOf(item)
-            const on = plan.pages.filter(
-              ({ region }) =>
-                x < region.x + region.width &&
-                x + width > region.x - 1e-6 &&
-                y < region.y + region.height &&
-                y + height > region.y - 1e-6
-            )
-            expect(on.length).toBeGreaterThan(0)
-            const whole = on.some(
-              ({ region }) =>
-                x >= region.x - 1e-6 &&
-                y >= region.y - 1e-6 &&
-                x + width <= region.x + region.width + 1e-6 &&
-                y + height <= region.y + region.height + 1e-6
-            )
-            if (width <= plan.overlap && height <= plan.overlap) expect(whole).toBe(true)
+            const part = extentOf(item)
+            expect(plan.pages.some(({ region }) => onTo(part, region))).toBe(true)
+            if (item.kind === 'text' && part.width <= tile[0] / 2 && part.height <= tile[1] / 2)
+              expect(plan.pages.some(({ region }) => inside(part, region))).toBe(true)
           }
         }
       ),
@@ -98,10 +117,20 @@ describe('pages of a print', () => {
     )
   })
 
+  it('cut before the labels of a seam, where there is none as far out as may be', () => {
+    const free = planPages(scene([box(0, 0)], 2000, 300), settings({ scale: 1 }))
+    const page = free.area.width / free.factor
+    const shared = page - ((free.columns[1] ?? 0) - (free.columns[0] ?? 0))
+    expect(shared * free.factor).toBeCloseTo((8 * 72) / 25.4, 6)
+    const seam = (free.columns[0] ?? 0) + page
+    const cut = planPages(scene([text(['WWWWWWWWWW'], seam - 60)], 2000, 300), settings({ scale: 1 }))
+    expect(cut.columns[1]).toBeCloseTo(seam - 60, 6)
+  })
+
   it('are named by row and column, those without anything left out', () => {
     const items = [box(10, 10), box(2900, 10), box(10, 1900)]
     const { pages, rows, columns } = planPages(scene(items, 3000, 2000), settings({ scale: 1 }))
-    expect([rows, columns]).toEqual([4, 3])
+    expect([rows.length, columns.length]).toEqual([4, 3])
     expect(pages.map(page => page.name)).toEqual(['A1', 'A3', 'D1'])
   })
 })
