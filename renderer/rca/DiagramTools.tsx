@@ -93,9 +93,10 @@ interface TurnProps {
 }
 
 function Turn({ label, keys, more, intent, run, children }: TurnProps) {
+  const { t } = useTranslation('diagram')
   const say = useIntents()
   const enabled = intent !== null
-  const words = intent === null ? label : `${label}: ${say(intent)}`
+  const words = intent === null ? label : t('named', { what: label, which: say(intent) })
   useShortcut(keys, label, run, { enabled, group: 'app:keys.edit' })
   useShortcut(more, label, run, { enabled, group: 'app:keys.edit' })
   return (

@@ -175,7 +175,10 @@ function SetSelect({
   const words = (set: CategorySet): string =>
     set === 'own'
       ? t('make.ownSet')
-      : `${t(`rca:categorySets.${set}`)}: ${categorySets[set].map(key => t(`rca:categories.${key}`)).join(', ')}`
+      : t('diagram:named', {
+          what: t(`rca:categorySets.${set}`),
+          which: categorySets[set].map(key => t(`rca:categories.${key}`)).join(t('diagram:comma'))
+        })
   return (
     <Select
       label={t('make.set')}

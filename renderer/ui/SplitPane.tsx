@@ -5,6 +5,7 @@ import css from './SplitPane.module.css'
 interface Props {
   /** Key under which the width is kept on this machine. */
   readonly id: string
+  /** Null leaves the whole width to the second. */
   readonly first: ReactNode
   /** Null leaves the whole width to the first. */
   readonly second: ReactNode
@@ -41,12 +42,15 @@ export function SplitPane({ id, first, second, initial = 320, min = 180, max = 9
     event.preventDefault()
   }
   const alone = second === null
+  const whole = first === null
   return (
     <div className={css.panes}>
-      <div className={css.first} style={alone ? { flex: 1 } : { width }}>
-        {first}
-      </div>
-      {!alone && (
+      {!whole && (
+        <div className={css.first} style={alone ? { flex: 1 } : { width }}>
+          {first}
+        </div>
+      )}
+      {!alone && !whole && (
         <div
           className={css.bar}
           role="separator"

@@ -30,6 +30,7 @@ export function ClashDialog({ session, state }: Props) {
 function Choice({ session, state, first }: Props & { readonly first: Clashed }) {
   const { t } = useTranslation('rca')
   const { clash, step } = first
+  const by = state.others?.by ?? ''
   const gone = clash.why === 'gone' ? session.goneOf(clash.id) : null
   const words = clash.why === 'field' ? [] : wordsOf(step)
   const own = clash.why !== 'exists' && (clash.why !== 'gone' || gone?.back === true)
@@ -43,7 +44,7 @@ function Choice({ session, state, first }: Props & { readonly first: Clashed }) 
       {clash.why === 'field' && (
         <div className={css.sides}>
           <Side label={t('clash.mine')} value={clash.mine} />
-          <Side label={t('clash.theirs', { by: state.others?.by ?? '' })} value={clash.theirs} />
+          <Side label={by === '' ? t('clash.there') : t('clash.theirs', { by })} value={clash.theirs} />
         </div>
       )}
       {words.length > 0 && (

@@ -94,7 +94,7 @@ function Rating({ open, id, data, name }: RatingProps) {
         >
           {t('vote', { count: votes.length })}
         </Button>
-        <span className={tree.quiet}>{votes.map(one => nameOf(one)).join(', ')}</span>
+        <span className={tree.quiet}>{votes.map(one => nameOf(one)).join(t('diagram:comma'))}</span>
       </div>
       {(['likelihood', 'impact'] as const).map(field => (
         <div key={field} className={css.scale}>

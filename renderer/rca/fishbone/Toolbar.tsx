@@ -132,7 +132,7 @@ function Sets({ open, doc }: Pick<Props, 'open' | 'doc'>) {
           >
             <b>{t(`rca:categorySets.${set}`)}</b>
             <div className={css.quiet}>
-              {categorySets[set].map(key => t(`rca:categories.${key}`)).join(', ')}
+              {categorySets[set].map(key => t(`rca:categories.${key}`)).join(t('diagram:comma'))}
             </div>
           </Menu.Item>
         ))}

@@ -33,7 +33,7 @@ export function PicturePane(props: Props) {
   return (
     <Canvas
       ref={canvas}
-      label={`${t(`kinds.${open.diagram.kind}`)}: ${open.diagram.title}`}
+      label={t('diagram:named', { what: t(`kinds.${open.diagram.kind}`), which: open.diagram.title })}
       shown={shown}
       selection={tree.selection}
       onSelect={tree.select}

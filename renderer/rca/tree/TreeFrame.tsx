@@ -2,6 +2,7 @@ import { type ReactNode, type RefObject, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CanvasHandle } from '../../diagram/canvas/Canvas'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
+import { SplitPane } from '../../ui/SplitPane'
 import css from './tree.module.css'
 import type { TreeEditing } from './useTree'
 
@@ -30,24 +31,35 @@ export function TreeFrame(props: Props) {
     <>
       <div className={css.editor}>
         {toolbar}
-        <div className={css.panes}>
-          {outline !== null && <div className={css.outline}>{outline}</div>}
-          <div className={css.middle}>{children}</div>
-          {detail !== null && focus !== null && (
-            <div className={css.detail}>
-              {nodes.size > 1 && (
-                <span className={css.quiet}>{t('node.several', { count: nodes.size })}</span>
+        <SplitPane
+          id="treeOutline"
+          initial={outlineWidth()}
+          min={150}
+          max={640}
+          first={outline === null ? null : <div className={css.outline}>{outline}</div>}
+          second={
+            <div className={css.panes}>
+              <div className={css.middle}>{children}</div>
+              {detail !== null && focus !== null && (
+                <div className={css.detail}>
+                  {nodes.size > 1 && (
+                    <span className={css.quiet}>{t('node.several', { count: nodes.size })}</span>
+                  )}
+                  {/* What is only being written has nothing to be told of yet; the room stays. */}
+                  {open.nodes.has(focus) && detail}
+                </div>
               )}
-              {/* What is only being written has nothing to be told of yet; the room stays. */}
-              {open.nodes.has(focus) && detail}
             </div>
-          )}
-        </div>
+          }
+        />
       </div>
       {over}
     </>
   )
 }
+
+/** Some room for words on a large screen, without crowding the picture on a small one, px. */
+const outlineWidth = (): number => Math.round(Math.max(214, Math.min(320, window.innerWidth * 0.18)))
 
 /** Typing can begin at once, unless somebody is at work elsewhere on the page. */
 function useFirstFocus(canvas: RefObject<CanvasHandle | null>): void {
