@@ -22,7 +22,8 @@ import type { LegendLine, Marks } from './paintWafer'
 import { axisArrows, type Axes, shownDies, sideways, toFile, type Turn, turned } from './turn'
 import type { How, MapTool } from './useLasso'
 import { type Orientation, waferModel, type WaferModel } from './wafer'
-import { WaferCanvas, type WaferHandle } from './WaferCanvas'
+import type { MapHandle } from './MapCanvas'
+import { WaferCanvas } from './WaferCanvas'
 import { waferPng } from './waferPicture'
 import { pixelCss, waferSvg } from './waferDrawing'
 import css from './WaferMap.module.css'
@@ -70,7 +71,7 @@ export function DieMap(props: Props) {
   const { title, x, y, pass, repeats, paint, axes, turn, onTurn, aspect, marks, over, onShape, ref } = props
   const { t } = useTranslation('charts')
   const dark = useComputedColorScheme('light') === 'dark'
-  const canvas = useRef<WaferHandle>(null)
+  const canvas = useRef<MapHandle>(null)
   const [tool, setTool] = useState<MapTool>('pan')
   const model = useMemo(() => {
     const shown = shownDies(axes, x, y)

@@ -11,7 +11,8 @@ import { MapTools } from './MapTools'
 import type { LegendLine } from './paintWafer'
 import { waferSvg } from './waferDrawing'
 import { type Dies, type Orientation, usualOrientation, type WaferBin, waferModel } from './wafer'
-import { WaferCanvas, type WaferHandle } from './WaferCanvas'
+import type { MapHandle } from './MapCanvas'
+import { WaferCanvas } from './WaferCanvas'
 import { binColors, css as cssColor, unknownColor } from './waferColors'
 import { waferPng } from './waferPicture'
 import css from './WaferMap.module.css'
@@ -31,8 +32,6 @@ interface Props {
   readonly describe?: (die: number) => ReactNode
   /** A die was opened by click or Enter. */
   readonly onDie?: (die: number) => void
-  /** Dies framed with Shift and the mouse; indexes into `dies`. */
-  readonly onSelect?: (dies: readonly number[]) => void
   readonly ref?: Ref<ChartHandle>
 }
 
@@ -53,7 +52,7 @@ export function WaferMap(props: Props) {
   const dark = useComputedColorScheme('light') === 'dark'
   const [pinned, setPinned] = useState<number | null>(null)
   const [hovered, setHovered] = useState<number | null>(null)
-  const canvas = useRef<WaferHandle>(null)
+  const canvas = useRef<MapHandle>(null)
   const model = useMemo(() => waferModel(dies, aspect), [dies, aspect])
   const colors = useMemo(() => binColors(bins, dark), [bins, dark])
   const sorted = useMemo(
@@ -148,7 +147,6 @@ export function WaferMap(props: Props) {
             label={summary}
             describe={describe}
             {...(props.onDie === undefined ? {} : { onDie: props.onDie })}
-            {...(props.onSelect === undefined ? {} : { onSelect: props.onSelect })}
           />
           <MapTools
             tools={[

@@ -10,7 +10,6 @@ export interface Marks {
   readonly lit: number | null
   /** Die under the cursor, -1 for none. */
   readonly cursor: number
-  readonly selected: ReadonlySet<number>
   readonly outlines?: readonly Outline[]
   /** Written into dies large enough for it; the bin's number unless told otherwise. */
   readonly text?: (die: number) => string
@@ -80,7 +79,6 @@ export function paintWafer(
   marks.over?.(context, view, theme)
   for (const line of marks.outlines ?? []) paintOutline(context, view, line, theme)
   context.lineWidth = 1.5
-  for (const die of marks.selected) outline(context, model, orientation, view, die, theme.text, 1)
   if (marks.cursor >= 0) {
     outline(context, model, orientation, view, marks.cursor, theme.surface, 3)
     outline(context, model, orientation, view, marks.cursor, theme.accent, 2)

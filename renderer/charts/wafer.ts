@@ -156,27 +156,6 @@ export function dieAt(model: WaferModel, orientation: Orientation, view: View, x
   return model.at(column, row)
 }
 
-/** The dies whose middle lies in a rectangle of the canvas. */
-export function diesIn(
-  model: WaferModel,
-  orientation: Orientation,
-  view: View,
-  box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
-): readonly number[] {
-  const found: number[] = []
-  const first = Math.max(0, Math.ceil((box.x - view.left) / view.width - 0.5))
-  const last = Math.min(model.columns - 1, Math.floor((box.x + box.width - view.left) / view.width - 0.5))
-  const top = Math.max(0, Math.ceil((box.y - view.top) / view.height - 0.5))
-  const bottom = Math.min(model.rows - 1, Math.floor((box.y + box.height - view.top) / view.height - 0.5))
-  for (let r = top; r <= bottom; r++) {
-    for (let c = first; c <= last; c++) {
-      const die = model.at(...toScreen(model, orientation, c, r))
-      if (die >= 0) found.push(die)
-    }
-  }
-  return found
-}
-
 /**
  * The next die from `die` in a direction of the screen: the nearest in the same row or column, else the
  * nearest die of the next rows or columns that have any. The same die when there is none.

@@ -19,7 +19,8 @@ import { waferPng } from '../charts/waferPicture'
 import map from '../charts/WaferMap.module.css'
 import css from './defects.module.css'
 import { type Marks, sceneSvg } from './paint'
-import { PointCanvas, type PointHandle } from './PointCanvas'
+import { PointCanvas } from './PointCanvas'
+import type { MapHandle } from '../charts/MapCanvas'
 import type { Scene } from './scene'
 
 interface Props extends Omit<Marks, 'cursor'> {
@@ -55,7 +56,7 @@ export function PointStage(props: Props) {
   const { dies, lit, rings, regions } = props
   const { t } = useTranslation('defects')
   const dark = useComputedColorScheme('light') === 'dark'
-  const canvas = useRef<PointHandle>(null)
+  const canvas = useRef<MapHandle>(null)
   useImperativeHandle(chart, () => ({
     svg: () => sceneSvg(scene, colors, { dies, rings }, canvasTheme(), title, legend),
     png: () => {

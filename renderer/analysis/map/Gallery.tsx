@@ -188,7 +188,7 @@ function SmallCanvas({ data, common, name, sheet }: CanvasProps) {
     const ratio = window.devicePixelRatio
     element.width = element.height = Math.round(smallSize * ratio)
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
-    const marks = { lit: null, cursor: -1, selected: new Set<number>() }
+    const marks = { lit: null, cursor: -1 }
     const small = fitView(model, smallSize, smallSize, 9)
     paintWafer(context, model, image, orientation, small, canvasTheme(), marks, smallSize, smallSize)
     const color = (die: number): string => pixelCss(face.paint[die] ?? 0)
