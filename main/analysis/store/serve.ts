@@ -1,7 +1,5 @@
-import { MessagePort } from 'node:worker_threads'
 import { FabError } from '@contract/errors'
-import { openReader } from '../../store/thread-reader'
-import { serveQuestions } from '../../store/staying'
+import { serveReading } from '../../store/reading-thread'
 import { isComplete, readerOf, type SqlReader } from '../../instruments/reading'
 import { answers, type Asking, type Question } from '../answers'
 import type { SetFacts } from '../answers/facts'
@@ -20,30 +18,12 @@ export interface AnalysisQuestion {
   readonly store?: readonly string[]
 }
 
-interface Setup {
-  readonly port: MessagePort
-  readonly path: string
-}
-
-function isSetup(value: unknown): value is Setup {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'path' in value &&
-    typeof value.path === 'string' &&
-    'port' in value &&
-    value.port instanceof MessagePort
-  )
-}
-
 /** The analysis thread: answers what comes over its port until that is closed. */
-export async function serveAnalysis(setup: unknown): Promise<void> {
-  if (!isSetup(setup)) throw new TypeError('the analysis thread is told a port and a path')
-  const db = openReader(setup.path)
-  try {
-    const sql = readerOf(db.db)
+export function serveAnalysis(setup: unknown): Promise<void> {
+  return serveReading(setup, db => {
+    const sql = readerOf(db)
     const space = new Workspace(sql, new Cache(cacheBytes))
-    await serveQuestions(setup.port, (question, check) => {
+    return (question, check) => {
       const { name, input, sets, store = [] } = question as AnalysisQuestion
       requireSets(sql, sets)
       // The map ties each name to its own input; the contract has checked it on the way here.
@@ -53,10 +33,8 @@ export async function serveAnalysis(setup: unknown): Promise<void> {
       )
       requireSets(sql, sets)
       return answer
-    })
-  } finally {
-    db.close()
-  }
+    }
+  })
 }
 
 /** A set that is taken back is gone at once, whatever is still kept of it. @throws FabError record.notFound */

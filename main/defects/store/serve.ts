@@ -1,9 +1,7 @@
-import { MessagePort } from 'node:worker_threads'
 import { FabError } from '@contract/errors'
 import { hasDefects, isComplete, readerOf } from '../../instruments/reading'
 import { csvText } from '../../store/csv'
-import { serveQuestions } from '../../store/staying'
-import { openReader } from '../../store/thread-reader'
+import { serveReading } from '../../store/reading-thread'
 import { answers, type Questions } from '../answers'
 import { DefectDesk, type Check } from '../answers/desk'
 import { exportRows } from '../answers/export'
@@ -18,30 +16,12 @@ export type DefectQuestion =
     }[keyof Questions]
   | { readonly name: 'export'; readonly input: ExportInput }
 
-interface Setup {
-  readonly port: MessagePort
-  readonly path: string
-}
-
-function isSetup(value: unknown): value is Setup {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'path' in value &&
-    typeof value.path === 'string' &&
-    'port' in value &&
-    value.port instanceof MessagePort
-  )
-}
-
 /** The defects thread: answers what comes over its port until that is closed. */
-export async function serveDefects(setup: unknown): Promise<void> {
-  if (!isSetup(setup)) throw new TypeError('the defects thread is told a port and a path')
-  const db = openReader(setup.path)
-  try {
-    const sql = readerOf(db.db)
+export function serveDefects(setup: unknown): Promise<void> {
+  return serveReading(setup, db => {
+    const sql = readerOf(db)
     const desk = new DefectDesk(sql)
-    await serveQuestions(setup.port, (asked, check) => {
+    return (asked, check) => {
       const question = asked as DefectQuestion
       // A set that is taken back is gone at once, whatever is still kept of it.
       if (!hasDefects(sql, question.input.id))
@@ -56,10 +36,8 @@ export async function serveDefects(setup: unknown): Promise<void> {
             question.input,
             check
           )
-    })
-  } finally {
-    db.close()
-  }
+    }
+  })
 }
 
 /** A CSV as one piece; rows for the sheet task as many, each of whole lines. */
