@@ -138,8 +138,8 @@ test('a list is exported as it is shown, other records by their names', async ({
   expect(download.suggestedFilename()).toMatch(/^Lots \d{4}-\d\d-\d\d \d{4}\.csv$/)
   const csv = await readFile(await download.path(), 'utf8')
   const [head, ...rows] = csv.trimEnd().split('\r\n')
-  expect(head).toBe('\uFEFFLot number,Kind,Product,Quantity,Date code,Notes')
-  expect(rows).toEqual([`${lot.lotNumber},Wafer lot,${product.partNumber},25,,`])
+  expect(head).toBe('\uFEFFLot number,Kind,Product,Supplier,Quantity,Date code,Notes')
+  expect(rows).toEqual([`${lot.lotNumber},Wafer lot,${product.partNumber},,25,,`])
 })
 
 test('someone who may only read sees no way to change', async ({ browser, host }) => {
