@@ -123,7 +123,7 @@ export const treeAnswer = z.object({
   estimates: z.array(estimate),
   /** Gates below the top, itself among them. */
   gateCount: z.number().int(),
-  /** Every gate's own probability; null where it is beyond the budget. */
+  /** Probability of every gate, and of every member of a common-cause group; null where it is beyond the budget. */
   gates: z.array(z.object({ id: z.string(), p: z.number().nullable() })),
   /** Priority AND gates below the top: computed as AND, so that the gate's own figure is never too low. */
   approximated: z.array(z.object({ id: z.string(), name: z.string() })),

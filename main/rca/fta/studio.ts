@@ -105,7 +105,8 @@ export function solveDrawn(input: Input<'faultTree.solve'> & Solve): Output<'fau
     const found = findingsOf(solved, { ...question, primes: input.primes && !solved.solution.coherent })
     const place = new Map(solved.tree.events.map((name, i) => [name, i]))
     const placeOf = (name: string): number => place.get(name) ?? -1
-    const gates = [...model.gates.keys()].filter(name => solved.tree.functions.has(name))
+    // A member of a common-cause group fails by itself or with others: a function of its own, like a gate.
+    const gates = [...model.gates.keys(), ...grouped].filter(name => solved.tree.functions.has(name))
     const each =
       input.gates && !qualitative
         ? eachProbability(

@@ -1,3 +1,4 @@
+import type { TreeAnswer } from '@contract/faultTree'
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core'
 import { IconListTree } from '@tabler/icons-react'
 import { type ReactNode, useMemo, useState } from 'react'
@@ -14,7 +15,7 @@ import { addNew } from './commands/edit'
 import css from './faultTree.module.css'
 import { Find, foundPlaces } from './Find'
 import { ImportDialog } from './ImportDialog'
-import { absentPlaces, litPlaces, type Light } from './light'
+import { absentPlaces, gatesOver, litPlaces, type Light } from './light'
 import type { LookContext } from './look'
 import { Notices } from './Notices'
 import { ChecksPanel } from './panels/ChecksPanel'
@@ -30,7 +31,7 @@ import { TreeOutline } from './TreeOutline'
 import { TreeMenu } from './TreeMenu'
 import { TreeTools } from './TreeTools'
 import { useFollowing } from './useFollowing'
-import type { TreeNodes } from './tree'
+import type { Tree, TreeNodes } from './tree'
 import { newId, useTree, type TreeEditor } from './useTree'
 import { verify } from './verify'
 
@@ -66,13 +67,14 @@ function Opened({ open }: { readonly open: OpenDiagram<'faultTree'> }) {
 
   const { results, stale } = computing
   const known = useMemo(() => (results === null ? null : probabilitiesOf(results)), [results])
+  const limits = useMemo(() => limitsOf(tree, results), [tree, results])
   const probability = useMemo(
     () =>
       (id: string): string => {
         const p = known?.get(id)
-        return p === undefined ? '' : `${stale ? '~ ' : ''}${f.significant(p, 3)}`
+        return p === undefined ? '' : `${stale ? '~ ' : (limits.get(id) ?? '')}${f.significant(p, 3)}`
       },
-    [known, stale, f]
+    [known, limits, stale, f]
   )
   const findings = useMemo(() => verify(tree), [tree])
   const linked = useLinked(open.id)
@@ -272,6 +274,13 @@ function Begin({ editor, onImport }: { readonly editor: TreeEditor; readonly onI
       </div>
     </div>
   )
+}
+
+/** What stands before a figure that a priority AND makes one too high, or one that is only near. */
+function limitsOf(tree: Tree, results: TreeAnswer | null): ReadonlyMap<string, string> {
+  const own = new Set(results?.approximated.map(one => one.id))
+  const mark = results?.coherent === false ? '≈ ' : '≤ '
+  return new Map([...own, ...gatesOver(tree, own)].map(id => [id, mark]))
 }
 
 function evidenceOf(nodes: TreeNodes): ReadonlyMap<string, number> {

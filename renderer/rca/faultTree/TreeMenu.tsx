@@ -143,7 +143,13 @@ export function TreeMenu({ editor, whatIf, at, onClose }: Props) {
                   run(setPage(open.nodes, [record.id], !record.data.page))
                 }}
               >
-                {t(record.data.page ? 'do.bringBack' : 'do.breakOut')}
+                {t(
+                  !record.data.page
+                    ? 'do.breakOut'
+                    : editor.page?.id === record.id
+                      ? 'do.bringBackUp'
+                      : 'do.bringBack'
+                )}
               </Menu.Item>
             )}
             {may && (
@@ -220,7 +226,7 @@ export function TreeMenu({ editor, whatIf, at, onClose }: Props) {
                   run(removeRecords(open.nodes, [record.id]))
                 }}
               >
-                {t('do.removeAll', { n: uses })}
+                {uses === 0 ? t('do.removeGate') : t('do.removeAll', { n: uses })}
               </Menu.Item>
             )}
           </>

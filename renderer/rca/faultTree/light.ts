@@ -42,7 +42,7 @@ export function absentPlaces(
 }
 
 /** Every gate above one of the events. */
-function gatesOver(tree: Tree, events: ReadonlySet<string>): ReadonlySet<string> {
+export function gatesOver(tree: Tree, events: ReadonlySet<string>): ReadonlySet<string> {
   const found = new Set<string>()
   const waiting = [...events]
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop())

@@ -83,6 +83,21 @@ describe('a drawn tree is solved', () => {
     expect(solve({ top: idOf('B') }, bare).p).toBeCloseTo(1 - (1 - q) * 0.99, 13)
   })
 
+  test('with the whole probability of a member of a common-cause group', () => {
+    const xml = `<opsa-mef><define-fault-tree name="t">
+      <define-gate name="TOP"><and><event name="a"/><event name="b"/></and></define-gate>
+      <define-basic-event name="a"/><define-basic-event name="b"/>
+      <define-CCF-group name="both" model="beta-factor"><members><basic-event name="a"/><basic-event name="b"/></members>
+      <distribution><float value="0.1"/></distribution><factors><factor level="2"><float value="0.2"/></factor></factors></define-CCF-group>
+      </define-fault-tree></opsa-mef>`
+    let n = 0
+    const own = recordsOf(readMef(xml), () => `c${String(n++)}`).nodes
+    const found = solve({}, own)
+    const a = own.find(node => node.data['name'] === 'a')?.id ?? ''
+    expect(found.gates.find(one => one.id === a)?.p).toBeCloseTo(1 - (1 - 0.08) * (1 - 0.02), 13)
+    expect(found.gateCount).toBe(1)
+  })
+
   test('with its prime implicants where something is negated, and not where nothing is', () => {
     const xml = `<opsa-mef><define-fault-tree name="t">
       <define-gate name="TOP"><or><and><event name="a"/><event name="b"/></and><and><not><event name="a"/></not><event name="c"/></and></or></define-gate>

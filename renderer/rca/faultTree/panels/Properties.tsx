@@ -149,7 +149,9 @@ function GateFields({ editor, gate, whatIf }: GateProps) {
                 run(setPage(nodes, [gate.id], !data.page))
               }}
             >
-              {t(data.page ? 'do.bringBack' : 'do.breakOut')}
+              {t(
+                !data.page ? 'do.breakOut' : editor.page?.id === gate.id ? 'do.bringBackUp' : 'do.bringBack'
+              )}
             </Button>
           )}
           {tree.top?.id !== gate.id && (

@@ -70,12 +70,14 @@ interface QuantityProps {
   readonly optional?: string
   readonly parameters: readonly OfType<'parameter'>[]
   readonly disabled: boolean
+  /** Numbers from `least` to `most` alone are taken. */
+  readonly range?: { readonly least: number; readonly most: number }
   readonly onCommit: (value: Quantity | null) => void
 }
 
 /** A number, or the name of the parameter that gives it; names are offered while one types. */
 export function QuantityField(props: QuantityProps) {
-  const { label, unit, value, optional, parameters, disabled, onCommit } = props
+  const { label, unit, value, optional, parameters, disabled, range, onCommit } = props
   const { t } = useTranslation('faultTree')
   const [draft, setDraft] = useState<string | null>(null)
   const [wrong, setWrong] = useState(false)
@@ -96,7 +98,8 @@ export function QuantityField(props: QuantityProps) {
     const number = numberOf(next)
     if (next === '' && optional !== undefined) onCommit(null)
     else if (parameter !== undefined) onCommit({ parameter: parameter.id })
-    else if (number !== null) onCommit(number)
+    else if (number !== null && (range === undefined || (number >= range.least && number <= range.most)))
+      onCommit(number)
     else {
       setWrong(true)
       return
@@ -118,7 +121,18 @@ export function QuantityField(props: QuantityProps) {
       }
       {...(optional === undefined ? {} : { placeholder: optional })}
       disabled={disabled}
-      error={wrong ? t('number.wrong') : null}
+      error={
+        wrong
+          ? t(
+              range !== undefined
+                ? 'number.range'
+                : parameters.length === 0
+                  ? 'number.plain'
+                  : 'number.wrong',
+              { ...range }
+            )
+          : null
+      }
       onChange={text => {
         setDraft(text)
         setWrong(false)

@@ -114,8 +114,27 @@ function Primes(props: Answered) {
         label={t('results.primes')}
         title={t('primes.literals')}
         rows={rows}
+        namesOnly
       />
     </>
+  )
+}
+
+/** A prime implicant by the names of its events; a line stands over what must not happen. */
+function Literals({ row, text }: { readonly row: SetRow; readonly text: string }) {
+  const { t } = useTranslation('faultTree')
+  return (
+    <span title={text}>
+      {row.parts.map(part => part.name).join(' · ')}
+      {row.absent.map((part, i) => (
+        <span key={part.name}>
+          {(i > 0 || row.parts.length > 0) && ' · '}
+          <span className={css.absent} aria-label={t('primes.not1', { name: part.name })}>
+            {part.name}
+          </span>
+        </span>
+      ))}
+    </span>
   )
 }
 
@@ -128,13 +147,16 @@ function Table({
   id,
   label,
   title,
-  rows
+  rows,
+  namesOnly = false
 }: Answered & {
   readonly id: string
   readonly label: string
   /** Of the column with the events. */
   readonly title: string
   readonly rows: readonly SetRow[]
+  /** Without what events say: a line over half a sentence is not read. */
+  readonly namesOnly?: boolean
 }) {
   const { t } = useTranslation('faultTree')
   const f = useFormat()
@@ -170,27 +192,12 @@ function Table({
         id: 'events',
         title,
         value: text,
-        cell: row =>
-          row.absent.length === 0 ? (
-            text(row)
-          ) : (
-            <span title={text(row)}>
-              {row.parts.map(says).join(' · ')}
-              {row.absent.map((part, i) => (
-                <span key={part.name}>
-                  {(i > 0 || row.parts.length > 0) && ' · '}
-                  <span className={css.absent} aria-label={t('primes.not1', { name: says(part) })}>
-                    {says(part)}
-                  </span>
-                </span>
-              ))}
-            </span>
-          ),
+        ...(namesOnly ? { cell: (row: SetRow) => <Literals row={row} text={text(row)} /> } : {}),
         grow: true,
         width: 220
       }
     ]
-  }, [t, f, nodes, p, title])
+  }, [t, f, nodes, p, title, namesOnly])
   return (
     <div className={css.grid} data-stale={computing.stale || undefined}>
       <DataGrid

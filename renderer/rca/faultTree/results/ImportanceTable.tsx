@@ -41,7 +41,7 @@ function Exact({ editor, computing, results }: Answered) {
   const { t } = useTranslation('faultTree')
   const f = useFormat()
   const rows = useMemo(() => importanceRows(results), [results])
-  const first = useEventColumns<ImportanceRow>(editor)
+  const { first, last } = useEventColumns<ImportanceRow>(editor)
   const columns = useMemo(
     (): readonly Column<ImportanceRow>[] => [
       ...first,
@@ -54,11 +54,12 @@ function Exact({ editor, computing, results }: Answered) {
           const value = row[measure]
           return value === null ? (measure === 'rrw' ? '∞' : '—') : f.significant(value, 4)
         },
-        width: 88,
+        width: 80,
         align: 'end'
-      }))
+      })),
+      ...last
     ],
-    [t, f, first]
+    [t, f, first, last]
   )
   return (
     <>
@@ -80,7 +81,7 @@ function Estimates({ editor, computing, results }: Answered) {
   const { t } = useTranslation('faultTree')
   const f = useFormat()
   const rows = useMemo(() => estimateRows(results), [results])
-  const first = useEventColumns<EstimateRow>(editor)
+  const { first, last } = useEventColumns<EstimateRow>(editor)
   const hasNear = rows.some(row => row.near !== null)
   const proven = rows.some(row => row.lower !== null)
   const columns = useMemo((): readonly Column<EstimateRow>[] => {
@@ -124,9 +125,10 @@ function Estimates({ editor, computing, results }: Answered) {
               )
             )
           : [])
-      ])
+      ]),
+      ...last
     ]
-  }, [t, f, first, hasNear, proven])
+  }, [t, f, first, last, hasNear, proven])
   if (!hasNear && !proven) return <Empty title={t('importance.nothing')} hint={t('importance.nothingHint')} />
   const { order } = results.counted
   return (
@@ -149,8 +151,10 @@ function Estimates({ editor, computing, results }: Answered) {
   )
 }
 
-/** Name, text and probability of the event a row is of. */
-function useEventColumns<Row extends { readonly of: TreePart }>(editor: TreeEditor): readonly Column<Row>[] {
+/** Name and probability of the event a row is of; behind the figures what it says, which may be long. */
+function useEventColumns<Row extends { readonly of: TreePart }>(
+  editor: TreeEditor
+): { readonly first: readonly Column<Row>[]; readonly last: readonly Column<Row>[] } {
   const { t } = useTranslation('faultTree')
   const f = useFormat()
   const { nodes } = editor.open
@@ -159,18 +163,20 @@ function useEventColumns<Row extends { readonly of: TreePart }>(editor: TreeEdit
       const node = of.ids.length === 1 ? nodes.get(of.ids[0] ?? '') : undefined
       return node?.type === 'event' ? node.data.label : ''
     }
-    return [
-      { id: 'name', title: t('properties.name'), value: row => row.of.name, width: 96, fixed: true },
-      { id: 'label', title: t('properties.label'), value: labelOf, grow: true, width: 120 },
-      {
-        id: 'probability',
-        title: 'P',
-        value: row => row.of.probability,
-        cell: row => f.significant(row.of.probability, 4),
-        width: 88,
-        align: 'end'
-      }
-    ]
+    return {
+      first: [
+        { id: 'name', title: t('properties.name'), value: row => row.of.name, width: 72, fixed: true },
+        {
+          id: 'probability',
+          title: 'P',
+          value: row => row.of.probability,
+          cell: row => f.significant(row.of.probability, 3),
+          width: 76,
+          align: 'end'
+        }
+      ],
+      last: [{ id: 'label', title: t('properties.label'), value: labelOf, grow: true, width: 120 }]
+    }
   }, [t, f, nodes])
 }
 

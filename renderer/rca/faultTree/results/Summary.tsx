@@ -108,6 +108,11 @@ export function Summary({
             </p>
           )}
           <OrderCounts counts={results.mcsByOrder} title={t('results.sets')} />
+          {settings.cutOff !== null && results.counted.cutOff === null && !computing.stale && (
+            <p className={css.says}>
+              {t('results.listCutOff', { cutOff: f.significant(settings.cutOff, 3) })}
+            </p>
+          )}
           {(results.counted.order !== null || results.counted.cutOff !== null) && (
             <p className={css.warn}>
               {results.counted.order !== null && t('results.onlyOrder', { order: results.counted.order })}{' '}
@@ -143,6 +148,7 @@ export function Summary({
           optional={t('settings.none')}
           parameters={[]}
           disabled={false}
+          range={{ least: 0, most: 1 }}
           onCommit={value => {
             set({ cutOff: typeof value === 'number' && value > 0 && value < 1 ? value : null })
           }}
