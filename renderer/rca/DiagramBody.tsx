@@ -11,6 +11,7 @@ import { editors } from './editors'
 import { History } from './history/History'
 import css from './rca.module.css'
 import { useComplaintNames } from './templates/useTemplates'
+import { useAsked } from './useAsked'
 import type { Versions } from './useVersions'
 
 interface Props {
@@ -21,6 +22,7 @@ interface Props {
 /** The editor of a diagram's kind, with its history beside it and what is special about it above. */
 export function DiagramBody({ open, versions }: Props) {
   const { shown } = versions
+  useAsked(open)
   const Editor = editors[open.diagram.kind]
   return (
     <div className={css.body}>

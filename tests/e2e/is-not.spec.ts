@@ -73,6 +73,8 @@ test('theories of a fishbone are held against the facts, and two people see each
   await matrix.judge(first, 'Edge ring worn', '3')
   await page.keyboard.type('the ring was changed in May')
   await page.keyboard.press('Enter')
+  // The keys stay where one judges.
+  await expect(page.getByRole('button', { name: `${first}: Edge ring worn` })).toBeFocused()
   await expect(matrix.ranking.getByRole('listitem')).toHaveText([
     /#1\s*Edge ring worn.*2 explained · 1 only if.*the ring was changed in May/,
     /#2\s*Pump oil.*Does not explain Where: Where on the object/

@@ -98,5 +98,7 @@ test('three legs of whys by keyboard alone: joined, ended in a cause, read back,
       .map(node => node.data['gate'])
       .toSorted()
   ).toEqual(['and', 'or', 'or'])
+  // A leg is said in the words of who made the tree.
+  expect(made.filter(node => node.type === 'gate').map(node => node.data['label'])).toContain('Occurrence')
   expect(complaintsOf(page)).toEqual([])
 })

@@ -3,6 +3,7 @@ import { ActionIcon, Button, Group, Tooltip } from '@mantine/core'
 import { IconBoxAlignRight, IconBulb, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useUrlValue } from '../../app/navigation'
 import { openAs } from '../../diagram/session/kinds'
 import { newNodeId } from '../../diagram/session/ids'
 import { short, type Step } from '../../diagram/tree/model'
@@ -23,7 +24,8 @@ export default function IsNotEditor({ open: opened }: EditorProps) {
   const { t } = useTranslation('isNot')
   const [taking, setTaking] = useState(false)
   const [ranked, setRanked] = useState(true)
-  const [focus, setFocus] = useState<string | null>(null)
+  const [asked] = useUrlValue('node', '')
+  const [focus, setFocus] = useState<string | null>(asked === '' ? null : asked)
   const words = useWords()
   const matrix = matrixOf(open)
   const ranking = standings(matrix)

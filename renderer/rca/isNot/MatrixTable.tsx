@@ -83,19 +83,21 @@ export function MatrixTable({ nodes, matrix, ranking, readOnly, focus, onMake, o
             <Fragment key={dimension}>
               <tr className={css.group}>
                 <th scope="colgroup" colSpan={columns.length + 1 + theories.length}>
-                  <span>{words.dimension(dimension)}</span>
-                  {!readOnly && (
-                    <Button
-                      variant="subtle"
-                      size="compact-xs"
-                      leftSection={<IconPlus size={12} />}
-                      onClick={() => {
-                        onMake(addRow(matrix, dimension, newNodeId()))
-                      }}
-                    >
-                      {t('addRow')}
-                    </Button>
-                  )}
+                  <div>
+                    <span>{words.dimension(dimension)}</span>
+                    {!readOnly && (
+                      <Button
+                        variant="subtle"
+                        size="compact-xs"
+                        leftSection={<IconPlus size={12} />}
+                        onClick={() => {
+                          onMake(addRow(matrix, dimension, newNodeId()))
+                        }}
+                      >
+                        {t('addRow')}
+                      </Button>
+                    )}
+                  </div>
                 </th>
               </tr>
               {rows
@@ -143,7 +145,7 @@ function TheoryHead({ theory, n, standing, readOnly, focus, menu, onSet, onKeyDo
     <th scope="col" className={css.theory} data-r={0} data-c={columns.length + n}>
       <div className={css.theoryTop}>
         <span className={css.number}>{t('theoryNumber', { n })}</span>
-        {standing !== undefined && standing.asked > standing.untested && (
+        {standing?.place != null && (
           <span className={css.place} data-failed={standing.against.length > 0 || undefined}>
             {t('place', { place: standing.place })}
           </span>

@@ -38,8 +38,12 @@ function Place({ one, n }: { readonly one: Standing; readonly n: number }) {
   return (
     <li data-failed={against.length > 0 || undefined}>
       <div className={css.placeTop}>
-        <span className={css.place} data-failed={against.length > 0 || undefined}>
-          {t('place', { place: one.place })}
+        <span
+          className={css.place}
+          data-failed={against.length > 0 || undefined}
+          data-untested={one.place === null || undefined}
+        >
+          {one.place === null ? t('noPlace') : t('place', { place: one.place })}
         </span>
         <b>{theory.data.text === '' ? t('theory', { n }) : theory.data.text}</b>
       </div>

@@ -1,5 +1,5 @@
 import { theoriesOf } from '@contract/diagram/convert'
-import { stateOf, textOf, type DiagramKind } from '@contract/diagram/kinds'
+import { textOf, type DiagramKind } from '@contract/diagram/kinds'
 import type { DiagramNode } from '@contract/diagram/node'
 import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core'
 import { IconBulbOff } from '@tabler/icons-react'
@@ -9,6 +9,8 @@ import { useQueryOf } from '../../app/client/index'
 import { newNodeId } from '../../diagram/session/ids'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { Empty, Faces } from '../../ui/faces'
+import { useNames } from '../fishbone/names'
+import { choicesOf } from './choices'
 import css from './isNot.module.css'
 import type { Matrix } from './theories'
 
@@ -104,32 +106,29 @@ interface SourceProps {
 function Source({ id, title, taken: there, chosen, onChoose }: SourceProps) {
   const { t } = useTranslation('isNot')
   const answer = useQueryOf('rca.get', { id })
+  const nameOf = useNames()
   return (
     <Faces of={answer} compact>
       {({ nodes }) => {
-        const causes = nodes.filter(
-          node =>
-            (node.type === 'cause' || node.type === 'why') &&
-            textOf(node) !== '' &&
-            stateOf(node) !== 'ruledOut'
-        )
+        const causes = choicesOf(nodes)
         return (
           <Checkbox.Group
             label={title}
             value={chosen.map(node => node.id)}
             onChange={ids => {
-              onChoose(causes.filter(node => ids.includes(node.id)))
+              onChoose(causes.flatMap(({ node }) => (ids.includes(node.id) ? [node] : [])))
             }}
           >
             <Stack gap={4} mt={4}>
               {causes.length === 0 && <Text size="xs">{t('takeEmpty')}</Text>}
-              {causes.map(node => (
+              {causes.map(({ node, path, state }) => (
                 <Checkbox
                   key={node.id}
                   value={node.id}
                   size="xs"
                   disabled={there.has(node.id)}
-                  label={`${textOf(node)} · ${t(`rca:states.${stateOf(node) ?? 'open'}`)}`}
+                  label={`${textOf(node)} · ${t(`rca:states.${state}`)}`}
+                  description={path.map(nameOf).join(' › ')}
                 />
               ))}
             </Stack>

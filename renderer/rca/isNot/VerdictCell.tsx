@@ -1,7 +1,7 @@
 import { explanations } from '@contract/diagram/isnot'
 import { Menu, TextInput, UnstyledButton } from '@mantine/core'
 import { IconCheck, IconQuestionMark, IconX } from '@tabler/icons-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Icon } from '../../app/areas'
 import { KeyHint } from '../../ui/KeyHint'
@@ -32,6 +32,13 @@ export function VerdictCell({ verdict, label, disabled, onJudge, onKeyDown }: Pr
   const { t } = useTranslation('isNot')
   const words = useWords()
   const [asking, setAsking] = useState(false)
+  const cell = useRef<HTMLButtonElement>(null)
+  const back = useRef(false)
+  useEffect(() => {
+    if (asking || !back.current) return
+    back.current = false
+    cell.current?.focus()
+  }, [asking])
   const says = verdict?.data.says ?? null
   const Sign = says === null ? null : signs[says]
   const choose = (next: Explanation | null): void => {
@@ -43,7 +50,9 @@ export function VerdictCell({ verdict, label, disabled, onJudge, onKeyDown }: Pr
       <Condition
         label={label}
         before={verdict?.data.condition ?? ''}
-        onDone={condition => {
+        onDone={(condition, byKey) => {
+          // Whoever ended it by a key goes on judging here; whoever clicked elsewhere is there already.
+          back.current = byKey
           setAsking(false)
           if (condition !== null) onJudge('onlyIf', condition)
         }}
@@ -53,6 +62,7 @@ export function VerdictCell({ verdict, label, disabled, onJudge, onKeyDown }: Pr
     <Menu position="bottom" disabled={disabled} width={220}>
       <Menu.Target>
         <UnstyledButton
+          ref={cell}
           className={css.judge}
           data-cell
           data-says={says ?? undefined}
@@ -107,7 +117,7 @@ interface ConditionProps {
   readonly label: string
   readonly before: string
   /** null = leave it as it was. */
-  readonly onDone: (condition: string | null) => void
+  readonly onDone: (condition: string | null, byKey: boolean) => void
 }
 
 function Condition({ label, before, onDone }: ConditionProps) {
@@ -125,14 +135,14 @@ function Condition({ label, before, onDone }: ConditionProps) {
         setText(event.currentTarget.value)
       }}
       onBlur={() => {
-        onDone(text.trim())
+        onDone(text.trim(), false)
       }}
       onKeyDown={event => {
         if (event.nativeEvent.isComposing) return
-        if (event.key === 'Enter') onDone(text.trim())
+        if (event.key === 'Enter') onDone(text.trim(), true)
         else if (event.key === 'Escape') {
           event.stopPropagation()
-          onDone(null)
+          onDone(null, true)
         }
       }}
     />

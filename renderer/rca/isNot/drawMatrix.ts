@@ -49,7 +49,7 @@ export function drawMatrix(
   const full = widths.question + columns.length * widths.words + matrix.theories.length * widths.theory
   const place = (id: string): string => {
     const found = ranking.find(one => one.theory.id === id)
-    return found === undefined ? '' : `#${String(found.place)} `
+    return found?.place == null ? '' : `#${String(found.place)} `
   }
   const head: readonly Cell[] = [
     cell(words.column('question'), widths.question, { weight: 600, fill: 'raised' }),

@@ -48,8 +48,8 @@ export function isAsked(row: Row): boolean {
 /** What a theory makes of all rows that say something. */
 export interface Standing {
   readonly theory: Theory
-  /** From 1; theories that stand equally share a place. */
-  readonly place: number
+  /** From 1; theories that stand equally share a place. Null while nobody has held it against any row. */
+  readonly place: number | null
   readonly asked: number
   readonly explains: number
   /** Rows it explains only if something else holds. */
@@ -63,7 +63,8 @@ export interface Standing {
 /**
  * Ranks theories as Kepner and Tregoe rank possible causes: the one that fails nowhere, needs the fewest assumptions
  * and explains most comes first; a theory that fails one row stands behind every one that fails none. What has not
- * been asked counts neither way, but between equals the more tested one stands first.
+ * been asked counts neither way, but between equals the more tested one stands first. A theory that nobody has tested
+ * yet has no place and comes last.
  */
 export function standings({ rows, theories, verdicts }: Matrix): readonly Standing[] {
   const asked = rows.filter(isAsked)
@@ -83,6 +84,7 @@ export function standings({ rows, theories, verdicts }: Matrix): readonly Standi
     }
   })
   const by = (a: Omit<Standing, 'place'>, b: Omit<Standing, 'place'>): number =>
+    Number(isUntested(a)) - Number(isUntested(b)) ||
     a.against.length - b.against.length ||
     b.explains + b.onlyIf.length - (a.explains + a.onlyIf.length) ||
     a.onlyIf.length - b.onlyIf.length
@@ -91,9 +93,12 @@ export function standings({ rows, theories, verdicts }: Matrix): readonly Standi
   return sorted.map((one, i) => {
     const before = sorted[i - 1]
     if (before === undefined || by(before, one) !== 0) place = i + 1
-    return { ...one, place }
+    return { ...one, place: isUntested(one) ? null : place }
   })
 }
+
+/** True while nobody has held the theory against any row that says something. */
+const isUntested = (one: Omit<Standing, 'place'>): boolean => one.untested === one.asked
 
 /** Siblings of a row or a theory: all of its type. */
 export function siblingsOf(matrix: Matrix, node: DiagramNode): readonly DiagramNode[] {

@@ -1,8 +1,7 @@
 import { applied } from '@contract/diagram/change'
 import type { DiagramKind } from '@contract/diagram/kinds'
 import { childrenOf, type DiagramNode, type Nodes } from '@contract/diagram/node'
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useEffectEvent, useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { type ClipboardEvent, type KeyboardEvent, useMemo, useState } from 'react'
 import type { Ended, Typing } from '../../diagram/canvas/TypingBox'
 import { nothingSelected, only, present, type Selection, several } from '../../diagram/canvas/selection'
 import type { Drop } from '../../diagram/canvas/lights'
@@ -11,7 +10,7 @@ import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { carriedOf, clipOf, clipType, copied, pasted, type TextTree } from '../../diagram/tree/clipboard'
 import * as commands from '../../diagram/tree/commands'
 import { drawn, inOrder, isLoose, type Step, short, type TreeDoc } from '../../diagram/tree/model'
-import { toastFault, toastInfo } from '../../ui/toasts'
+import { toastFault } from '../../ui/toasts'
 
 import { useTreeKeys } from './useTreeKeys'
 
@@ -79,7 +78,6 @@ export function useTree<K extends DiagramKind>(open: OpenDiagram<K>, settings: S
   const selection = useMemo(() => present(chosen, id => doc.nodes.has(id)), [chosen, doc])
   const facts = (): TreeDoc => ({ kind, nodes: real, children: childrenOf(real) })
   useTreeKeys(readOnly)
-  useAsked(settings.first ?? '', real)
 
   const run = (step: Step | null): void => {
     if (step === null || readOnly) return
@@ -273,18 +271,6 @@ export function useTree<K extends DiagramKind>(open: OpenDiagram<K>, settings: S
     mayDrop: one => moved(one) !== null,
     mayDrag: node => !readOnly && isLoose(real.get(node))
   }
-}
-
-/** Says so where a link leads to a node that is no longer there. */
-function useAsked(asked: string, nodes: Nodes): void {
-  const { t } = useTranslation('rca')
-  const missing = asked !== '' && !nodes.has(asked)
-  const tell = useEffectEvent(() => {
-    if (missing) toastInfo(t('node.gone'))
-  })
-  useEffect(() => {
-    tell()
-  }, [asked])
 }
 
 /** What is selected when a node that was not made in the end goes: the sibling before it, or its parent. */

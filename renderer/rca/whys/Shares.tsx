@@ -8,7 +8,7 @@ import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { drawn, type TreeDoc } from '../../diagram/tree/model'
 import { Empty } from '../../ui/faces'
 import { standingOf } from '../node/facts'
-import { openEnds, shareSum, whyOf } from './model'
+import { nestedRoots, openEnds, shareSum, whyOf } from './model'
 import css from './whys.module.css'
 import type { WhysWords } from './words'
 
@@ -47,6 +47,7 @@ export function Shares({ open, doc, words, onOpen }: Props) {
       }))
   ]
   const { sum, missing, whole } = shareSum(lines.map(line => line.share))
+  const nested = nestedRoots(doc)
   const ends = openEnds(doc)
   if (lines.length === 0 && ends.length === 0)
     return <Empty icon={IconTargetArrow} title={t('noRoots')} hint={t('noRootsHint')} />
@@ -59,8 +60,22 @@ export function Shares({ open, doc, words, onOpen }: Props) {
       >
         {whole
           ? t('whole')
-          : t('notWhole', { sum: f.number(sum), difference: f.number(100 - sum), count: missing })}
+          : [
+              sum > 100
+                ? t('tooMuch', { sum: f.number(sum), over: f.number(sum - 100) })
+                : t('tooLittle', { sum: f.number(sum), left: f.number(100 - sum) }),
+              ...(missing === 0 ? [] : [t('shareless', { count: missing })])
+            ].join(' ')}
       </Alert>
+      {nested.length > 0 && (
+        <Alert color="yellow" icon={<IconAlertTriangle size={16} />} mt={6} title={t('nested')}>
+          {nested.map(({ above, below }) => (
+            <div key={below.id}>
+              {t('nestedPair', { below: words.nameOf(below), above: words.nameOf(above) })}
+            </div>
+          ))}
+        </Alert>
+      )}
       <table className={css.table}>
         <thead>
           <tr>

@@ -58,6 +58,33 @@ export function openEnds(doc: TreeDoc): readonly DiagramNode[] {
   })
 }
 
+/** A cause below a cause: both are counted, though the chain ends only once. */
+export interface NestedRoot {
+  readonly above: DiagramNode
+  readonly below: DiagramNode
+}
+
+/** Answers named as causes that hang below another such answer, each with the nearest one above. */
+export function nestedRoots(doc: TreeDoc): readonly NestedRoot[] {
+  const found: NestedRoot[] = []
+  const waiting: { readonly node: DiagramNode; readonly above: DiagramNode | null }[] = drawn(doc, null)
+    .map(node => ({ node, above: null }))
+    .toReversed()
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    const { node, above } = at
+    const why = whyOf(node)
+    const isRoot = why?.type === 'why' && why.data.root !== null
+    if (isRoot && above !== null) found.push({ above, below: node })
+    const next = isRoot ? node : above
+    waiting.push(
+      ...drawn(doc, node.id)
+        .map(child => ({ node: child, above: next }))
+        .toReversed()
+    )
+  }
+  return found
+}
+
 /** Sum of the shares of a case's causes, and how it stands to 100 %. */
 export interface ShareSum {
   readonly sum: number

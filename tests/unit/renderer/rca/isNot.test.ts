@@ -57,7 +57,7 @@ function judged(verdicts: readonly [string, string, Explanation, string?][]): Re
 }
 
 const order = (nodes: ReadonlyMap<string, IsNotNode>) =>
-  standings(read(nodes)).map(one => `${String(one.place)} ${one.theory.id}`)
+  standings(read(nodes)).map(one => `${one.place === null ? '-' : String(one.place)} ${one.theory.id}`)
 
 describe('theories held against the facts', () => {
   it('stand in the order of what they fail, explain and assume; rows that say nothing do not count', () => {
@@ -81,7 +81,7 @@ describe('theories held against the facts', () => {
   })
 
   it('share a place where nothing tells them apart', () => {
-    expect(order(start)).toEqual(['1 t1', '1 t2', '1 t3'])
+    expect(order(start)).toEqual(['- t1', '- t2', '- t3'])
     expect(
       order(
         judged([
@@ -89,7 +89,18 @@ describe('theories held against the facts', () => {
           ['t3', 'r2', 'explains']
         ])
       )
-    ).toEqual(['1 t1', '1 t3', '3 t2'])
+    ).toEqual(['1 t1', '1 t3', '- t2'])
+  })
+
+  it('have no place before they are tested, and come after those that failed', () => {
+    expect(
+      order(
+        judged([
+          ['t2', 'r1', 'doesNot'],
+          ['t3', 'r1', 'explains']
+        ])
+      )
+    ).toEqual(['1 t3', '2 t2', '- t1'])
   })
 
   it('are judged, judged otherwise and not judged again', () => {
@@ -154,6 +165,6 @@ describe('the matrix', () => {
     expect(sheet.header).toHaveLength(9)
     expect(sheet.rows).toHaveLength(5)
     expect(sheet.rows[0]).toEqual(['what', 'Q', 'product A', 'product B', '', '', 'explains', '', ''])
-    expect(sheet.rows.at(-1)?.slice(6)).toEqual([1, 2, 2])
+    expect(sheet.rows.at(-1)?.slice(6)).toEqual([1, null, null])
   })
 })

@@ -1,7 +1,7 @@
 import { childrenOf, type DiagramNode } from '@contract/diagram/node'
 import { dataOf } from '@contract/diagram/kinds'
 import { describe, expect, it } from 'vitest'
-import { chainsOf, openEnds, shareSum } from '../../../../renderer/rca/whys/model'
+import { chainsOf, nestedRoots, openEnds, shareSum } from '../../../../renderer/rca/whys/model'
 
 const node = (
   id: string,
@@ -53,6 +53,25 @@ describe('the chains of a 5-Why', () => {
 })
 
 describe('the shares of causes', () => {
+  it('tell a cause below a cause, with the nearest one above', () => {
+    expect(nestedRoots(doc)).toEqual([])
+    const root = { category: '', share: 10 }
+    const marked = new Map(
+      all.map(one => [
+        one.id,
+        one.id === 'salt' || one.id === 'rinse' || one.id === 'timer'
+          ? { ...one, data: { ...one.data, root } }
+          : one
+      ])
+    )
+    const found = nestedRoots({ kind: 'whys', nodes: marked, children: childrenOf(marked) })
+    expect(found.map(({ above, below }) => [above.id, below.id])).toEqual([
+      ['salt', 'rinse'],
+      ['rinse', 'timer'],
+      ['salt', 'water']
+    ])
+  })
+
   it('are whole at 100 % with none left out, thirds and all', () => {
     expect(shareSum([60, 40])).toEqual({ sum: 100, missing: 0, whole: true })
     expect(shareSum([33.33, 33.33, 33.34]).whole).toBe(true)
