@@ -93,12 +93,13 @@ interface TurnProps {
 }
 
 function Turn({ label, keys, more, intent, run, children }: TurnProps) {
-  const { t } = useTranslation('diagram')
+  const { t } = useTranslation('studio')
   const say = useIntents()
   const enabled = intent !== null
-  const words = intent === null ? label : t('named', { what: label, which: say(intent) })
-  useShortcut(keys, label, run, { enabled, group: 'app:keys.edit' })
-  useShortcut(more, label, run, { enabled, group: 'app:keys.edit' })
+  const words = intent === null ? label : t('diagram:named', { what: label, which: say(intent) })
+  // Listed for whoever looks for it, also while there is nothing to do.
+  useShortcut(keys, label, enabled ? run : null, { group: 'app:keys.edit' })
+  useShortcut(more, label, enabled ? run : null, { group: 'app:keys.edit' })
   return (
     <Tooltip
       label={

@@ -267,5 +267,14 @@ test('a tree is typed like an outline, and nobody writes over what another wrote
     await dialog.getByRole('button', { name: 'Bring it back with mine' }).click()
     await records('A').toBe('O-ring worn, Bolt gone, Lid 翘曲')
   })
+
+  await test.step('what is half written is not lost with the page', async () => {
+    await fish.row('Filter old').click()
+    await keyboard.press('Enter')
+    await keyboard.type('Half written')
+    await page.reload()
+    await expect(fish.row('Half written')).toBeVisible()
+    await records('B').toContain('Half written')
+  })
   expect(complaintsOf(page)).toEqual([])
 })

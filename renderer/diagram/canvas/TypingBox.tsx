@@ -7,6 +7,7 @@ import {
   useLayoutEffect,
   useRef
 } from 'react'
+import { useLeaving } from './useLeaving'
 import css from './canvas.module.css'
 
 /** A text that is being written. */
@@ -105,6 +106,9 @@ export function TypingBox(props: Props) {
   useEffect(() => {
     if (gone) leave()
   }, [gone])
+  useLeaving(() => {
+    end('left')
+  })
 
   useImperativeHandle(ref, () => ({
     focus: () => box.current?.focus({ preventScroll: true }),

@@ -1,5 +1,6 @@
 import { Textarea } from '@mantine/core'
 import { useState } from 'react'
+import { useLeaving } from '../../diagram/canvas/useLeaving'
 
 interface Props {
   readonly label: string
@@ -20,6 +21,9 @@ export function CommitArea({ label, value, readOnly, required = false, onCommit 
     if (keep && text !== writing.from && (text !== '' || !required)) onCommit(text, writing.from)
     setWriting(null)
   }
+  useLeaving(() => {
+    end(true)
+  })
   return (
     <Textarea
       label={label}
