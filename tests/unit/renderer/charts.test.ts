@@ -4,7 +4,6 @@ import { binValues, histogramRange, normalCurve } from '../../../renderer/charts
 import { paretoBars } from '../../../renderer/charts/pareto'
 import {
   dieAt,
-  diesIn,
   fitView,
   nextDie,
   toScreen,
@@ -117,12 +116,6 @@ describe('a wafer', () => {
     expect(nextDie(model, usualOrientation, 3, 0, 1)).toBe(4)
     expect(nextDie(model, usualOrientation, 0, 0, -1)).toBe(0)
     expect(nextDie(model, { ...usualOrientation, yDown: false }, 1, 0, -1)).toBe(3)
-  })
-
-  it('selects the dies whose middle is framed', () => {
-    const view = fitView(model, 400, 300)
-    const all = diesIn(model, usualOrientation, view, { x: 0, y: 0, width: 400, height: 300 })
-    expect(all.toSorted()).toEqual([0, 1, 2, 3, 4])
   })
 
   it('shows the later of two results of one die, and survives far apart dies', () => {
