@@ -1,4 +1,5 @@
 import { completeTest, instantRepair, instantTest } from './periodic-test'
+import { meanTested, worstTested } from './tested'
 import { refused, type Expression, type FaultTreeModel, type Operation } from './model'
 
 /** Numbers of a model: every expression at its mean, or at one draw of a Monte Carlo run. */
@@ -51,6 +52,12 @@ export function evaluator(
       }
       case 'histogram':
         return histogram(expression)
+      case 'tested': {
+        const [rate = NaN, interval = NaN, repair = null] = expression.args.map(value)
+        if (!(rate >= 0 && interval > 0 && (repair === null || repair > 0)))
+          refuse(expression, 'periodic-test')
+        return (expression.figure === 'mean' ? meanTested : worstTested)(rate, interval, repair)
+      }
       default: {
         const args = expression.args.map(value)
         const made = isDeviate(expression.op)

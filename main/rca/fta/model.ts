@@ -43,6 +43,13 @@ export type Expression =
   | { readonly op: 'parameter'; readonly name: string; readonly at: Place }
   | { readonly op: 'mission-time'; readonly at: Place }
   | { readonly op: Operation; readonly args: readonly Expression[]; readonly at: Place }
+  /** Mean or worst unavailability between two tests: rate, interval, and rate of repair where it takes a time. */
+  | {
+      readonly op: 'tested'
+      readonly figure: 'mean' | 'worst'
+      readonly args: readonly Expression[]
+      readonly at: Place
+    }
   | {
       readonly op: 'histogram'
       /** Upper ends with the weight of the interval below; the first entry's weight is unused. */

@@ -86,6 +86,13 @@ export const measure = z.discriminatedUnion('over', [
     .strict()
 ])
 
+/**
+ * Which unavailability of a tested component counts: the one at the very time (what Open-PSA's `periodic-test`
+ * means), the mean over an interval between two tests, or the worst, right before a test.
+ */
+export const testFigures = ['at', 'mean', 'worst'] as const
+const figure = z.enum(testFigures).default('at')
+
 /** What a frequency is measured from. */
 export type Measure = z.infer<typeof measure>
 
@@ -106,7 +113,10 @@ export const eventModel = z.discriminatedUnion('kind', [
       time
     })
     .strict(),
-  /** Fails unseen until tested every `interval` hours, first after `first`; `repair` null = repaired at once. */
+  /**
+   * Fails unseen until tested every `interval` hours, first after `first`; `repair` null = repaired at once. Mean and
+   * worst of an interval depend on neither `first` nor `time`.
+   */
   z
     .object({
       kind: z.literal('dormant'),
@@ -114,7 +124,8 @@ export const eventModel = z.discriminatedUnion('kind', [
       interval: quantity,
       first: quantity,
       repair: quantity.nullable().default(null),
-      time
+      time,
+      figure
     })
     .strict(),
   /** 1 - exp(-((time - shift) / scale)^shape). */
@@ -176,7 +187,8 @@ export const ownModel = z.discriminatedUnion('kind', [
       interval: z.number().positive(),
       first: z.number().min(0),
       repair: z.number().min(0).nullable(),
-      time: z.number().min(0).nullable()
+      time: z.number().min(0).nullable(),
+      figure
     })
     .strict(),
   z

@@ -208,7 +208,11 @@ describe('events as CSV', () => {
     )
     expect(found.unknown).toEqual(['Vendor'])
     expect(found.events.map(({ node, isNew }) => [node.data['name'], isNew, node.data['model']])).toEqual([
-      ['pump1', false, { kind: 'dormant', rate: 0.001, interval: 720, first: 720, repair: null, time: null }],
+      [
+        'pump1',
+        false,
+        { kind: 'dormant', rate: 0.001, interval: 720, first: 720, repair: null, time: null, figure: 'mean' }
+      ],
       ['new; one', true, { kind: 'exponential', rate: 1e-6, time: null }]
     ])
     expect(read('名称\t概率\n泵\t0.25').events[0]?.node.data).toMatchObject({

@@ -1,6 +1,12 @@
 import { dataOf, parseNode } from '@contract/diagram/kinds'
 import type { DiagramNode } from '@contract/diagram/node'
-import { eventKinds, type EventData, type EventModel, type Quantity } from '@contract/diagram/faultTree'
+import {
+  eventKinds,
+  testFigures,
+  type EventData,
+  type EventModel,
+  type Quantity
+} from '@contract/diagram/faultTree'
 import { ranksBetween } from '@contract/diagram/rank'
 import { FabError } from '@contract/errors'
 import type { JsonObject } from '@contract/json'
@@ -36,6 +42,7 @@ const columns = [
   'start',
   'interval',
   'first',
+  'figure',
   'scale',
   'shape',
   'shift',
@@ -75,6 +82,7 @@ const aliases: Readonly<Record<string, Column>> = {
   失效率: 'rate',
   任务时间: 'time',
   修复率: 'repair',
+  unavailability: 'figure',
   测试间隔: 'interval',
   检测间隔: 'interval',
   单位: 'unit',
@@ -114,6 +122,7 @@ export function eventsToCsv(nodes: readonly DiagramNode[]): (string | number | n
       if (column === 'model') return data.kind === 'house' ? '' : data.model.kind
       if (column === 'state') return data.kind === 'house' ? String(data.state) : ''
       if (column === 'unit') return 'h'
+      if (column === 'figure') return shown.kind === 'dormant' ? shown.figure : ''
       if (column === 'expression') return shown.kind === 'mef' ? shown.xml : ''
       if (column === 'name' || column === 'label' || column === 'kind' || column === 'note')
         return data[column]
@@ -318,10 +327,24 @@ function modelFrom(
     made[column] = value
   }
   for (const column of fields[kind].may) made[column] = quantity(column)
-  if (kind === 'dormant') made['first'] ??= made['interval'] ?? null
+  if (kind === 'dormant') {
+    made['first'] ??= made['interval'] ?? null
+    made['figure'] = figureOf(at('figure'), before)
+  }
   if (kind === 'repairable') made['start'] ??= 0
   if (kind === 'weibull') made['shift'] ??= 0
   return made as unknown as EventModel
+}
+
+/**
+ * Which unavailability a tested event counts with: what the table is silent about stays, of a new one the mean.
+ * @throws Wrong
+ */
+function figureOf(cell: Cell, before: EventModel | null): (typeof testFigures)[number] {
+  if (cell.text === '') return before?.kind === 'dormant' ? before.figure : 'mean'
+  const found = testFigures.find(one => one === cell.text.toLowerCase())
+  if (found === undefined) throw new Wrong('model', cell)
+  return found
 }
 
 /** The model that the numbers of a row are those of; null where there are none. */

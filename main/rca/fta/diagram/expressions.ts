@@ -4,6 +4,7 @@ import { readExpression } from '../mef/expressions'
 import { expressionText } from '../mef/writer'
 import { readXml } from '../mef/xml'
 import { refused, type Expression, type Operation, type Place } from '../model'
+import { meanIn } from '../tested'
 
 /** A number's spread as a parameter keeps it. */
 type ParameterValue = Extract<FaultTreeNode, { type: 'parameter' }>['data']['value']
@@ -65,6 +66,10 @@ export function ofModel(model: EventModel, name: NameOf, at: Place): Expression 
     case 'repairable':
       return expression('GLM', [of(model.start), of(model.rate), of(model.repair), time(model.time)], at)
     case 'dormant': {
+      if (model.figure === 'mean' || model.figure === 'worst') {
+        const args = [model.rate, model.interval, ...(model.repair === null ? [] : [model.repair])].map(of)
+        return { op: 'tested', figure: model.figure, args, at }
+      }
       const repair = model.repair === null ? [] : [of(model.repair)]
       const rest = [of(model.interval), of(model.first), time(model.time)]
       return expression('periodic-test', [of(model.rate), ...repair, ...rest], at)
@@ -141,7 +146,11 @@ export function toModel(made: Expression | null, idOf: IdOf): EventModel | null 
   if (made === null) return { kind: 'none' }
   const p = toQuantity(made, idOf)
   if (p !== null) return { kind: 'fixed', p }
-  return ('args' in made ? builtIn(made.op, made.args, idOf) : null) ?? toXml(made)
+  const mean = meanIn(made)
+  const [rate, interval] = [toQuantity(mean?.rate, idOf), toQuantity(mean?.interval, idOf)]
+  if (rate !== null && interval !== null)
+    return { kind: 'dormant', rate, interval, first: interval, repair: null, time: null, figure: 'mean' }
+  return ('args' in made && made.op !== 'tested' ? builtIn(made.op, made.args, idOf) : null) ?? toXml(made)
 }
 
 function builtIn(op: Operation, args: readonly Expression[], idOf: IdOf): EventModel | null {
@@ -156,9 +165,10 @@ function builtIn(op: Operation, args: readonly Expression[], idOf: IdOf): EventM
   if (op === 'GLM') return { kind: 'repairable', start: a, rate: b, repair: c, time }
   if (op === 'Weibull') return { kind: 'weibull', scale: a, shape: b, shift: c, time }
   if (op !== 'periodic-test') return null
-  if (own.length === 3) return { kind: 'dormant', rate: a, repair: null, interval: b, first: c, time }
+  if (own.length === 3)
+    return { kind: 'dormant', rate: a, repair: null, interval: b, first: c, time, figure: 'at' }
   return own.length === 4 && d != null
-    ? { kind: 'dormant', rate: a, repair: b, interval: c, first: d, time }
+    ? { kind: 'dormant', rate: a, repair: b, interval: c, first: d, time, figure: 'at' }
     : null
 }
 

@@ -7,6 +7,7 @@ import {
   type FaultTreeModel,
   type Formula
 } from '../model'
+import { testedPlainly } from '../tested'
 
 const escaped = (text: string): string =>
   text
@@ -78,6 +79,8 @@ function expressionLines(expression: Expression): string[] {
         ...bins
       ])
     }
+    case 'tested':
+      return expressionLines(testedPlainly(expression))
     default:
       return around(expression.op, expression.op, expression.args.flatMap(expressionLines))
   }

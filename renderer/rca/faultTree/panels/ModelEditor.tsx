@@ -1,4 +1,4 @@
-import type { EventModel, Quantity } from '@contract/diagram/faultTree'
+import { testFigures, type EventModel, type Quantity } from '@contract/diagram/faultTree'
 import { Code, Select } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -26,9 +26,26 @@ const formulas: Readonly<Partial<Record<EventModel['kind'], string>>> = {
   fixed: 'P = p',
   exponential: 'P = 1 − exp(−λ t)',
   repairable: 'P = (λ − (λ − γ(λ + μ)) exp(−(λ + μ) t)) / (λ + μ)',
-  dormant: 'P = 1 − exp(−λ ((t − θ) mod τ))',
   weibull: 'P = 1 − exp(−((t − t₀) / α)^β)',
   measured: 'P = k / n'
+}
+
+/** Of a tested component, by the figure that counts; `s` is explained beside it. */
+const testedFormulas = {
+  at: 'P = 1 − exp(−λ s)',
+  mean: 'P = 1 − (1 − exp(−λ τ)) / (λ τ)',
+  worst: 'P = 1 − exp(−λ τ)'
+} as const
+
+/** Shared models kept before there was a choice do not name it. */
+const figureOf = (model: Extract<EventModel, { kind: 'dormant' }>): (typeof testFigures)[number] =>
+  testFigures.find(one => one === model.figure) ?? 'at'
+
+/** With a repair that takes a time there is no closed form worth reading. */
+function formulaOf(model: EventModel): string | undefined {
+  if (model.kind !== 'dormant') return formulas[model.kind]
+  if (model.repair === null) return testedFormulas[figureOf(model)]
+  return figureOf(model) === 'at' ? 'P = periodic-test(λ, μ, τ, θ, t)' : undefined
 }
 
 /** What a kind starts with; what the model before has of it stays. */
@@ -45,7 +62,7 @@ function begun(kind: EventModel['kind'], from: EventModel): EventModel {
     case 'repairable':
       return { kind, rate, repair: 0.1, start: 0, time }
     case 'dormant':
-      return { kind, rate, interval: 720, first: 720, repair: null, time }
+      return { kind, rate, interval: 720, first: 720, repair: null, time, figure: 'mean' }
     case 'weibull':
       return { kind, scale: 1e5, shape: 1.5, shift: 0, time }
     case 'measured':
@@ -73,9 +90,7 @@ export function ModelEditor({ model, parameters, disabled, own, more, onChange }
   const { t } = useTranslation('faultTree')
   const offered: readonly EventModel['kind'][] =
     own === true ? ownKinds : model.kind === 'mef' ? [...kinds, 'mef'] : kinds
-  // With a repair that takes time there is no closed form worth reading.
-  const formula =
-    model.kind === 'dormant' && model.repair !== null ? 'periodic-test(λ, μ, τ, θ, t)' : formulas[model.kind]
+  const formula = formulaOf(model)
   return (
     <fieldset className={css.model} aria-label={t('model.title')}>
       <Select
@@ -90,6 +105,20 @@ export function ModelEditor({ model, parameters, disabled, own, more, onChange }
         }}
       />
       {formula !== undefined && <Code className={css.formula ?? ''}>{formula}</Code>}
+      {model.kind === 'dormant' && (
+        <Select
+          label={t('tested.title')}
+          description={t(`tested.says.${figureOf(model)}`)}
+          data={testFigures.map(value => ({ value, label: t(`tested.${value}`) }))}
+          value={figureOf(model)}
+          allowDeselect={false}
+          disabled={disabled}
+          onChange={value => {
+            const figure = testFigures.find(one => one === value)
+            if (figure !== undefined && figure !== figureOf(model)) onChange({ ...model, figure })
+          }}
+        />
+      )}
       <Numbers model={model} parameters={parameters} disabled={disabled} onChange={onChange} />
       {more}
       {model.kind === 'mef' && (
@@ -139,9 +168,12 @@ const specs: Readonly<Record<EventModel['kind'], readonly FieldSpec[]>> = {
 function Numbers({ model, parameters, disabled, onChange }: Props) {
   const { t } = useTranslation('faultTree')
   const values: Readonly<Record<string, unknown>> = model
+  // Over many intervals it does not matter when the first test was, or what time it is.
+  const over = model.kind === 'dormant' && figureOf(model) !== 'at'
+  const asked = specs[model.kind].filter(({ field }) => !over || (field !== 'first' && field !== 'time'))
   return (
     <div className={css.pair}>
-      {specs[model.kind].map(({ field, sign, unit, optional }) => (
+      {asked.map(({ field, sign, unit, optional }) => (
         <QuantityField
           key={`${model.kind}.${field}`}
           label={`${t(`quantity.${field}`)} ${sign}`}
