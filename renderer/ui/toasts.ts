@@ -7,9 +7,10 @@ export function toastDone(message: string): void {
   notifications.show({ message, color: 'teal', autoClose: 4000, withBorder: true })
 }
 
-/** A neutral remark. */
+/** A neutral remark; one that is on the screen already is not said again. */
 export function toastInfo(message: string, title?: string): void {
   notifications.show({
+    id: message,
     message,
     ...(title === undefined ? {} : { title }),
     autoClose: 6000,
