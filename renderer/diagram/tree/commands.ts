@@ -73,6 +73,22 @@ export function fold(doc: TreeDoc, id: string, collapsed: boolean): Step | null 
   }
 }
 
+/** Unfold all above a node, so that it is seen; null where it is. */
+export function uncover(doc: TreeDoc, id: string): Step | null {
+  const folded: DiagramNode[] = []
+  for (let at = doc.nodes.get(id); at?.parent != null;) {
+    at = doc.nodes.get(at.parent)
+    if (at?.data['collapsed'] === true) folded.unshift(at)
+  }
+  const [first] = folded
+  if (first === undefined) return null
+  return {
+    intent: { key: 'expand', params: { text: short(textOf(first)) } },
+    changes: folded.map(node => ({ op: 'set', id: node.id, field: 'collapsed', from: true, to: false })),
+    select: [id]
+  }
+}
+
 /** Remove nodes with all that hangs below them; what stood next is selected. */
 export function remove(doc: TreeDoc, ids: readonly string[]): Step | null {
   const gone = tops(doc, ids).filter(isLoose)

@@ -50,7 +50,7 @@ export default function FishboneEditor({ open }: EditorProps) {
   const focused = selection.focus === null ? undefined : doc.nodes.get(selection.focus)
   const head = order.find(node => node.type === 'effect')?.id
   const reach = (node: string): void => {
-    tree.select(only(node))
+    tree.reach(node)
     canvas.current?.reveal(node)
   }
   return (

@@ -38,6 +38,8 @@ export interface TreeEditing {
   readonly mayDrag: (node: string) => boolean
   /** Make a step, and select what it made. */
   readonly run: (step: Step | null) => void
+  /** Stand on a node, unfolding what hides it. */
+  readonly reach: (node: string) => void
   /** Begin to write a new node below (or beside) one. */
   readonly begin: (where: 'child' | 'sibling' | 'before', node: string) => void
 }
@@ -232,6 +234,10 @@ export function useTree<K extends DiagramKind>(open: OpenDiagram<K>, settings: S
     untyped,
     key,
     run,
+    reach: node => {
+      run(commands.uncover(facts(), node))
+      setChosen(only(node))
+    },
     begin,
     fold: () => {
       const node = focus === null ? undefined : real.get(focus)

@@ -5,7 +5,6 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useUrlValue } from '../../app/navigation'
 import type { CanvasHandle } from '../../diagram/canvas/Canvas'
-import { only } from '../../diagram/canvas/selection'
 import { FindBar, useFinding } from '../../diagram/find/FindBar'
 import type { RowLook } from '../../diagram/outline/rows'
 import { canvasMeasure } from '../../diagram/scene/canvasMeasure'
@@ -53,7 +52,7 @@ export default function WhysEditor({ open }: EditorProps) {
   const head = problem?.id
   const focused = selection.focus === null ? undefined : doc.nodes.get(selection.focus)
   const reach = (node: string): void => {
-    tree.select(only(node))
+    tree.reach(node)
     canvas.current?.reveal(node)
   }
   const close = (): void => {

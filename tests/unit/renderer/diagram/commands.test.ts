@@ -14,7 +14,8 @@ import {
   movedIn,
   movedOut,
   outdent,
-  remove
+  remove,
+  uncover
 } from '../../../../renderer/diagram/tree/commands'
 import { drawn, made, type Step, type TreeDoc } from '../../../../renderer/diagram/tree/model'
 
@@ -112,6 +113,15 @@ describe('commands on a tree', () => {
     expect(after(deep, fold(deep, 'a1', true)).nodes.get('a1')?.data['collapsed']).toBe(true)
     expect(fold(deep, 'a3', true)).toBeNull()
     expect(fold(deep, 'A', true)).toBeNull()
+  })
+
+  it('unfold all that hides a node, in one step', () => {
+    let doc = after(start, indent(start, ['a2']))
+    expect(uncover(doc, 'a2')).toBeNull()
+    doc = after(doc, fold(doc, 'a1', true))
+    const step = uncover(doc, 'a2')
+    expect(step?.intent).toEqual({ key: 'expand', params: { text: 'a1' } })
+    expect(after(doc, step).nodes.get('a1')?.data['collapsed']).toBe(false)
   })
 
   it('move a line that is not made yet in and out, where there is such a level', () => {
