@@ -66,7 +66,7 @@ export function CurvesChart({
           theme,
           curves.map(curve => curve.label)
         ),
-        grid: gridBelow(44),
+        grid: gridBelow(58),
         tooltip: {
           ...(baseOption(theme).tooltip as object),
           trigger: 'item',
@@ -90,6 +90,8 @@ export function CurvesChart({
           min: 0,
           ...(steps ? {} : { max: 1 }),
           name: t(steps ? 'shareOfGroup' : 'cumulative'),
+          // Above the names of limits, which may be at the left end.
+          nameGap: 26,
           axisLabel: { formatter: (v: number) => f.percent(v, steps ? 1 : 0) }
         }),
         series: curves.map((curve, i) => ({

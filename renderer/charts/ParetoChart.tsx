@@ -153,16 +153,19 @@ export function ParetoChart(props: ParetoProps & { readonly ref?: Ref<ChartHandl
                   name: unit,
                   data: bars.map((bar, i) => ({
                     value: bar.count,
-                    // The line of the sums begins at the top of the first bar: its number stands below that.
-                    ...(i === 0 && bar.share >= 0.08
-                      ? {
-                          label: {
-                            position: 'insideTop',
-                            color: bar.vital || ordered ? '#ffffff' : theme.text,
-                            distance: 8
-                          }
-                        }
-                      : {}),
+                    // The line of the sums begins at the top of the first bar: its number stands below that, or
+                    // clear above it where the bar is too low.
+                    ...(i > 0
+                      ? {}
+                      : bar.share < 0.08
+                        ? { label: { distance: 12 } }
+                        : {
+                            label: {
+                              position: 'insideTop',
+                              color: bar.vital || ordered ? '#ffffff' : theme.text,
+                              distance: 8
+                            }
+                          }),
                     itemStyle: {
                       color: bar.vital || ordered ? '#0072B2' : theme.dark ? '#5b6675' : '#aab3bf',
                       borderColor: theme.text,

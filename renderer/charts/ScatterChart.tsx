@@ -63,8 +63,16 @@ export function ScatterChart(props: Props) {
       const shown = groups.map((name, g) => ({ name, places: places[g] ?? new Uint32Array() }))
       const large = xs.length > 3000
       return {
-        ...(groups.length > 1 ? { legend: legendOf(theme, groups) } : {}),
-        grid: { ...gridBelow(groups.length > 1 ? 52 : 28), bottom: 28 },
+        // What no point is of needs no sign.
+        ...(groups.length > 1
+          ? {
+              legend: legendOf(
+                theme,
+                groups.filter((_, g) => (places[g]?.length ?? 0) > 0)
+              )
+            }
+          : {}),
+        grid: { ...gridBelow(groups.length > 1 ? 62 : 40), bottom: 28 },
         tooltip: {
           ...(baseOption(theme).tooltip as object),
           trigger: 'item',
@@ -78,6 +86,8 @@ export function ScatterChart(props: Props) {
         xAxis: valueAxis(x, rangeX, { nameLocation: 'middle', nameGap: 24, splitLine: { show: false } }),
         yAxis: valueAxis(y, rangeY, {
           nameTextStyle: { align: 'left', color: theme.muted },
+          // Above the names of limits of x, which may be at the left end.
+          nameGap: 26,
           splitLine: { show: false }
         }),
         dataZoom: [
