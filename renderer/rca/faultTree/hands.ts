@@ -1,10 +1,10 @@
 import type { ClipboardEvent, KeyboardEvent } from 'react'
 import type { Drop } from '../../diagram/canvas/lights'
 import type { Ended, Typing } from '../../diagram/canvas/TypingBox'
-import { addExisting, moveInput, setField, type Made, type Slot } from './commands/edit'
+import { addExisting, moveInput, outdent, setField, type Made, type Slot } from './commands/edit'
 import { asRepeatOf } from './commands/naming'
 import { fold } from './commands/shape'
-import { child, pressed, type Flow } from './keys'
+import { child, placeAbove, pressed, type Flow } from './keys'
 import { recordAt, type Target, wouldLoop } from './tree'
 import { copy, paste } from './useClipboard'
 import { newId, type TreeEditor } from './useTree'
@@ -43,11 +43,16 @@ export function handsOf(editor: TreeEditor, flow: Flow, active: boolean): Hands 
     onTyped: (place, text, how) => {
       editor.type(null)
       const record = recordAt(open.nodes, place)
-      if (record !== null && record.data.label !== text)
+      // From what stood there when the writing began: what somebody made of it meanwhile is not written over.
+      const { writingFrom } = editor
+      if (record !== null && writingFrom.trim() !== text)
         editor.run(
-          asRepeatOf(open.nodes, place, text) ?? setField(open.nodes, record.id, 'label', text, 'rename')
+          asRepeatOf(open.nodes, place, text) ??
+            setField(open.nodes, record.id, 'label', text, 'rename', writingFrom)
         )
       if (how === 'tab') editor.run(child(editor, { type: 'event' }), 'write')
+      const above = how === 'out' ? placeAbove(editor, place) : null
+      if (above !== null) editor.run(outdent(open.session.state.nodes, place, above))
     },
     onUntyped: () => {
       editor.type(null)

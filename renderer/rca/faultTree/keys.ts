@@ -3,7 +3,7 @@ import { develop, removeInputs } from './commands/shape'
 import { newId, type TreeEditor } from './useTree'
 
 /** The input above which a place hangs; null at the top of a page. */
-function placeAbove(editor: TreeEditor, place: string): string | null {
+export function placeAbove(editor: TreeEditor, place: string): string | null {
   const input = editor.tree.nodes.get(place)
   if (input?.type !== 'input' || input.parent === null) return null
   return editor.pages.home.get(input.parent)?.place ?? null

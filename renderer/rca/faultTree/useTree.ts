@@ -19,6 +19,8 @@ export interface TreeEditor {
   readonly places: ReadonlyMap<string, Place>
   readonly selection: Selection
   readonly typing: Typing | null
+  /** What stood there when the writing began. */
+  readonly writingFrom: string
   /** Gate or event that has the focus, or that is shown though it is drawn nowhere. */
   readonly record: Target | null
   select(selection: Selection): void
@@ -36,6 +38,7 @@ export const newId = newNodeId
 
 /** State of the editor: page, selection, what is written. Records are the session's. */
 export function useTree(open: OpenDiagram<'faultTree'>): TreeEditor {
+  const { session, readOnly } = open
   const tree = treeOf(open.nodes)
   const pages = pagesOf(tree)
   const [pageId, setPage] = useState<string | null>(null)
@@ -43,12 +46,17 @@ export function useTree(open: OpenDiagram<'faultTree'>): TreeEditor {
   const [asked, setSelection] = useState<Selection>(nothingSelected)
   const [aside, setAside] = useState<string | null>(null)
   const [typing, setTyping] = useState<Typing | null>(null)
+  const [writingFrom, setWritingFrom] = useState('')
+  const write = (next: Typing | null): void => {
+    if (next !== null)
+      setWritingFrom(recordAt(treeOf(session.state.nodes).nodes, next.node)?.data.label ?? '')
+    setTyping(next)
+  }
   const page = pages.byId.get(pageId ?? '') ?? pages.list[0] ?? null
   const shownPage = page?.id ?? ''
   const top = useMemo(() => placesOf(tree, pages, shownPage, opened), [tree, pages, shownPage, opened])
   const places = useMemo(() => new Map(top === null ? [] : flat(top).map(place => [place.id, place])), [top])
   const selection = useMemo(() => present(asked, id => places.has(id)), [asked, places])
-  const { session, readOnly } = open
 
   const reveal = (place: string, of: Tree): void => {
     const way = wayTo(of, pagesOf(of), place)
@@ -65,7 +73,7 @@ export function useTree(open: OpenDiagram<'faultTree'>): TreeEditor {
     if (place === null) return
     reveal(place, now)
     const record = recordAt(now.nodes, place)
-    if (then === 'write' && record !== null) setTyping({ node: place, text: record.data.label, typed: false })
+    if (then === 'write' && record !== null) write({ node: place, text: record.data.label, typed: false })
   }
   const show = (id: string): void => {
     const place = placeOf(tree, id)
@@ -91,7 +99,8 @@ export function useTree(open: OpenDiagram<'faultTree'>): TreeEditor {
       setAside(null)
       setSelection(next)
     },
-    type: setTyping,
+    writingFrom,
+    type: write,
     turn: id => {
       setPage(id)
       setSelection(several([id]))

@@ -155,11 +155,19 @@ function unfolded(tree: Tree, gate: string): readonly Change[] {
 }
 
 /** Sets one field of a record. */
-export function setField(nodes: TreeNodes, id: string, field: string, to: Json, key = 'edit'): Made {
+export function setField(
+  nodes: TreeNodes,
+  id: string,
+  field: string,
+  to: Json,
+  key = 'edit',
+  from?: Json
+): Made {
   const node = nodes.get(id)
   if (node === undefined) return null
-  const change = setting(node, field, to)
-  if (change === null) return null
+  const set = setting(node, field, to)
+  if (set === null) return null
+  const change = set.op === 'set' && from !== undefined ? { ...set, from } : set
   const name = 'name' in node.data ? node.data.name : ''
   return { intent: intentOf(key, { name }), changes: [change], select: null }
 }

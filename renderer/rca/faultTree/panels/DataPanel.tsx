@@ -137,8 +137,8 @@ function Parameter({
   const { open, run } = editor
   const { nodes, readOnly } = open
   const { name, unit, value } = parameter.data
-  const set = (field: string, to: Json): void => {
-    run(setField(nodes, parameter.id, field, to, 'parameter'))
+  const set = (field: string, to: Json, from?: Json): void => {
+    run(setField(nodes, parameter.id, field, to, 'parameter', from))
   }
   const numbers: Readonly<Record<string, unknown>> = value
   return (
@@ -149,8 +149,8 @@ function Parameter({
           value={name}
           maxLength={120}
           disabled={readOnly}
-          onCommit={text => {
-            if (text.trim() !== '') set('name', text.trim())
+          onCommit={(text, from) => {
+            if (text.trim() !== '') set('name', text.trim(), from)
           }}
         />
         <TextCommit
@@ -158,8 +158,8 @@ function Parameter({
           value={unit}
           maxLength={40}
           disabled={readOnly}
-          onCommit={text => {
-            set('unit', text)
+          onCommit={(text, from) => {
+            set('unit', text, from)
           }}
         />
         {!readOnly && (
@@ -213,8 +213,8 @@ function Group({ editor, group }: { readonly editor: TreeEditor; readonly group:
   const { open, run, tree } = editor
   const { nodes, readOnly } = open
   const { name, model, members, factors, q } = group.data
-  const set = (field: string, to: Json): void => {
-    run(setField(nodes, group.id, field, to, 'group'))
+  const set = (field: string, to: Json, from?: Json): void => {
+    run(setField(nodes, group.id, field, to, 'group', from))
   }
   const elsewhere = new Set(tree.groups.filter(one => one.id !== group.id).flatMap(one => one.data.members))
   const wanted = factorsFor(model, members.length)
@@ -227,8 +227,8 @@ function Group({ editor, group }: { readonly editor: TreeEditor; readonly group:
           value={name}
           maxLength={120}
           disabled={readOnly}
-          onCommit={text => {
-            if (text.trim() !== '') set('name', text.trim())
+          onCommit={(text, from) => {
+            if (text.trim() !== '') set('name', text.trim(), from)
           }}
         />
         <Select

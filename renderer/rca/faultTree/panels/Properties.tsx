@@ -73,8 +73,8 @@ function Naming({ editor, record }: { readonly editor: TreeEditor; readonly reco
         prose
         maxLength={2000}
         disabled={open.readOnly}
-        onCommit={text => {
-          run(setField(open.nodes, record.id, 'label', text, 'rename'))
+        onCommit={(text, from) => {
+          run(setField(open.nodes, record.id, 'label', text, 'rename', from))
         }}
       />
       <TextCommit
@@ -82,10 +82,10 @@ function Naming({ editor, record }: { readonly editor: TreeEditor; readonly reco
         value={name}
         maxLength={120}
         disabled={open.readOnly}
-        onCommit={text => {
+        onCommit={(text, from) => {
           const next = text.trim()
           // A name that is taken is refused by the core with the reason; the box keeps what is there.
-          if (next !== '') run(setField(open.nodes, record.id, 'name', next, 'name'))
+          if (next !== '') run(setField(open.nodes, record.id, 'name', next, 'name', from))
         }}
         {...(tree.names.has(name) ? {} : { error: t('properties.name') })}
       />
@@ -271,8 +271,8 @@ function Note({ editor, record }: { readonly editor: TreeEditor; readonly record
       prose
       maxLength={2000}
       disabled={open.readOnly}
-      onCommit={text => {
-        run(setField(open.nodes, record.id, 'note', text, 'note'))
+      onCommit={(text, from) => {
+        run(setField(open.nodes, record.id, 'note', text, 'note', from))
       }}
     />
   )

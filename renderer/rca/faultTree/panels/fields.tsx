@@ -9,7 +9,8 @@ interface TextProps {
   readonly label: string
   readonly value: string
   readonly disabled: boolean
-  readonly onCommit: (value: string) => void
+  /** `from`: what stood there when the writing began; what somebody made of it meanwhile is not written over. */
+  readonly onCommit: (value: string, from: string) => void
   /** Several lines. */
   readonly prose?: boolean
   readonly error?: ReactNode
@@ -19,14 +20,17 @@ interface TextProps {
 
 /** A text that is taken over when one leaves it (Enter, Tab, elsewhere); Esc puts back what was there. */
 export function TextCommit({ label, value, disabled, onCommit, prose, error, maxLength, hint }: TextProps) {
-  const [draft, setDraft] = useState<string | null>(null)
+  const [draft, setDraft] = useState<{ readonly text: string; readonly from: string } | null>(null)
+  const write = (text: string): void => {
+    setDraft(before => ({ text, from: before?.from ?? value }))
+  }
   const commit = (): void => {
-    if (draft !== null && draft !== value) onCommit(draft)
+    if (draft !== null && draft.text !== draft.from) onCommit(draft.text, draft.from)
     setDraft(null)
   }
   const shared = {
     label,
-    value: draft ?? value,
+    value: draft?.text ?? value,
     disabled,
     error,
     ...(maxLength === undefined ? {} : { maxLength }),
@@ -41,7 +45,7 @@ export function TextCommit({ label, value, disabled, onCommit, prose, error, max
         minRows={2}
         maxRows={10}
         onChange={event => {
-          setDraft(event.currentTarget.value)
+          write(event.currentTarget.value)
         }}
       />
     )
@@ -49,7 +53,7 @@ export function TextCommit({ label, value, disabled, onCommit, prose, error, max
     <TextInput
       {...shared}
       onChange={event => {
-        setDraft(event.currentTarget.value)
+        write(event.currentTarget.value)
       }}
       onKeyDown={event => {
         if (event.key === 'Enter') commit()

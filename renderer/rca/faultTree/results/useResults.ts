@@ -150,10 +150,11 @@ function isMonotone(tree: Tree): boolean {
 
 /** A record with what is computed from it: texts stay here, so that a large tree fits into one question. */
 function lean({ id, type, parent, rank, data }: FaultTreeNode): DiagramNode {
-  const own: Record<string, Json> = { ...data }
-  for (const field of ['label', 'note', 'attributes']) delete own[field]
-  return { id, type, parent, rank, data: own }
+  const fields = Object.entries<Json>({ ...data }).filter(([field]) => !texts.has(field))
+  return { id, type, parent, rank, data: Object.fromEntries(fields) }
 }
+
+const texts: ReadonlySet<string> = new Set(['label', 'note', 'attributes'])
 
 /** What a computation depends on, as text: labels, notes, pages and links are left out. */
 function logicOf(tree: Tree): string {

@@ -98,6 +98,17 @@ describe('commands of the fault tree', () => {
     expect(pasteRepeat(nodes, { gate: id('Both') }, [id('Top')], newId)).toBeNull()
   })
 
+  it('clashes where a text is not any more what it was when the writing began', () => {
+    const { nodes, id } = small()
+    const theirs = after(nodes, setField(nodes, id('A'), 'label', 'theirs'))
+    const mine = setField(theirs, id('A'), 'label', 'mine', 'rename', '')
+    expect(applied(theirs, mine?.changes ?? [])).toMatchObject({
+      ok: false,
+      clash: { why: 'field', mine: 'mine', theirs: 'theirs' }
+    })
+    expect(setField(theirs, id('A'), 'label', 'theirs', 'rename', '')).toBeNull()
+  })
+
   it('removes with a place only what is used nowhere else', () => {
     const { nodes, id } = small()
     const without = after(nodes, removeInputs(nodes, [inputOf(nodes, id('Top'), id('Both'))]))
