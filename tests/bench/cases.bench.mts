@@ -4,21 +4,11 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { openCore, type Caller, type Core } from '../../main/core/core'
 import { caseStates, severities } from '../../preload/contract/cases'
+import { seeded } from '../formats/stdf/random'
 import { quantile, type Row } from './row'
 
 const cases = 100_000
 const rounds = 60
-
-/** Deterministic numbers in [0, 1): mulberry32. */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 const symptoms = [
   'leakage',
@@ -43,7 +33,7 @@ const places = [
 
 /** 100,000 invented cases with their search entries, straight through the store's own transaction. */
 async function fill(core: Core): Promise<void> {
-  const next = random(7)
+  const next = seeded(7)
   const pick = <T,>(list: readonly T[]): T => list[Math.floor(next() * list.length)] ?? (list[0] as T)
   for (let from = 0; from < cases; from += 2000)
     await core.store.write(tx => {

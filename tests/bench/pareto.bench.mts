@@ -4,21 +4,11 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { openCore, type Caller, type Core } from '../../main/core/core'
+import { seeded } from '../formats/stdf/random'
 import { quantile, type Row } from './row'
 
 const complaints = 100_000
 const rounds = 60
-
-/** Deterministic numbers in [0, 1): mulberry32. */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 const defects = [
   'Leakage',
@@ -36,7 +26,7 @@ const meta = "1, '2026-01-01T00:00:00.000Z', 'bench', '2026-01-01T00:00:00.000Z'
 
 /** 200 customers, 500 products, 30,000 cases and 100,000 complaints of one to three items, all invented. */
 async function fill(core: Core): Promise<void> {
-  const next = random(11)
+  const next = seeded(11)
   const pick = (n: number): number => Math.floor(next() * next() * n)
   await core.store.write(tx => {
     for (let i = 0; i < 200; i++)

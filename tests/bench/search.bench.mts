@@ -2,20 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createStore, type SearchDoc, type Store } from '../../main/store'
+import { seeded } from '../formats/stdf/random'
 import { quantile, type Row } from './row'
 
 const docs = 100_000
-
-/** Deterministic numbers in [0, 1): mulberry32. */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 const english =
   'leakage probe wafer edge delamination reflow customer returned units fail bin open short contact resistance via void etch residue particle chamber recipe drift tool alarm containment shipped lot split hold scrap retest burn-in stress moisture crack bond wire lift solder ball marking wrong label reel mixed'.split(
@@ -53,7 +43,7 @@ function invent(i: number, next: () => number): SearchDoc {
 }
 
 async function fill(store: Store): Promise<number> {
-  const next = random(11)
+  const next = seeded(11)
   const start = performance.now()
   for (let from = 0; from < docs; from += 2000)
     await store.write(tx => {
@@ -97,7 +87,7 @@ export default async function bench(): Promise<Row[]> {
     const rows: Row[] = [{ name: 'Search: index 100,000 documents', value: filled, unit: 's' }]
     const all: number[] = []
     const cpu: number[] = []
-    for (const [name, texts] of Object.entries(queries(random(5)))) {
+    for (const [name, texts] of Object.entries(queries(seeded(5)))) {
       const times = texts.map(text => {
         const start = performance.now()
         const before = process.cpuUsage()
