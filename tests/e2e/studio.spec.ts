@@ -66,6 +66,14 @@ test('thirty causes by keyboard, one verified by an imported lot, computed as a 
   await expect(studio.row('cause 1')).toContainText('cause 1')
   await expect.poll(async () => (await host.call('rca.list', { caseId: id })).rows[0]?.verified).toBe(1)
 
+  // A test of the lot, with its limits and figures as they are now.
+  await page.getByRole('button', { name: 'Link evidence' }).click()
+  await page.getByRole('tab', { name: 'Test result' }).click()
+  await page.getByRole('dialog').getByRole('checkbox').first().check()
+  await page.getByRole('button', { name: 'Link', exact: true }).click()
+  const beside = page.getByRole('region', { name: 'Evidence', exact: true })
+  await expect(beside.getByText(/limits .* n = \d+ .* fail .* Cpk/)).toBeVisible()
+
   // The fault tree of it, and its figures.
   await studio.goToRow('Why does the ring fail?')
   await studio.makeTree('Tree of the ring')
@@ -88,7 +96,7 @@ test('thirty causes by keyboard, one verified by an imported lot, computed as a 
   await goTo(page, `/studio/${fishbone?.id ?? ''}`)
   await page.reload()
   await expect(studio.row('cause 1')).toBeVisible()
-  expect(await nodes()).toBe(42)
+  expect(await nodes()).toBe(43)
   await studio.undoAll()
   await expect.poll(nodes).toBe(11)
   await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled()

@@ -35,10 +35,10 @@ export function unknownLots(db: ReadSql, lots: readonly string[]): string[] {
 }
 
 /** Why a piece of evidence proves nothing any more; null where it is there to be looked at. */
-export type Hollow = 'removed' | 'unknown' | null
+type Hollow = 'removed' | 'unknown' | null
 
 /** Whether what a piece of evidence names is there. */
-export function hollowOf(db: ReadSql, of: EvidenceData['of']): Hollow {
+function hollowOf(db: ReadSql, of: EvidenceData['of']): Hollow {
   switch (of.kind) {
     case 'comment':
       return null
