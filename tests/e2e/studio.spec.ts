@@ -72,7 +72,7 @@ test('thirty causes by keyboard, one verified by an imported lot, computed as a 
   await page.getByRole('dialog').getByRole('checkbox').first().check()
   await page.getByRole('button', { name: 'Link', exact: true }).click()
   const beside = page.getByRole('region', { name: 'Evidence', exact: true })
-  await expect(beside.getByText(/limits .* n = \d+ .* fail .* Cpk/)).toBeVisible()
+  await expect(beside.getByText(/limits .* n = \d+ .* fail .* Ppk/)).toBeVisible()
 
   // The fault tree of it, and its figures.
   await studio.goToRow('Why does the ring fail?')
