@@ -4,7 +4,7 @@ import { IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/client/index'
-import { toastFault } from '../../../ui/toasts'
+import { toastFault, toastInfo } from '../../../ui/toasts'
 import { intentOf, setting } from '../commands/edit'
 import type { TreeEditor } from '../useTree'
 
@@ -17,14 +17,26 @@ export function MeasuredAll({ editor }: { readonly editor: TreeEditor }) {
   if (measured.length === 0 || open.readOnly) return null
   const refresh = async (): Promise<void> => {
     const changes: Change[] = []
+    const failed: { readonly name: string; readonly error: unknown }[] = []
     for (const event of measured) {
-      const { model } = event.data
+      const { model, name } = event.data
       if (model.kind !== 'measured') continue
-      const { count, of, at } = await call('faultModels.measure', { measure: model.measure })
-      const change = setting(event, 'model', { ...model, last: { count, of, at } })
-      if (change !== null) changes.push(change)
+      try {
+        const { count, of, at } = await call('faultModels.measure', { measure: model.measure })
+        const change = setting(event, 'model', { ...model, last: { count, of, at } })
+        if (change !== null) changes.push(change)
+      } catch (error) {
+        failed.push({ name, error })
+      }
     }
-    open.session.change(intentOf('count', { count: measured.length }), changes)
+    if (changes.length > 0) open.session.change(intentOf('count', { count: changes.length }), changes)
+    // One that cannot be counted does not keep the others from it; it keeps what it had.
+    const [first] = failed
+    if (first === undefined) return
+    toastInfo(
+      t('measure.notCounted', { count: failed.length, names: failed.map(one => one.name).join(', ') })
+    )
+    throw first.error
   }
   return (
     <Button
