@@ -7,7 +7,7 @@ import { go } from '../../app/navigation'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { toastFault } from '../../ui/toasts'
 import { toastUndo } from '../../ui/toastUndo'
-import { copied } from './copied'
+import { asTemplate } from './copied'
 import { useComplaintNames } from './useTemplates'
 
 interface Props {
@@ -24,7 +24,7 @@ export function SaveTemplate({ open, onClose }: Props) {
   const create = useCommand('rca.create')
   const { kind } = open.diagram
   const save = async (): Promise<void> => {
-    const nodes = copied([...(open.nodes as ReadonlyMap<string, unknown>).values()] as DiagramNode[])
+    const nodes = asTemplate([...(open.nodes as ReadonlyMap<string, unknown>).values()] as DiagramNode[])
     const made = await create.mutateAsync({ kind, title: title.trim(), templateFor: about, nodes })
     onClose()
     toastUndo(t('templates.saved', { title: made.title }), () => {

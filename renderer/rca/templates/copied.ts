@@ -14,6 +14,16 @@ const ofTheCase: Readonly<Record<string, Json | undefined>> = {
   nudge: null
 }
 
+/** What an Is/Is-Not found out about one problem; its questions are what serves the next. */
+const found: Readonly<Record<string, Json>> = { is: '', isNot: '', distinction: '', change: '' }
+
+/** A diagram of a case as a template: a copy without what was found out there, and without judgements of it. */
+export function asTemplate(nodes: readonly DiagramNode[]): DiagramNode[] {
+  return copied(nodes.filter(node => node.type !== 'verdict')).map(node =>
+    node.type === 'row' ? { ...node, data: { ...node.data, ...found } } : node
+  )
+}
+
 /**
  * The same diagram anew, as a template or from one: other ids, no evidence, no states, votes or links. Parents come
  * before their children.

@@ -4,7 +4,7 @@ import type { DiagramNode } from '@contract/diagram/node'
 import { describe, expect, it } from 'vitest'
 import { blankOf, grown } from '../../../../renderer/rca/blank'
 import { builtIn, complaintOf, templateNodes } from '../../../../renderer/rca/templates/builtIn'
-import { copied } from '../../../../renderer/rca/templates/copied'
+import { asTemplate, copied } from '../../../../renderer/rca/templates/copied'
 
 const files = await builtIn()
 const mapOf = (nodes: readonly DiagramNode[]): Map<string, DiagramNode> =>
@@ -96,6 +96,24 @@ describe('a copy of a diagram', () => {
     expect(clean[2]?.data).toMatchObject({ text: 'a', votes: [], status: { is: 'open', why: '' } })
     expect(refused('fishbone', clean)).toBeNull()
   })
+})
+
+it('a template keeps the questions of a matrix, not what was found out about one problem', () => {
+  const matrix = grown('isNot', [
+    { type: 'problem', data: { text: 'x' } },
+    { type: 'row', data: { dimension: 'what', question: 'Which lot?', is: 'K2637C62', change: 'May' } },
+    { type: 'theory', data: { text: 'worn' } }
+  ])
+  const [, row, theory] = matrix
+  const verdict = grown(
+    'isNot',
+    [{ type: 'verdict', data: { row: row?.id ?? '', says: 'explains' } }],
+    theory?.id ?? null
+  )
+  const kept = asTemplate([...verdict, ...matrix])
+  expect(refused('isNot', kept)).toBeNull()
+  expect(kept.map(node => node.type)).toEqual(['problem', 'row', 'theory'])
+  expect(kept[1]?.data).toMatchObject({ question: 'Which lot?', is: '', change: '' })
 })
 
 it('blank diagrams are what the core takes', () => {
