@@ -9,7 +9,7 @@ import { columns, maybe, text } from '../../store/rows'
 import { normalise } from '../../store/search/tokens'
 
 /** A measure that is counted over files. */
-export type OverFiles = Exclude<Measure, { over: 'complaints' }>
+type OverFiles = Exclude<Measure, { over: 'complaints' }>
 
 type Files = Output<'faultModels.files'>
 
@@ -102,7 +102,7 @@ export function filesOf(ctx: QueryContext, { over, sets, query }: OverFiles): re
 }
 
 /** Something of a file that has a number and a name. */
-export interface Numbered {
+interface Numbered {
   readonly number: number
   readonly name: string
   /** Of a test: key by which the workbench knows it, as long as no other file gives it a name. */
@@ -110,7 +110,7 @@ export interface Numbered {
 }
 
 /** What can be counted in files: tests, bins or classes of defects. */
-export type Countable = 'hardBin' | 'softBin' | 'test' | 'class'
+type Countable = 'hardBin' | 'softBin' | 'test' | 'class'
 
 /** All that files hold of it, each number and name once (and each kind of test), by number. */
 export async function heldBy(
