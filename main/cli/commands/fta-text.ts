@@ -3,7 +3,7 @@ import type { Estimate, FaultTreeAnswer, Measures, PrimeFindings } from '../../r
 import { pairLines, plain, tableLines } from '../table'
 
 /** A text of the command line in the language of the run. */
-export type Says = (key: TextKey, blanks?: Blanks) => string
+type Says = (key: TextKey, blanks?: Blanks) => string
 
 /**
  * What `fta` prints for people.

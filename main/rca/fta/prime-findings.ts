@@ -25,7 +25,7 @@ export interface PrimeFindings {
 }
 
 /** What of prime implicants is wanted; as with cut sets. */
-export interface PrimeQuestion {
+interface PrimeQuestion {
   readonly qualitative?: boolean
   readonly limitOrder?: number | undefined
   readonly cutOff?: number | undefined
