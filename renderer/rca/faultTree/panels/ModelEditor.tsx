@@ -182,6 +182,11 @@ function Numbers({ model, parameters, disabled, onChange }: Props) {
           {...(optional === undefined ? {} : { optional: t(`quantity.${optional}`) })}
           parameters={parameters}
           disabled={disabled}
+          {...(field === 'p' || field === 'start'
+            ? { range: { least: 0, most: 1 } }
+            : field === 'shift'
+              ? {}
+              : { range: { least: 0 } })}
           onCommit={value => {
             onChange({ ...model, [field]: value })
           }}

@@ -75,7 +75,7 @@ interface QuantityProps {
   readonly parameters: readonly OfType<'parameter'>[]
   readonly disabled: boolean
   /** Numbers from `least` to `most` alone are taken. */
-  readonly range?: { readonly least: number; readonly most: number }
+  readonly range?: { readonly least: number; readonly most?: number }
   readonly onCommit: (value: Quantity | null) => void
 }
 
@@ -102,7 +102,10 @@ export function QuantityField(props: QuantityProps) {
     const number = numberOf(next)
     if (next === '' && optional !== undefined) onCommit(null)
     else if (parameter !== undefined) onCommit({ parameter: parameter.id })
-    else if (number !== null && (range === undefined || (number >= range.least && number <= range.most)))
+    else if (
+      number !== null &&
+      (range === undefined || (number >= range.least && number <= (range.most ?? Infinity)))
+    )
       onCommit(number)
     else {
       setWrong(true)
@@ -125,18 +128,7 @@ export function QuantityField(props: QuantityProps) {
       }
       {...(optional === undefined ? {} : { placeholder: optional })}
       disabled={disabled}
-      error={
-        wrong
-          ? t(
-              range !== undefined
-                ? 'number.range'
-                : parameters.length === 0
-                  ? 'number.plain'
-                  : 'number.wrong',
-              { ...range }
-            )
-          : null
-      }
+      error={wrong ? t(wrongText(range, parameters.length > 0), { ...range }) : null}
       onChange={text => {
         setDraft(text)
         setWrong(false)
@@ -155,4 +147,11 @@ export function QuantityField(props: QuantityProps) {
       }}
     />
   )
+}
+
+/** What is to be typed instead. */
+function wrongText(range: QuantityProps['range'], named: boolean) {
+  if (range?.most !== undefined) return 'number.range'
+  if (range !== undefined) return named ? 'number.wrongNegative' : 'number.negative'
+  return named ? 'number.wrong' : 'number.plain'
 }
