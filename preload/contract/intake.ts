@@ -9,7 +9,7 @@ export const channels = ['email', 'phone', 'portal', 'visit', 'message', 'letter
  * Code of a complaint class: one to three parts, each level named by the part it adds (`EL`, `EL.CONT`,
  * `EL.CONT.OPEN`).
  */
-export const classCode = z
+const classCode = z
   .string()
   .trim()
   .max(40)
