@@ -25,7 +25,7 @@ export function OrderCounts({
         <tr>
           <th>{t('results.order')}</th>
           <th>{title}</th>
-          <th aria-hidden />
+          <th className={css.scale}>{t('results.logScale')}</th>
         </tr>
       </thead>
       <tbody>

@@ -176,6 +176,8 @@ function Curve({ answer, editor, log }: Shown & { readonly log: boolean }) {
                 markLine: {
                   symbol: 'none',
                   silent: true,
+                  // Two decimals unless told: nothing of a small probability.
+                  precision: 15,
                   lineStyle: { color: theme.accent, type: 'dashed' },
                   label: { formatter: t('sensitivity.now'), color: theme.accent },
                   data: [{ xAxis: answer.value }]
@@ -243,6 +245,7 @@ function Tornado({ answer, editor }: Shown) {
             markLine: {
               symbol: 'none',
               silent: true,
+              precision: 15,
               lineStyle: { color: theme.accent, type: 'dashed' },
               label: { formatter: t('sensitivity.now'), color: theme.accent },
               data: [{ xAxis: answer.p }]
