@@ -139,6 +139,7 @@ test('mouse, fingers and clipboard do in the picture what they do in the records
     await canvas.keys.focus()
     await keyboard.press('+')
     await keyboard.press('+')
+    await canvas.expectZoom(/^156 %$/)
     const { x, y } = await canvas.middle('Leak')
     await mouse.move(x, y + 120)
     await canvas.drag({ x, y: y + 120 }, { x: (await canvas.area()).right - 60, y: y + 120 })

@@ -1,6 +1,7 @@
 import type { Palette } from '@contract/diagram/palette'
 import type { Mark, Scene } from '@contract/diagram/scene'
 import { Camera } from './camera'
+import { type Landmark, Landmarks } from './landmarks'
 import { Lights, type Flow } from './lights'
 import { Painter } from './painter'
 import type { Selection } from './selection'
@@ -18,6 +19,8 @@ export interface Shown {
   readonly home?: string | undefined
   /** Where children lie from their parent. */
   readonly flow: Flow
+  /** Nodes whose words are read from afar as well. */
+  readonly landmarks?: readonly Landmark[]
 }
 
 /** Sets of nodes that are told apart from the rest. */
@@ -47,6 +50,7 @@ export class Stage {
   private readonly bright: Painter
   private readonly ghost: HTMLDivElement
   private readonly frame: HTMLDivElement
+  private readonly landmarks: Landmarks
   private palette: Palette | null = null
   private marks: ReadonlyMap<string, readonly Mark[]> | null = null
   private marked: Marked = { found: new Set(), lit: null }
@@ -62,9 +66,13 @@ export class Stage {
     const over = svgElement('svg', { 'aria-hidden': 'true', focusable: 'false' })
     const lights = svgElement('g')
     over.append(lights)
+    const signs = svgElement('svg', { 'aria-hidden': 'true', focusable: 'false' })
+    const named = div(css.landmarks)
+    named.append(signs)
+    this.landmarks = new Landmarks(signs)
     const top = div(css.sheets)
     top.append(over)
-    this.layer.append(picture, this.veil, bright, top)
+    this.layer.append(picture, this.veil, bright, named, top)
     this.glass = div(css.glass)
     this.ghost = div(css.ghost)
     this.frame = div(css.marquee)
@@ -83,6 +91,7 @@ export class Stage {
         if (scale >= scaleLegible) delete this.layer.dataset['far']
         else this.layer.dataset['far'] = scale < scaleLegible / 3 ? 'dots' : 'boxes'
         this.lights.scale(scale)
+        this.name()
       })
     ]
   }
@@ -111,6 +120,7 @@ export class Stage {
     }
     this.resize()
     this.light()
+    this.name()
   }
 
   /** Frame what is selected. */
@@ -211,6 +221,14 @@ export class Stage {
       at ?? { x: 0, y: 0, width: 0, height: 0 },
       this.focusPlace()
     )
+  }
+
+  private name(): void {
+    const { scale } = this.camera.view
+    const far = scale < scaleLegible ? scale : null
+    if (this.palette === null || this.shown === null) return
+    const { landmarks = [], scene } = this.shown
+    this.landmarks.draw(landmarks, this.index, scene.width, far, this.palette)
   }
 
   private light(): void {

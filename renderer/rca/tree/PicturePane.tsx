@@ -6,6 +6,7 @@ import { Canvas, type CanvasHandle } from '../../diagram/canvas/Canvas'
 import type { Place } from '../../diagram/scene/frame'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import * as commands from '../../diagram/tree/commands'
+import { inOrder } from '../../diagram/tree/model'
 import { type MenuAt, menuAt } from './NodeMenu'
 import type { TreeEditing } from './useTree'
 
@@ -15,6 +16,7 @@ interface Props {
   readonly picture: { readonly scene: Scene; readonly places: readonly Place[] }
   /** The node that the picture opens on. */
   readonly head: string | undefined
+  /** Keeps its identity as long as it says the same. */
   readonly nameOf: (node: DiagramNode) => string
   readonly found: ReadonlySet<string>
   readonly onMenu: (at: MenuAt) => void
@@ -28,7 +30,13 @@ export function PicturePane(props: Props) {
   const { t } = useTranslation('rca')
   const { doc } = tree
   const { scene, places } = picture
-  const shown = useMemo(() => ({ scene, places, home: head, flow: 'right' as const }), [scene, places, head])
+  const shown = useMemo(() => {
+    // What holds the picture together: the problem, categories, legs.
+    const landmarks = inOrder(doc)
+      .filter(node => node.type !== 'cause' && node.type !== 'why')
+      .map(node => ({ node: node.id, text: nameOf(node) }))
+    return { scene, places, home: head, flow: 'right' as const, landmarks }
+  }, [scene, places, head, doc, nameOf])
   const marked = useMemo(() => ({ found, lit: null }), [found])
   return (
     <Canvas
