@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Store, StoreParts } from '../../main/store'
 import { checkStore, restoreBackup } from '../../main/store'
+import { readManifest } from '../../main/store/backup/manifest'
 import { entry, errorOf, faultOf, newStore, owner, reopen, tempFolder, TestClock } from './support'
 
 const parts: StoreParts = {
@@ -169,6 +170,11 @@ describe('backup', () => {
       details: { backup: info.path }
     })
     expect(await readdir(join(into, '..'))).toEqual([])
+  })
+
+  it('knows no backup under a name longer than names can be', async () => {
+    const { fault } = await errorOf(readManifest('9'.repeat(400)))
+    expect(fault.key).toBe('backup.notFound')
   })
 
   it('passes over what was interrupted and clears it at the next open', async () => {

@@ -42,8 +42,9 @@ export async function readManifest(path: string): Promise<Manifest> {
   try {
     text = await readFile(join(path, backupNames.manifest), 'utf8')
   } catch (error) {
-    const code = codeOf(error)
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new FabError('backup.notFound', { backup: path })
+    // A name too long for the file system names nothing that is there.
+    if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(String(codeOf(error))))
+      throw new FabError('backup.notFound', { backup: path })
     throw error
   }
   const bad = (cause: unknown): FabError =>
