@@ -1,6 +1,5 @@
 import type { DiagramKind, NodeOf } from '@contract/diagram/kinds'
 import type { DiagramNode, Nodes } from '@contract/diagram/node'
-import type { OpenDiagram } from './useDiagram'
 
 // The core checks every node against the kind of its diagram before it is kept; here only the types learn of it.
 
@@ -15,10 +14,4 @@ export function nodeAs<K extends DiagramKind>(
 /** Nodes of a kind of diagram. */
 export function nodesAs<K extends DiagramKind>(nodes: Nodes): Nodes<NodeOf[K]> {
   return nodes as unknown as Nodes<NodeOf[K]>
-}
-
-/** An open diagram as an editor of its kind sees it. @throws TypeError for a diagram of another kind */
-export function openAs<K extends DiagramKind>(kind: K, open: OpenDiagram): OpenDiagram<K> {
-  if (open.diagram.kind !== kind) throw new TypeError(`a ${open.diagram.kind} is no ${kind}`)
-  return open as unknown as OpenDiagram<K>
 }
