@@ -85,7 +85,6 @@ export function Wafer({ dies: wanted }: { readonly dies: number }) {
           bins={bins}
           orientation={orientation}
           onOrientation={setOrientation}
-          onSelect={() => undefined}
           height={640}
         />
       </Section>
