@@ -257,16 +257,31 @@ test('a tree is typed like an outline, and nobody writes over what another wrote
 
     await fish.row('Lid bent').click()
     await write('Lid 翘曲')
-    const lid = (await host.call('rca.get', { id })).nodes.find(one => one.id === 'lid')
-    if (lid === undefined) throw new Error('the lid is gone')
-    await host.call('rca.change', {
-      id,
-      intent: { key: 'remove', params: {} },
-      changes: [{ op: 'remove', node: lid }]
-    })
+    const removeLid = async () => {
+      const lid = (await host.call('rca.get', { id })).nodes.find(one => one.id === 'lid')
+      if (lid === undefined) throw new Error('the lid is gone')
+      await host.call('rca.change', {
+        id,
+        intent: { key: 'remove', params: {} },
+        changes: [{ op: 'remove', node: lid }]
+      })
+    }
+    await removeLid()
+    await expect(dialog).toContainText('Lid 翘曲')
+    // Whoever goes on typing chooses nothing by it.
+    for (const key of ['Space', 'Enter', 'Escape']) await keyboard.press(key)
     await expect(dialog).toContainText('Lid 翘曲')
     await dialog.getByRole('button', { name: 'Bring it back with mine' }).click()
     await records('A').toBe('O-ring worn, Bolt gone, Lid 翘曲')
+
+    await fish.row('Lid 翘曲').click()
+    await page.getByRole('textbox', { name: 'Note' }).fill('seen on two tools')
+    await removeLid()
+    await expect(dialog).toContainText('seen on two tools')
+    await dialog.getByRole('button', { name: 'Bring it back with mine' }).click()
+    await records('A').toBe('O-ring worn, Bolt gone, Lid 翘曲')
+    const { nodes } = await host.call('rca.get', { id })
+    expect(nodes.find(one => one.id === 'lid')?.data).toMatchObject({ note: 'seen on two tools' })
   })
 
   await test.step('what is half written is not lost with the page', async () => {

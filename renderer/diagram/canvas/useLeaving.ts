@@ -1,6 +1,9 @@
 import { useEffect, useEffectEvent } from 'react'
 
-/** Told when the page is about to go: what is half written is kept as if one had gone on to something else. */
+/**
+ * Told when the page is about to go, or what is written in is taken away (somebody removed what it is about): what is
+ * half written is kept as if one had gone on to something else.
+ */
 export function useLeaving(leave: () => void): void {
   const told = useEffectEvent(leave)
   useEffect(() => {
@@ -10,6 +13,7 @@ export function useLeaving(leave: () => void): void {
     window.addEventListener('pagehide', going)
     return () => {
       window.removeEventListener('pagehide', going)
+      told()
     }
   }, [])
 }

@@ -21,7 +21,16 @@ export function ClashDialog({ session, state }: Props) {
     if (first !== undefined) session.settle(first, false)
   }
   return (
-    <Modal opened={first !== undefined} onClose={keepTheirs} title={t('clash.title')} size="lg">
+    <Modal
+      opened={first !== undefined}
+      onClose={keepTheirs}
+      title={t('clash.title')}
+      size="lg"
+      // It may open under the hands of somebody who writes: no key of theirs may choose.
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+    >
       {first !== undefined && <Choice key={first.step.key} session={session} state={state} first={first} />}
     </Modal>
   )
@@ -29,6 +38,7 @@ export function ClashDialog({ session, state }: Props) {
 
 function Choice({ session, state, first }: Props & { readonly first: Clashed }) {
   const { t } = useTranslation('rca')
+  const textOf = useName()
   const { clash, step } = first
   const by = state.others?.by ?? ''
   const gone = clash.why === 'gone' ? session.goneOf(clash.id) : null
@@ -36,7 +46,7 @@ function Choice({ session, state, first }: Props & { readonly first: Clashed }) 
   const own = clash.why !== 'exists' && (clash.why !== 'gone' || gone?.back === true)
   return (
     <Stack gap="sm">
-      <Text size="sm">
+      <Text size="sm" tabIndex={-1} data-autofocus className={css.message ?? ''}>
         {gone === null
           ? t(`clash.why.${clash.why}`, { text: textOf(state.nodes.get(clash.id)) })
           : t('clash.goneBy', { by: gone.by, text: textOf(gone.node) })}
@@ -71,7 +81,6 @@ function Choice({ session, state, first }: Props & { readonly first: Clashed }) 
         )}
         <Button
           variant="default"
-          data-autofocus
           onClick={() => {
             session.settle(first, false)
           }}
@@ -123,7 +132,14 @@ function useSaid(): (value: Json) => string {
   }
 }
 
-function textOf(node: DiagramNode | undefined): string {
-  const { text, label, name } = node?.data ?? {}
-  return [text, label, name].filter(one => typeof one === 'string').find(one => one !== '') ?? ''
+/** What a node is called: its own words, or those of the question or category that its key names. */
+function useName(): (node: DiagramNode | undefined) => string {
+  const { t, i18n } = useTranslation('rca')
+  return node => {
+    const { text, label, name, question, key } = node?.data ?? {}
+    const own = [text, label, name, question].filter(one => typeof one === 'string').find(one => one !== '')
+    if (own !== undefined || typeof key !== 'string' || key === '') return own ?? ''
+    const list = ['questions', 'categories'].find(one => i18n.exists(`rca:${one}.${key}`))
+    return list === undefined ? '' : t(`${list}.${key}`)
+  }
 }

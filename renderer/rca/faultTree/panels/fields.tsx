@@ -2,6 +2,7 @@ import { Autocomplete, Textarea, TextInput } from '@mantine/core'
 import type { Quantity } from '@contract/diagram/faultTree'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLeaving } from '../../../diagram/canvas/useLeaving'
 import type { OfType } from '../tree'
 import { numberOf, typed } from './number'
 
@@ -28,6 +29,7 @@ export function TextCommit({ label, value, disabled, onCommit, prose, error, max
     if (draft !== null && draft.text !== draft.from) onCommit(draft.text, draft.from)
     setDraft(null)
   }
+  useLeaving(commit)
   const shared = {
     label,
     value: draft?.text ?? value,
