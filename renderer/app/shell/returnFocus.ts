@@ -3,6 +3,15 @@ const overlays = '[data-portal], [data-mantine-shared-portal-node]'
 
 const isOverlay = (node: Node): boolean => node instanceof HTMLElement && node.matches(overlays)
 
+/** Whether one is still there to be read: what closes within a pop-up gives the focus back to that. */
+function isAnyOpen(): boolean {
+  return [...document.querySelectorAll(overlays)].some(holder =>
+    [...holder.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]')].some(one =>
+      one.checkVisibility()
+    )
+  )
+}
+
 /**
  * Gives the focus back to where it was when the dialog or menu that held it is gone, however it went: one that is
  * taken out of the page at once cannot do so itself, and the keys would do nothing until the next click.
@@ -18,10 +27,7 @@ export function returnFocus(): () => void {
   const gone = (): void => {
     // What is opened next, or puts the focus somewhere itself, goes first.
     requestAnimationFrame(() => {
-      const open = [...document.querySelectorAll(overlays)].some(
-        one => one.querySelector('[aria-modal="true"], [role="menu"]') !== null
-      )
-      if (!open && document.activeElement === document.body && before?.isConnected === true)
+      if (!isAnyOpen() && document.activeElement === document.body && before?.isConnected === true)
         before.focus({ preventScroll: true })
     })
   }

@@ -1,12 +1,13 @@
 import type { Change } from '@contract/diagram/change'
 import { applied, sameJson } from '@contract/diagram/change'
 import type { DiagramKind, NodeOf } from '@contract/diagram/kinds'
-import { childrenOf, type DiagramNode, type Nodes } from '@contract/diagram/node'
+import { childrenOf, type Nodes } from '@contract/diagram/node'
 import { FabError, type Fault } from '@contract/errors'
 import type { Input, Output } from '@contract/index'
 import type { Json } from '@contract/json'
 import type { DiagramEntry, DiagramRow, Intent, Undoable } from '@contract/rca'
 import { nodesAs } from './kinds'
+import { type Gone, wentWith } from './gone'
 import { merged, overriding, steady, type Clashed, type Pending } from './merge'
 
 /** The calls that a session makes; tests hand in their own. */
@@ -73,7 +74,7 @@ export class Session<K extends DiagramKind = DiagramKind> {
   #state: SessionState<K>
   #key = 0
   /** What was removed while this was open. */
-  readonly #gone = new Map<string, { readonly node: DiagramNode; readonly by: string }>()
+  readonly #gone = new Map<string, Gone>()
 
   constructor(opened: Output<'rca.get'>, core: SessionCore) {
     this.id = opened.diagram.id
@@ -172,12 +173,15 @@ export class Session<K extends DiagramKind = DiagramKind> {
   }
 
   /** What somebody removed while this was open, and whether it can be brought back. */
-  goneOf(id: string): { readonly node: DiagramNode; readonly by: string; readonly back: boolean } | null {
+  goneOf(id: string): (Gone & { readonly back: boolean }) | null {
     const gone = this.#gone.get(id)
     return gone === undefined ? null : { ...gone, back: this.#wayBack(id) !== null }
   }
 
-  /** Changes that bring a removed node back with what it hung below; null where something on the way is not known. */
+  /**
+   * Changes that bring a removed node back with what it hung below and what went with it; null where something on the
+   * way is not known.
+   */
   #wayBack(id: string): readonly Change[] | null {
     const way: Change[] = []
     for (let at: string | null = id; at !== null && !this.#state.nodes.has(at);) {
@@ -186,7 +190,7 @@ export class Session<K extends DiagramKind = DiagramKind> {
       way.unshift({ op: 'add', node: gone.node })
       at = gone.node.parent
     }
-    return way
+    return [...way, ...wentWith(id, [...this.#gone.values()], this.#state.nodes)]
   }
 
   /** A step that the core made for another call (`rca.spawn`, `rca.restore`). */
@@ -325,7 +329,8 @@ export class Session<K extends DiagramKind = DiagramKind> {
       this.#base = result.nodes
       this.#revision = entry.revision
       for (const one of entry.changes)
-        if (one.op === 'remove') this.#gone.set(one.node.id, { node: one.node, by: entry.by })
+        if (one.op === 'remove')
+          this.#gone.set(one.node.id, { node: one.node, by: entry.by, revision: entry.revision })
       if (entry.byId !== this.#core.me) {
         by = entry
         for (const one of entry.changes) touched.add('node' in one ? one.node.id : one.id)

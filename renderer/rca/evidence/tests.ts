@@ -59,7 +59,7 @@ export function seenResult(
     kind: 'test',
     title: `${testName(test)} · ${from}`,
     caption: words.line,
-    n: overview.shown,
+    n: result.n,
     link: routeOfBench(bench, sessionStorage),
     sources: overview.sets.map(set => ({ name: set.name, sha256: set.sha256, setId: set.id })),
     view: bench,

@@ -139,8 +139,11 @@ function Condition({ label, before, onDone }: ConditionProps) {
       }}
       onKeyDown={event => {
         if (event.nativeEvent.isComposing) return
-        if (event.key === 'Enter') onDone(text.trim(), true)
-        else if (event.key === 'Escape') {
+        if (event.key === 'Enter') {
+          // The rest of the key would press the cell that takes the focus.
+          event.preventDefault()
+          onDone(text.trim(), true)
+        } else if (event.key === 'Escape') {
           event.stopPropagation()
           onDone(null, true)
         }
