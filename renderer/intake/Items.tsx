@@ -4,6 +4,7 @@ import { IconListDetails, IconPlus, IconX } from '@tabler/icons-react'
 import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../app/i18n/useFormat'
+import { AmountInput } from '../ui/AmountInput'
 import { ClassPicker } from '../ui/pickers/ClassPicker'
 import { LotPicker } from '../ui/pickers/LotPicker'
 import { ProductPicker } from '../ui/pickers/ProductPicker'
@@ -169,7 +170,7 @@ function Item({ item, line, readOnly, onChange, onRemove }: ItemProps) {
         </Field>
       ))}
       <Field name={t('items.cost', { currency })} area="cost" quantity>
-        <NumberInput
+        <AmountInput
           aria-label={named(t('items.cost', { currency }))}
           min={0}
           max={1e12}
@@ -178,9 +179,9 @@ function Item({ item, line, readOnly, onChange, onRemove }: ItemProps) {
           hideControls
           thousandSeparator=","
           readOnly={readOnly}
-          value={item.cost ?? ''}
-          onChange={value => {
-            onChange({ cost: typeof value === 'number' ? value : null })
+          value={item.cost}
+          onChange={cost => {
+            onChange({ cost })
           }}
         />
       </Field>

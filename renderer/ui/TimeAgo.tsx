@@ -8,6 +8,8 @@ let timer: ReturnType<typeof setInterval> | null = null
 /** One clock for the whole window, half a minute a tick. */
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
+  // It stood still while nobody asked.
+  if (timer === null) now = Date.now()
   timer ??= setInterval(() => {
     now = Date.now()
     for (const tell of listeners) tell()

@@ -21,7 +21,7 @@ test('a complaint is taken down, survives a crash of the page, and opens its cas
   await complaint.pick('Product, line 1', product.partNumber, product.partNumber)
   // Found by the word of the other language.
   await complaint.pick('Class, line 1', '引脚弯曲', 'Bent / damaged lead')
-  await complaint.item('Cost, CNY', 1).fill('1250.5')
+  await complaint.item('Cost, CNY', 1).pressSequentially('1250.5')
   await complaint.item('Defect', 1).fill('Bent pins')
   await complaint.item('Complained', 1).fill('12')
   await complaint.item('Delivered', 1).fill('500')

@@ -1,6 +1,6 @@
 import { CloseButton, Combobox, Loader, TextInput, useCombobox } from '@mantine/core'
 import { IconPlus, IconSelector } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import css from './RecordPicker.module.css'
 
@@ -54,6 +54,12 @@ export function RecordPicker(props: Props) {
   })
   const named = text.trim().toLowerCase()
   const exact = options.some(option => option.label.toLowerCase() === named)
+  const first = options[0]?.id
+  useEffect(() => {
+    // Enter takes what was looked for.
+    if (typing && named !== '' && first !== undefined) combobox.selectFirstOption()
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the store is another object with every drawing
+  }, [first, typing, named])
   const submit = (picked: string): void => {
     if (picked === createValue) onCreate?.(text.trim())
     else onChange(picked)
