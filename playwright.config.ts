@@ -31,8 +31,8 @@ export default defineConfig({
   ],
   outputDir: 'test-results/e2e',
   fullyParallel: false,
-  // One more than there are cores: a walk waits for its browser as long as it works.
-  workers: Math.min(4, availableParallelism() + 1),
+  // As many as there are cores: with one more a walk is slow enough to meet every race there is.
+  workers: Math.min(4, Math.max(2, availableParallelism())),
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

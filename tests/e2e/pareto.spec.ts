@@ -55,6 +55,8 @@ test('complaints are ranked and drilled into by keyboard, bins compared and pinn
       const title = `Complaint items by Class, level ${String(level)}, weighed by Cost`
       await expect(page.getByText(title, { exact: true })).toBeVisible()
       await expect(figures).toContainText('CNY')
+      // Figures of the level before lead nowhere.
+      await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0)
       await figures.focus()
       await page.keyboard.press('Enter')
     }
