@@ -1,6 +1,7 @@
 import type { PeoplePolicy } from '@contract/people'
 import { policy } from '@contract/people'
 import type { ReadSql, WriteSql } from '../store/types'
+import { readSetting, writeSetting } from './store/settings'
 
 /** What holds until an administrator says otherwise. */
 const defaultPolicy: PeoplePolicy = {
@@ -13,20 +14,14 @@ const defaultPolicy: PeoplePolicy = {
 const key = 'people.policy'
 const hour = 3_600_000
 
-/** The rules for all; a value this build cannot read counts as unset. */
+/** The rules for all. */
 export function readPolicy(db: ReadSql): PeoplePolicy {
-  const value = db.get('SELECT value FROM setting WHERE key = ?', [key])?.['value']
-  if (typeof value !== 'string') return defaultPolicy
-  const read = policy.safeParse(JSON.parse(value))
-  return read.success ? read.data : defaultPolicy
+  return readSetting(db, key, policy, defaultPolicy)
 }
 
 /** Sets the rules; running sessions are cut to the new length at once. */
 export function writePolicy(sql: WriteSql, next: PeoplePolicy): void {
-  sql.run(
-    'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-    [key, JSON.stringify(next)]
-  )
+  writeSetting(sql, key, next)
   for (const row of sql.all('SELECT tokenHash, createdAt, expiresAt FROM session')) {
     const latest = sessionEnd(String(row['createdAt']), next)
     if (latest < String(row['expiresAt']))
