@@ -13,6 +13,7 @@ import {
   vitestCounts
 } from './lib/counts.mjs'
 import { ensureBuilt, ensureInstalled } from './lib/ensure.mjs'
+import { failureText, playwrightFailures, vitestFailures } from './lib/failures.mjs'
 import { filesUnder } from './lib/build.mjs'
 import { SetupError, inRoot, root } from './lib/paths.mjs'
 import { endTogether, run, toolEnv, toolFile } from './lib/run.mjs'
@@ -31,16 +32,17 @@ const print = text => process.stdout.write(`${text}\n`)
 const heading = title => print(`\n== ${title} ==`)
 
 /**
- * A line for what has passed, everything for what has not.
+ * A line for what has passed; for what has not, the failures first and then everything.
  * @param {string} name
  * @param {Counts} counts
  * @param {import('./lib/run.mjs').Ran} ran
- * @param {string} [detail]
+ * @param {{ detail?: string, failures?: readonly import('./lib/failures.mjs').Failure[] }} [more]
  */
-function report(name, counts, ran, detail = '') {
+function report(name, counts, ran, { detail = '', failures = [] } = {}) {
   const verdict = counts.failed === 0 ? 'ok  ' : 'FAIL'
   print(`${verdict}  ${name}${detail}  ${ran.seconds.toFixed(1)} s`)
   if (counts.failed === 0) return
+  if (failures.length > 0) print(`\n${failureText(failures)}\n`)
   print(ran.output.trimEnd())
   if (ran.timedOut) print('It was stopped: it had run for longer than it may.')
 }
@@ -79,8 +81,9 @@ async function runVitest(node, chromium) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const env = toolEnv(node, { CHROMIUM_PATH: chromium, NO_COLOR: '1' })
   const ran = await run(node, [toolFile('vitest'), 'run', ...reporters], { env, limitMs: VITEST_MS })
-  const counts = vitestCounts(readJson(file), ran.code)
-  report('vitest', counts, ran, `: ${countLine(counts)}`)
+  const told = readJson(file)
+  const counts = vitestCounts(told, ran.code)
+  report('vitest', counts, ran, { detail: `: ${countLine(counts)}`, failures: vitestFailures(told) })
   return counts
 }
 
@@ -105,8 +108,9 @@ async function runEndToEnd(node, chromium) {
   rmSync(file, { force: true })
   const env = toolEnv(node, { CHROMIUM_PATH: chromium, NO_COLOR: '1' })
   const ran = await run(node, [toolFile('@playwright/test', 'playwright'), 'test'], { env, limitMs: E2E_MS })
-  const counts = playwrightCounts(readJson(file), ran.code)
-  report('playwright', counts, ran, `: ${countLine(counts)}`)
+  const told = readJson(file)
+  const counts = playwrightCounts(told, ran.code)
+  report('playwright', counts, ran, { detail: `: ${countLine(counts)}`, failures: playwrightFailures(told) })
   return counts
 }
 

@@ -1,3 +1,5 @@
+import { list, number, record } from './report.mjs'
+
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
  */
@@ -71,25 +73,4 @@ function checked(counts, exitCode) {
   const ran = counts.passed + counts.failed > 0
   if (counts.failed === 0 && (exitCode !== 0 || !ran)) return { ...counts, failed: 1 }
   return counts
-}
-
-/**
- * @param {unknown} value
- * @returns {Record<string, unknown>}
- */
-function record(value) {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
-}
-
-/**
- * @param {unknown} value
- * @returns {unknown[]}
- */
-function list(value) {
-  return Array.isArray(value) ? value : []
-}
-
-/** @param {unknown} value */
-function number(value) {
-  return typeof value === 'number' && Number.isFinite(value) ? value : 0
 }
