@@ -56,7 +56,7 @@ test('the policy is kept, and says what it does', async ({ browser, host }) => {
   await page.getByRole('textbox', { name: 'Daily ones kept' }).fill('3')
   await save.click()
   await expect(page.getByText('The policy is saved.')).toBeVisible()
-  expect(await host.call('backup.policy', {})).toMatchObject({ daily: 3 })
+  await expect.poll(() => host.call('backup.policy', {})).toMatchObject({ daily: 3 })
   await page.getByRole('textbox', { name: 'Daily ones kept' }).fill('0')
   await page.getByRole('textbox', { name: 'Weekly ones kept' }).fill('0')
   await expect(page.getByText(/No backups are made by themselves/)).toBeVisible()

@@ -17,7 +17,7 @@ test('filter, sort and back: the address holds what is shown', async ({ browser,
   const page = await openPage(browser, host)
   const list = new CaseListPage(page)
   await list.open()
-  expect(await list.count()).toBe(many)
+  await expect.poll(() => list.count()).toBe(many)
   await page.keyboard.press('/')
   await expect(list.filter).toBeFocused()
   await page.keyboard.type('漏 nothing')
@@ -183,7 +183,7 @@ test('my work: grouped by due, opened and checked off by keys, undone', async ({
   await row.focus()
   await page.keyboard.press('Space')
   await expect(row).toBeHidden()
-  expect((await host.call('tasks.get', { id: task.id })).state).toBe('done')
+  await expect.poll(async () => (await host.call('tasks.get', { id: task.id })).state).toBe('done')
   await page.keyboard.press('Control+z')
   await expect(row).toBeVisible()
 

@@ -62,16 +62,13 @@ test('editing saves itself, and Ctrl+Z takes it back also from the store', async
   await workspace.open(id)
   await workspace.text('Root cause').fill('Chamber C2 drifted')
   await expect(workspace.saved).toBeVisible()
-  expect((await host.call('cases.get', { id })).case.rootCause).toBe('Chamber C2 drifted')
+  const stored = expect.poll(async () => (await host.call('cases.get', { id })).case.rootCause)
+  await stored.toBe('Chamber C2 drifted')
   await workspace.text('Root cause').press('Control+z')
   await expect(workspace.text('Root cause')).toHaveValue('')
-  await expect
-    .poll(async () => (await host.call('cases.get', { id })).case.rootCause, { timeout: 5000 })
-    .toBe('')
+  await stored.toBe('')
   await page.getByRole('button', { name: 'Redo' }).click()
-  await expect
-    .poll(async () => (await host.call('cases.get', { id })).case.rootCause, { timeout: 5000 })
-    .toBe('Chamber C2 drifted')
+  await stored.toBe('Chamber C2 drifted')
 
   await page.keyboard.press('F2')
   await page.getByRole('textbox', { name: 'Title' }).fill('A better title')

@@ -6,6 +6,7 @@ import { CasePage } from './pages/casePage'
 import { seedCases, type Seed, seedWorkspace } from './pages/caseSeed'
 import { EntryPage } from './pages/entry'
 import { ImportPanel } from './pages/measurements'
+import { restingBox } from './pages/rest'
 
 test.use({ site: 'eyes' })
 
@@ -45,9 +46,9 @@ test('at 200 % zoom of a small screen nothing covers anything, and every title c
 }) => {
   const page = await openPage(browser, host, { width: 640, height: 400 })
   await goTo(page, '/work')
-  const search = await page.getByRole('button', { name: /^Search or run/ }).boundingBox()
-  const user = await page.getByRole('button', { name: /session, language, theme/ }).boundingBox()
-  expect((search?.x ?? 0) + (search?.width ?? 0)).toBeLessThanOrEqual(user?.x ?? 0)
+  const search = await restingBox(page.getByRole('button', { name: /^Search or run/ }))
+  const user = await restingBox(page.getByRole('button', { name: /session, language, theme/ }))
+  expect(search.x + search.width).toBeLessThanOrEqual(user.x)
   await expect(page.locator('[data-row]').first()).toBeVisible()
   const widths = await page.locator('[data-row]').evaluateAll(rows => rows.map(row => row.clientWidth))
   expect(widths.length).toBeGreaterThan(3)

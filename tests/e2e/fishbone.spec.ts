@@ -29,9 +29,9 @@ test('causes from a list are found, rated, proven and told on all sides; an olde
   await page.getByRole('textbox', { name: 'Text to import' }).fill(list.join('\n'))
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   await expect(fish.saved).toBeVisible()
-  const [made] = (await host.call('rca.list', { caseId })).rows
-  const id = made?.id ?? ''
-  expect(made?.nodes).toBe(16)
+  const made = async () => (await host.call('rca.list', { caseId })).rows[0]
+  await expect.poll(async () => (await made())?.nodes).toBe(16)
+  const id = (await made())?.id ?? ''
 
   await fish.find('dry cab')
   await fish.prove('Verified root cause', 'Failing parts by lot', 'Only lots of this room fail')

@@ -13,6 +13,12 @@ export const root = resolve(import.meta.dirname, '../..')
 /** Folder of the build under test; another one can be named to try a change beside the usual build. */
 const build = resolve(root, process.env['FABCASE_BUILD'] ?? 'out')
 
+/**
+ * How long an answer of the host is held back at most, ms, by `FABCASE_E2E_LAG`. A walk that passes with and without
+ * it looks at the page before it acts there, not at the store, which is ahead of the page.
+ */
+const lag = Number(process.env['FABCASE_E2E_LAG'] ?? 0)
+
 /** An example administrator. */
 export const chief = { login: 'chief.example', name: 'Chief Example', password: 'nine slippery eels' }
 
@@ -133,6 +139,7 @@ export async function openPage(browser: Browser, host: RunningHost, looks: Looks
     },
     [language, scheme, host.token, host.key] as const
   )
+  if (lag > 0) await holdBack(context)
   opened.add(context)
   const page = await context.newPage()
   const said: string[] = []
@@ -145,6 +152,20 @@ export async function openPage(browser: Browser, host: RunningHost, looks: Looks
   complaints.set(page, said)
   await page.goto(host.url)
   return page
+}
+
+/** Let every answer of the core reach the page late, each by another time. */
+async function holdBack(context: BrowserContext): Promise<void> {
+  await context.route('**/api/call/**', async route => {
+    try {
+      const response = await route.fetch()
+      await new Promise(done => setTimeout(done, Math.random() * lag))
+      await route.fulfill({ response })
+    } catch {
+      // The page went away, or took its question back.
+      await route.abort().catch(() => undefined)
+    }
+  })
 }
 
 const complaints = new WeakMap<Page, string[]>()

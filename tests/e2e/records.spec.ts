@@ -72,8 +72,9 @@ test('two people change a field: both versions are shown, and one is chosen', as
   await dialog.getByRole('button', { name: 'Save the result' }).click()
   await expect(dialog).toHaveCount(0)
   await expect(customers.saved).toBeVisible()
-  const stored = await host.call('customers.get', { id: customer.id })
-  expect(stored).toMatchObject({ phone: '111', country: 'Sweden', contact: 'Max Example' })
+  await expect
+    .poll(() => host.call('customers.get', { id: customer.id }))
+    .toMatchObject({ phone: '111', country: 'Sweden', contact: 'Max Example' })
 })
 
 test('what others refer to stays, what nobody needs goes', async ({ browser, host }) => {

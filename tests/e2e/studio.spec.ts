@@ -96,7 +96,7 @@ test('thirty causes by keyboard, one verified by an imported lot, computed as a 
   await goTo(page, `/studio/${fishbone?.id ?? ''}`)
   await page.reload()
   await expect(studio.row('cause 1')).toBeVisible()
-  expect(await nodes()).toBe(43)
+  await expect.poll(nodes).toBe(43)
   await studio.undoAll()
   await expect.poll(nodes).toBe(11)
   await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled()

@@ -1,4 +1,5 @@
 import { expect, type CDPSession, type Locator, type Page } from '@playwright/test'
+import { type Box, restingBox } from './rest'
 
 /** A point of the window, px. */
 interface Point {
@@ -20,12 +21,10 @@ export class CanvasPage {
     return this.page.locator('[role="treeitem"][aria-selected="true"]')
   }
 
-  /** Where the words of a node are drawn. */
-  async box(text: string): Promise<Point & { readonly width: number; readonly height: number }> {
+  /** Where the words of a node are drawn, once they have come to rest there. */
+  async box(text: string): Promise<Box> {
     const words = this.page.locator('svg text').filter({ hasText: new RegExp(`^${text}$`) })
-    const found = await words.first().boundingBox()
-    if (found === null) throw new Error(`“${text}” is not drawn`)
-    return found
+    return restingBox(words.first())
   }
 
   async middle(text: string): Promise<Point> {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { restingBox } from './rest'
 
 /** The page of one imported file of an inspection tool. */
 export class DefectsPage {
@@ -24,8 +25,7 @@ export class DefectsPage {
 
   /** Drag over the map, in shares of its width and height. */
   async drag(from: readonly [number, number], to: readonly [number, number]): Promise<void> {
-    const box = await this.map().boundingBox()
-    if (box === null) throw new Error('no map')
+    const box = await restingBox(this.map())
     await this.page.mouse.move(box.x + from[0] * box.width, box.y + from[1] * box.height)
     await this.page.mouse.down()
     await this.page.mouse.move(box.x + to[0] * box.width, box.y + to[1] * box.height, { steps: 8 })

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { restingBox } from './rest'
 
 /** The data workbench, as a person meets it. */
 export class Workbench {
@@ -20,8 +21,7 @@ export class Workbench {
 
   /** Draw a circle around the middle of the map, its radius in wafer radii, while a key is held. */
   async circle(radius: number, held?: 'Alt' | 'Shift'): Promise<void> {
-    const box = await this.canvas.boundingBox()
-    if (box === null) throw new Error('no map is drawn')
+    const box = await restingBox(this.canvas)
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
     // The circle of the wafer keeps ten pixels from the edge of its box.
     const reach = (Math.min(box.width, box.height) / 2 - 10) * radius
