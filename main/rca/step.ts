@@ -78,10 +78,10 @@ export function touchedBy(changes: readonly Change[]): ReadonlySet<string> {
   return new Set(changes.map(one => ('node' in one ? one.node.id : one.id)))
 }
 
-/** Whether a piece of evidence supports, and what it names is there to be looked at. */
+/** Whether a piece of evidence supports what it hangs on, and what it names is there to be looked at. */
 export type Stands = (evidence: DiagramNode) => boolean
 
-/** Causes called verified or contributing with no evidence beside them that stands. */
+/** Causes called verified or contributing with nothing beside them that supports them and stands. */
 export function rootless(nodes: Nodes, stands: Stands): readonly DiagramNode[] {
   const proven = new Map([...nodes].filter(([, node]) => isProven(node)))
   if (proven.size === 0) return []
@@ -92,8 +92,8 @@ export function rootless(nodes: Nodes, stands: Stands): readonly DiagramNode[] {
 }
 
 /**
- * No step may make a cause stand without proof. One that has lost its proof elsewhere can still be reworded and moved
- * until somebody sets it back.
+ * No step may make a cause stand without proof. One that has lost its proof elsewhere, or never had more than neutral
+ * evidence when that was enough, can still be reworded and moved until somebody sets it back.
  */
 function checkProof(before: Nodes, after: Nodes, stands: Stands): void {
   const bare = rootless(after, stands)
@@ -145,8 +145,6 @@ function clashed(nodes: Nodes, clash: Clash): FabError {
 /** The fault of a diagram that is not as its kind must be. */
 function flawed(flaw: Flaw): FabError {
   switch (flaw.flaw) {
-    case 'evidence':
-      return new FabError('rca.needsEvidence', { id: flaw.id, text: flaw.text, state: flaw.state })
     case 'loop':
       return new FabError('rca.loop', { id: flaw.id, name: flaw.name })
     case 'name':

@@ -137,7 +137,7 @@ export function provedBy(db: ReadSql, caseId: string, evidenceId: string): Outpu
     ...one,
     alone:
       provenStates.some(state => state === one.state) &&
-      one.says !== 'contradicts' &&
+      one.says === 'supports' &&
       !hasOtherProof(db, one.diagramId, one.nodeId, evidenceId)
   }))
 }

@@ -58,7 +58,7 @@ export const standsIn =
   (db: ReadSql): Stands =>
   node => {
     const data = evidenceNode.safeParse(node.data)
-    return data.success && data.data.says !== 'contradicts' && hollowOf(db, data.data.of) === null
+    return data.success && data.data.says === 'supports' && hollowOf(db, data.data.of) === null
   }
 
 /** Changes that set causes whose proof is not there any more back to "under test"; by and at are the core's to say. */
@@ -84,11 +84,12 @@ export function hollowsOf(db: ReadSql, diagramId: string): Output<'rca.hollow'>[
 
 const readCause = columns({ diagramId: text, id: text, text, title: text })
 
-/** Proven causes that a statement tells the evidence of. */
+/** Proven causes that a statement tells the support of; what is neutral or against carries nothing. */
 const restingSql = (where: string): string => `SELECT DISTINCT n.diagramId, n.id, n.text, d.title
   FROM diagram_node n
   JOIN diagram d ON d.id = n.diagramId AND d.removedAt IS NULL
   JOIN diagram_node e ON e.diagramId = n.diagramId AND e.parent = n.id AND e.type = 'evidence'
+    AND json_extract(e.data, '$.says') = 'supports'
   WHERE n.state IN (${provenStates.map(state => `'${state}'`).join(', ')}) AND ${where}
   ORDER BY n.diagramId, n.id`
 
@@ -101,13 +102,11 @@ function exhibits(db: ReadSql, diagramId: string, nodeId: string): EvidenceData[
   )
 }
 
-/** Whether a node has evidence beside it that can be looked at, but for the piece or file named. */
+/** Whether a node has evidence beside it that supports it and can be looked at, but for the piece or file named. */
 export function hasOtherProof(db: ReadSql, diagramId: string, nodeId: string, without: string): boolean {
   return exhibits(db, diagramId, nodeId).some(
     one =>
-      one.says !== 'contradicts' &&
-      !('id' in one.of && one.of.id === without) &&
-      hollowOf(db, one.of) === null
+      one.says === 'supports' && !('id' in one.of && one.of.id === without) && hollowOf(db, one.of) === null
   )
 }
 
@@ -128,7 +127,7 @@ export function objectTo(db: ReadSql, gone: TakenAway): void {
           .all(restingSql("json_extract(e.data, '$.of.kind') = 'lots'"), [], readCause)
           .filter(cause =>
             exhibits(db, cause.diagramId, cause.id).some(
-              ({ of }) => of.kind === 'lots' && naming(of.lots, gone.lots)
+              ({ of, says }) => says === 'supports' && of.kind === 'lots' && naming(of.lots, gone.lots)
             )
           )
       : db.all(restingSql("json_extract(e.data, '$.of.id') = ?"), [gone.id], readCause)

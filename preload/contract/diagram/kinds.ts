@@ -71,7 +71,6 @@ export type Flaw =
   | { readonly flaw: 'type'; readonly id: string; readonly type: string }
   | { readonly flaw: 'data'; readonly id: string; readonly field: string; readonly why: string }
   | { readonly flaw: 'place'; readonly id: string; readonly type: string; readonly under: string }
-  | { readonly flaw: 'evidence'; readonly id: string; readonly text: string; readonly state: string }
   | { readonly flaw: 'single'; readonly id: string; readonly type: string }
   | { readonly flaw: 'name'; readonly id: string; readonly name: string }
   | { readonly flaw: 'loop'; readonly id: string; readonly name: string }
@@ -110,18 +109,10 @@ const single = new Set(['effect', 'problem', 'settings'])
 
 /**
  * What a diagram of the kind must hold to, looked at for the nodes that a change touched (and those around them).
- * Null where all is well.
+ * Null where all is well. Whether causes are proven is not asked here: that hangs on more than the diagram.
  * @param touched ids of nodes added, changed, moved or removed
  */
 export function flawOf(kind: DiagramKind, nodes: Nodes, touched: ReadonlySet<string>): Flaw | null {
-  const concerned = new Set(touched)
-  // Taking evidence away concerns the cause it was evidence of: its parent is not among the nodes any more, so
-  // every proven cause is looked at; there are few.
-  for (const node of nodes.values()) if (isProven(node)) concerned.add(node.id)
-  const evidence = new Set<string>()
-  for (const node of nodes.values())
-    if (node.type === 'evidence' && node.parent !== null && node.data['says'] !== 'contradicts')
-      evidence.add(node.parent)
   const singles = new Map<string, string>()
   for (const node of nodes.values())
     if (single.has(node.type)) {
@@ -130,15 +121,13 @@ export function flawOf(kind: DiagramKind, nodes: Nodes, touched: ReadonlySet<str
         return { flaw: 'single', id: touched.has(other) ? other : node.id, type: node.type }
       singles.set(node.type, node.id)
     }
-  for (const id of concerned) {
+  for (const id of touched) {
     const node = nodes.get(id)
     if (node === undefined) continue
     const parent = node.parent === null ? null : nodes.get(node.parent)
     if (parent === undefined) return { flaw: 'reference', id, to: node.parent ?? '' }
     if (!mayHang(kind, node.type, parent?.type ?? null))
       return { flaw: 'place', id, type: node.type, under: parent?.type ?? '' }
-    if (isProven(node) && !evidence.has(id))
-      return { flaw: 'evidence', id, text: textOf(node), state: stateOf(node) ?? '' }
   }
   return kind === 'faultTree' ? treeFlaw(nodes, touched) : null
 }

@@ -17,9 +17,10 @@ import { useFormat } from '../../app/i18n/useFormat'
 import { go, LinkTo } from '../../app/navigation'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { short } from '../../diagram/tree/model'
-import { type Exhibit, exhibitsOf, hung, lacksProof, standingOf } from '../node/facts'
+import { type Exhibit, exhibitsOf, hung, lacksProof, standing, standingOf } from '../node/facts'
 import { EvidencePicker } from './EvidencePicker'
 import { type Hollows, useHollow } from './useHollow'
+import { useTitleOf } from './titles'
 import css from './evidence.module.css'
 import { Thumb } from './PickRecords'
 
@@ -91,23 +92,22 @@ interface OneProps {
 function One({ open, about, exhibit: { node, data }, all, hollow }: OneProps) {
   const { t } = useTranslation('rca')
   const f = useFormat()
+  const titleOf = useTitleOf()
   const lost = hollow.get(node.id)
   const live = lost?.why === 'removed' ? null : wayTo(open, data.of)
   // The core would refuse it; what has to be done first is said here.
-  const holds = lacksProof(
-    standingOf(about),
-    all.filter(one => one.node.id !== node.id && hollow.get(one.node.id)?.why == null)
-  )
+  const holds =
+    data.says === 'supports' &&
+    lost?.why == null &&
+    lacksProof(
+      standingOf(about),
+      standing(all, hollow).filter(one => one.node.id !== node.id)
+    )
   return (
     <li className={css.exhibit} data-says={data.says} data-hollow={lost?.why ?? undefined}>
       <Picture of={data.of} />
       <div className={css.words}>
-        <b>
-          {titleOf(
-            data.of,
-            t('evidence.lotsOf', { count: data.of.kind === 'lots' ? data.of.lots.length : 0 })
-          )}
-        </b>
+        <b>{titleOf(data.of)}</b>
         {lost?.why === 'removed' && <span className={css.warn}>{t('evidence.removed')}</span>}
         {data.of.kind === 'lots' && <Lots lots={data.of.lots} unknown={lost?.unknown ?? []} />}
         {data.of.kind === 'piece' && <Figures id={data.of.id} />}
@@ -116,17 +116,18 @@ function One({ open, about, exhibit: { node, data }, all, hollow }: OneProps) {
           {data.by}
           {data.at !== '' && ` · ${f.dateTime(data.at)}`}
         </span>
-        <Menu width={170} disabled={open.readOnly}>
+        <Menu width={holds ? 230 : 170} disabled={open.readOnly}>
           <Menu.Target>
             <button type="button" className={css.says} data-says={data.says} disabled={open.readOnly}>
               {t(`says.${data.says}`)}
             </button>
           </Menu.Target>
           <Menu.Dropdown>
+            {holds && <Menu.Label>{t('evidence.holds')}</Menu.Label>}
             {verdicts.map(says => (
               <Menu.Item
                 key={says}
-                disabled={says === data.says || (says === 'contradicts' && holds)}
+                disabled={says === data.says || holds}
                 onClick={() => {
                   open.session.set(node.id, 'says', says, {
                     key: 'evidence',
@@ -145,7 +146,7 @@ function One({ open, about, exhibit: { node, data }, all, hollow }: OneProps) {
           <Tooltip label={t('evidence.open')}>
             <ActionIcon
               size={24}
-              aria-label={t('evidence.openOf', { title: titleOf(data.of, '') })}
+              aria-label={t('evidence.openOf', { title: titleOf(data.of) })}
               onClick={() => {
                 go(live)
               }}
@@ -158,7 +159,7 @@ function One({ open, about, exhibit: { node, data }, all, hollow }: OneProps) {
           <Tooltip label={holds ? t('evidence.holds') : t('evidence.unlink')} multiline maw={260}>
             <ActionIcon
               size={24}
-              aria-label={t('evidence.unlinkOf', { title: titleOf(data.of, '') })}
+              aria-label={t('evidence.unlinkOf', { title: titleOf(data.of) })}
               {...(holds ? { 'data-disabled': true } : {})}
               onClick={() => {
                 if (holds) return
@@ -189,10 +190,6 @@ function Picture({ of }: { readonly of: EvidenceData['of'] }) {
 function PieceThumb({ id }: { readonly id: string }) {
   const piece = useQueryOf('evidence.get', { id })
   return piece.data === undefined ? <span className={css.thumb} /> : <Thumb row={piece.data} />
-}
-
-function titleOf(of: EvidenceData['of'], lots: string): string {
-  return of.kind === 'comment' ? of.text : of.kind === 'lots' ? lots : of.title
 }
 
 /** Limits and figures of a test's result, as of when it was linked. */

@@ -4,21 +4,27 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Tabs } from '../../ui/Tabs'
-import type { Offered } from '../node/facts'
+import type { Exhibit, Offered } from '../node/facts'
 import { useCommand, useQueryOf } from '../../app/client/index'
 import { type Pinnable, pinOf } from '../../evidence/pinnable'
 import { toastFault } from '../../ui/toasts'
 import { PickFiles, PickPieces } from './PickRecords'
 import { PickLots } from './PickLots'
 import { PickTests } from './PickTests'
+import { TurnNeutral } from './TurnNeutral'
+import css from './evidence.module.css'
 
 interface Props {
   /** Case whose pieces and files are offered; null for a diagram that stands on its own. */
   readonly caseId: string | null
   readonly title: string
   readonly hint?: string
-  /** A state is to rest on it: lots that nobody here knows do not do. */
-  readonly proof?: boolean
+  /** A state is to rest on it: then it supports, and lots that nobody here knows do not do. */
+  readonly proof?: {
+    /** Neutral pieces that are linked already: one of them may be said to support instead. */
+    readonly neutral: readonly Exhibit[]
+    readonly onTurn: (exhibit: Exhibit) => void
+  }
   readonly onClose: () => void
   /** Told once; the caller takes the dialog away. */
   readonly onOffer: (offered: readonly Offered[]) => void
@@ -28,7 +34,7 @@ const kinds = ['piece', 'test', 'file', 'lots', 'comment'] as const
 type Kind = (typeof kinds)[number]
 
 /** Chooses evidence: something pinned to the case, a test's result, a file of it, lots, or what a person saw; and what it says. */
-export function EvidencePicker({ caseId, title, hint, proof = false, onClose, onOffer }: Props) {
+export function EvidencePicker({ caseId, title, hint, proof, onClose, onOffer }: Props) {
   const { t } = useTranslation('rca')
   const offeredKinds = kinds.filter(kind => caseId !== null || kind === 'lots' || kind === 'comment')
   const [kind, setKind] = useState<Kind>(offeredKinds[0] ?? 'comment')
@@ -57,7 +63,7 @@ export function EvidencePicker({ caseId, title, hint, proof = false, onClose, on
           : [{ kind, lots: [...lots] }]
         : of
   const count = kind === 'test' ? tests.length : chosen.length
-  const empty = proof && kind === 'lots' && says !== 'contradicts' && unknown.length === lots.length
+  const empty = proof !== undefined && kind === 'lots' && unknown.length === lots.length
   const ready = count > 0 && !empty && !pin.isPending
   /** A test's result is pinned first: its figures stay as they are now, whatever becomes of the file. */
   const offer = async (): Promise<void> => {
@@ -84,6 +90,7 @@ export function EvidencePicker({ caseId, title, hint, proof = false, onClose, on
               {hint}
             </Text>
           )}
+          {proof !== undefined && <TurnNeutral {...proof} />}
           <Tabs
             label={t('evidence.kind')}
             value={kind}
@@ -116,14 +123,23 @@ export function EvidencePicker({ caseId, title, hint, proof = false, onClose, on
             />
           )}
           <Group gap="sm" align="flex-end" wrap="nowrap">
-            <SegmentedControl
-              aria-label={t('evidence.says')}
-              value={says}
-              data={verdicts.map(value => ({ value, label: t(`says.${value}`) }))}
-              onChange={next => {
-                setSays(verdicts.find(one => one === next) ?? 'supports')
-              }}
-            />
+            {proof === undefined ? (
+              <SegmentedControl
+                aria-label={t('evidence.says')}
+                value={says}
+                data={verdicts.map(value => ({ value, label: t(`says.${value}`) }))}
+                onChange={next => {
+                  setSays(verdicts.find(one => one === next) ?? 'supports')
+                }}
+              />
+            ) : (
+              <span className={css.carries}>
+                <span className={css.says} data-says="supports">
+                  {t('says.supports')}
+                </span>
+                {t('evidence.asSupport')}
+              </span>
+            )}
             <Textarea
               aria-label={t('evidence.note')}
               placeholder={t('evidence.note')}

@@ -1,8 +1,8 @@
-import { type CauseState, causeStates, standing } from '@contract/diagram/shared'
+import { type CauseState, causeStates, standing as shape } from '@contract/diagram/shared'
 import type { DiagramNode } from '@contract/diagram/node'
 import { textOf } from '@contract/diagram/kinds'
 import { Button, Group, Menu, Modal, Stack, Text, Textarea } from '@mantine/core'
-import { IconChevronDown } from '@tabler/icons-react'
+import { IconAlertTriangle, IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/i18n/useFormat'
@@ -10,7 +10,17 @@ import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { short } from '../../diagram/tree/model'
 import { EvidencePicker } from '../evidence/EvidencePicker'
 import { useHollow } from '../evidence/useHollow'
-import { exhibitsOf, hung, lacksProof, type Offered, standingOf, stated } from './facts'
+import {
+  type Exhibit,
+  exhibitsOf,
+  hung,
+  lacksProof,
+  type Offered,
+  standing,
+  standingOf,
+  stated,
+  turned
+} from './facts'
 import css from './node.module.css'
 import { StateMark } from './StateMark'
 
@@ -25,8 +35,10 @@ export function StatusOf({ open, node }: Props) {
   const f = useFormat()
   const [asking, setAsking] = useState<CauseState | null>(null)
   const now = standingOf(node)
-  const told = standing.safeParse(node.data['status'])
+  const told = shape.safeParse(node.data['status'])
   const { why, by, at } = told.success ? told.data : { why: '', by: '', at: '' as const }
+  const hollow = useHollow(open)
+  const bare = lacksProof(now, standing(exhibitsOf(open, node.id), hollow))
   return (
     <div className={css.status}>
       <Menu width={210} position="bottom-start" disabled={open.readOnly}>
@@ -60,6 +72,12 @@ export function StatusOf({ open, node }: Props) {
         </span>
       )}
       {why !== '' && <p className={css.why}>{why}</p>}
+      {bare && (
+        <p className={css.bare} role="note">
+          <IconAlertTriangle size={14} aria-hidden />
+          {t('node.bare')}
+        </p>
+      )}
       {asking !== null && (
         <AskWhy
           open={open}
@@ -84,17 +102,16 @@ export function AskWhy({ open, node, to, onClose }: AskProps) {
   const { t } = useTranslation('rca')
   const [why, setWhy] = useState('')
   const [offered, setOffered] = useState<readonly Offered[]>([])
+  const [support, setSupport] = useState<Exhibit | null>(null)
   const exhibits = exhibitsOf(open, node.id)
-  const hollow = useHollow(open)
-  const standing = exhibits.filter(one => hollow.get(one.node.id)?.why == null)
-  const missing = lacksProof(to, standing) && offered.every(one => one.says === 'contradicts')
-  if (missing)
+  const there = standing(exhibits, useHollow(open))
+  if (lacksProof(to, there) && offered.length === 0 && support === null)
     return (
       <EvidencePicker
         caseId={open.diagram.caseId}
         title={t('node.proofFirst', { state: t(`states.${to}`) })}
         hint={t('node.proofHint')}
-        proof
+        proof={{ neutral: there.filter(one => one.data.says === 'neutral'), onTurn: setSupport }}
         onClose={onClose}
         onOffer={setOffered}
       />
@@ -103,6 +120,7 @@ export function AskWhy({ open, node, to, onClose }: AskProps) {
     const text = short(textOf(node))
     open.session.change({ key: 'status', params: { text, state: to } }, [
       ...hung(open.diagram.kind, node.id, exhibits, offered),
+      ...(support === null ? [] : [turned(support)]),
       stated(node, to, why.trim())
     ])
     onClose()

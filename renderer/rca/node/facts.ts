@@ -11,6 +11,7 @@ import type { DiagramNode, Nodes } from '@contract/diagram/node'
 import { rankBetween } from '@contract/diagram/rank'
 import { newNodeId } from '../../diagram/session/ids'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
+import type { Hollows } from '../evidence/useHollow'
 
 /** A piece of evidence at a node. */
 export interface Exhibit {
@@ -42,9 +43,14 @@ export function standingOf(node: DiagramNode): CauseState {
   return causeStates.find(known => known === state) ?? 'open'
 }
 
-/** True where a state asserts something that nothing here supports yet. */
+/** True where a state asserts something that nothing here supports. What is neutral or against does not carry it. */
 export function lacksProof(state: CauseState, exhibits: readonly Exhibit[]): boolean {
-  return provenStates.includes(state) && exhibits.every(one => one.data.says === 'contradicts')
+  return provenStates.includes(state) && exhibits.every(one => one.data.says !== 'supports')
+}
+
+/** The pieces of evidence that can be looked at. */
+export function standing(exhibits: readonly Exhibit[], hollow: Hollows): readonly Exhibit[] {
+  return exhibits.filter(one => hollow.get(one.node.id)?.why == null)
 }
 
 /** Changes that hang evidence on a node. */
@@ -60,6 +66,11 @@ export function hung(
     const data = dataOf(kind, 'evidence', { ...one })
     return { op: 'add', node: { id: newNodeId(), type: 'evidence', parent: id, rank, data } }
   })
+}
+
+/** The change that lets a piece of evidence support what it hangs on. */
+export function turned({ node, data }: Exhibit): Change {
+  return { op: 'set', id: node.id, field: 'says', from: data.says, to: 'supports' }
 }
 
 /** The change that gives a cause a state; who and when is written by the core. */

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { CanvasHandle } from '../../diagram/canvas/Canvas'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { SplitPane } from '../../ui/SplitPane'
+import { Unsupported } from '../node/Unsupported'
 import css from './tree.module.css'
 import type { TreeEditing } from './useTree'
 
@@ -31,6 +32,13 @@ export function TreeFrame(props: Props) {
     <>
       <div className={css.editor}>
         {toolbar}
+        <Unsupported
+          open={open}
+          onOpen={node => {
+            tree.reach(node)
+            canvas.current?.reveal(node)
+          }}
+        />
         <SplitPane
           id="treeOutline"
           initial={outlineWidth()}

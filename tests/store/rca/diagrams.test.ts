@@ -1,29 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Change } from '@contract/diagram/change'
 import type { DiagramNode } from '@contract/diagram/node'
 import { storeParts } from '../../../main/core/registry'
 import { rca } from '../../../main/rca'
 import type { Caller } from '../../../main/core/core'
-import { makeCore, password, type CoreFixture } from '../core/core-fixture'
-import { errorOf, newStore, reopen } from '../support'
+import { password } from '../core/core-fixture'
+import { newStore, reopen } from '../support'
+import { fault, node, useRoom } from './room'
 
-let f: CoreFixture
-let caseId: string
-beforeAll(async () => {
-  f = await makeCore()
-  caseId = (await f.as('cases.add', { title: 'edge fails' })).id
-})
-afterAll(async () => {
-  await f.close()
-})
-
-const node = (id: string, type: string, parent: string | null, data: DiagramNode['data'], rank = 'V') => ({
-  id,
-  type,
-  parent,
-  rank,
-  data
-})
+const room = useRoom()
+const { ask, step } = room
 
 const start = [
   node('head', 'effect', null, { text: 'Yield falls at the edge' }),
@@ -32,12 +18,12 @@ const start = [
 
 /** Somebody signed in who may write records, with a password of their own. */
 async function somebodyElse(): Promise<Caller> {
-  const role = await f.as('roles.add', {
+  const role = await ask('roles.add', {
     name: 'writer',
     key: '',
     permissions: ['records.read', 'records.write']
   })
-  await f.as('people.addUser', {
+  await ask('people.addUser', {
     login: 'lin',
     name: 'Lin Example',
     email: '',
@@ -46,45 +32,44 @@ async function somebodyElse(): Promise<Caller> {
     password: `first ${password}`
   })
   const bare: Caller = { token: null, station: 'lin', local: false }
-  const { token } = await f.call(bare, 'session.signIn', { login: 'lin', password: `first ${password}` })
+  const { token } = await room.f.call(bare, 'session.signIn', { login: 'lin', password: `first ${password}` })
   const caller = { ...bare, token }
-  await f.call(caller, 'session.changePassword', { current: `first ${password}`, next: `next ${password}` })
+  await room.f.call(caller, 'session.changePassword', {
+    current: `first ${password}`,
+    next: `next ${password}`
+  })
   return caller
 }
 
-const make = (title: string) => f.as('rca.create', { kind: 'fishbone', title, caseId, nodes: start })
+const make = (title: string) =>
+  ask('rca.create', { kind: 'fishbone', title, caseId: room.caseId, nodes: start })
 
 const add = (id: string, text: string, parent = 'bone'): Change => ({
   op: 'add',
   node: node(id, 'cause', parent, { text })
 })
 
-const step = (id: string, ...changes: Change[]) =>
-  f.as('rca.change', { id, changes, intent: { key: 'test' } })
-
-const fault = async (work: Promise<unknown>) => (await errorOf(work)).fault
-
 test('a diagram is made, changed and read again, each step with who, when and why', async () => {
   const { id } = await make('Edge ring 边缘环')
   await step(id, add('c1', 'Pump oil 泵油'))
   await step(id, { op: 'set', id: 'c1', field: 'text', from: 'Pump oil 泵油', to: 'Pump oil in chamber B' })
-  const { diagram, nodes, undoable } = await f.as('rca.get', { id })
-  expect(diagram).toMatchObject({ version: 3, nodes: 3, caseId, kind: 'fishbone', verified: 0 })
+  const { diagram, nodes, undoable } = await ask('rca.get', { id })
+  expect(diagram).toMatchObject({ version: 3, nodes: 3, caseId: room.caseId, kind: 'fishbone', verified: 0 })
   expect(nodes.find(one => one.id === 'c1')).toMatchObject({
     data: { text: 'Pump oil in chamber B', status: { is: 'open' }, votes: [], links: [] }
   })
   expect(undoable).toMatchObject({ undo: { key: 'test' }, redo: null })
-  const { rows, total } = await f.as('rca.history', { id })
+  const { rows, total } = await ask('rca.history', { id })
   expect(total).toBe(2)
   expect(rows.map(row => [row.revision, row.by, row.mode, row.count])).toEqual([
     [3, 'Ada Example', 'do', 1],
     [2, 'Ada Example', 'do', 1]
   ])
-  const { entries } = await f.as('cases.timeline', { id: caseId })
+  const { entries } = await ask('cases.timeline', { id: room.caseId })
   expect(entries.filter(entry => entry.entity === 'diagram').map(entry => entry.action)).toContain(
     'rca.change'
   )
-  const found = await f.as('search.find', { text: 'chamber B' })
+  const found = await ask('search.find', { text: 'chamber B' })
   expect(found.groups.flatMap(group => group.hits.map(hit => hit.link))).toContain(`/studio/${id}?node=c1`)
 })
 
@@ -100,7 +85,7 @@ test('nobody writes over what they have not seen: the clash carries both texts',
   })
   // Another field of the same cause is nobody's business.
   await step(id, { op: 'set', id: 'c1', field: 'likelihood', from: null, to: 4 })
-  expect((await f.as('rca.get', { id })).diagram.version).toBe(4)
+  expect((await ask('rca.get', { id })).diagram.version).toBe(4)
 })
 
 test('undo and redo go back to the start and forth again, over a reload', async () => {
@@ -113,16 +98,16 @@ test('undo and redo go back to the start and forth again, over a reload', async 
     from: { parent: 'c1', rank: 'V' },
     to: { parent: 'bone', rank: 'k' }
   })
-  const whole = (await f.as('rca.get', { id })).nodes
-  for (let n = 0; n < 3; n++) await f.as('rca.undo', { id, mode: 'undo' })
-  const empty = await f.as('rca.get', { id })
+  const whole = (await ask('rca.get', { id })).nodes
+  for (let n = 0; n < 3; n++) await ask('rca.undo', { id, mode: 'undo' })
+  const empty = await ask('rca.get', { id })
   expect(empty.nodes.map(one => one.id).sort()).toEqual(['bone', 'head'])
   expect(empty.undoable.undo).toBeNull()
-  expect(await fault(f.as('rca.undo', { id, mode: 'undo' }))).toMatchObject({ key: 'rca.nothingToUndo' })
-  for (let n = 0; n < 3; n++) await f.as('rca.undo', { id, mode: 'redo' })
-  const again = await f.as('rca.get', { id })
+  expect(await fault(ask('rca.undo', { id, mode: 'undo' }))).toMatchObject({ key: 'rca.nothingToUndo' })
+  for (let n = 0; n < 3; n++) await ask('rca.undo', { id, mode: 'redo' })
+  const again = await ask('rca.get', { id })
   expect(again.nodes).toEqual(whole)
-  await f.as('rca.undo', { id, mode: 'undo' })
+  await ask('rca.undo', { id, mode: 'undo' })
   const { undoable } = await step(id, add('c3', 'three'))
   expect(undoable.redo).toBeNull()
 })
@@ -132,15 +117,10 @@ test('a step that others built on is told to be stuck, and undo goes on before i
   const other = await somebodyElse()
   await step(id, add('c0', 'zero'))
   await step(id, add('c1', 'one'))
-  await f.call(other, 'rca.change', { id, changes: [add('c2', 'two', 'c1')], intent: { key: 'test' } })
-  expect(await fault(f.as('rca.undo', { id, mode: 'undo' }))).toMatchObject({ details: { why: 'children' } })
-  await f.as('rca.undo', { id, mode: 'undo' })
-  expect((await f.as('rca.get', { id })).nodes.map(one => one.id).sort()).toEqual([
-    'bone',
-    'c1',
-    'c2',
-    'head'
-  ])
+  await room.f.call(other, 'rca.change', { id, changes: [add('c2', 'two', 'c1')], intent: { key: 'test' } })
+  expect(await fault(ask('rca.undo', { id, mode: 'undo' }))).toMatchObject({ details: { why: 'children' } })
+  await ask('rca.undo', { id, mode: 'undo' })
+  expect((await ask('rca.get', { id })).nodes.map(one => one.id).sort()).toEqual(['bone', 'c1', 'c2', 'head'])
 })
 
 test('no cause is verified without evidence, and the core says who verified it and when', async () => {
@@ -160,7 +140,7 @@ test('no cause is verified without evidence, and the core says who verified it a
   }
   const { entry } = await step(id, proof, verify)
   expect(entry.changes[1]).toMatchObject({ to: { is: 'verified', by: 'Ada Example', at: entry.at } })
-  expect((await f.as('rca.get', { id })).diagram.verified).toBe(1)
+  expect((await ask('rca.get', { id })).diagram.verified).toBe(1)
   const { node: kept } = entry.changes[0] as { node: DiagramNode }
   expect(await fault(step(id, { op: 'remove', node: kept }))).toMatchObject({ key: 'rca.needsEvidence' })
 })
@@ -176,39 +156,39 @@ test('what is no node of its kind, hangs in the wrong place or has wrong data is
     [{ op: 'set', id: 'nobody', field: 'text', from: '', to: 'x' }, 'rca.clash']
   ]
   for (const [change, key] of refusals) expect(await fault(step(id, change))).toMatchObject({ key })
-  expect((await f.as('rca.get', { id })).diagram.version).toBe(1)
+  expect((await ask('rca.get', { id })).diagram.version).toBe(1)
 })
 
 test('any version can be looked at, named and brought back', async () => {
   const { id } = await make('versions')
   await step(id, add('c1', 'one'))
-  const { revision } = await f.as('rca.snapshot', { id, name: 'before the meeting' })
+  const { revision } = await ask('rca.snapshot', { id, name: 'before the meeting' })
   await step(id, add('c2', 'two'), { op: 'set', id: 'c1', field: 'text', from: 'one', to: 'uno' })
-  const then = await f.as('rca.at', { id, revision })
+  const then = await ask('rca.at', { id, revision })
   expect(then.nodes.find(one => one.id === 'c1')?.data['text']).toBe('one')
   expect(then.nodes).toHaveLength(3)
-  const { entry } = await f.as('rca.restore', { id, revision })
+  const { entry } = await ask('rca.restore', { id, revision })
   expect(entry?.changes).toHaveLength(2)
-  const now = await f.as('rca.get', { id })
+  const now = await ask('rca.get', { id })
   expect(now.nodes.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(
     then.nodes.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   )
-  await f.as('rca.undo', { id, mode: 'undo' })
-  expect((await f.as('rca.get', { id })).nodes).toHaveLength(4)
-  const { snapshots } = await f.as('rca.history', { id })
+  await ask('rca.undo', { id, mode: 'undo' })
+  expect((await ask('rca.get', { id })).nodes).toHaveLength(4)
+  const { snapshots } = await ask('rca.history', { id })
   expect(snapshots).toMatchObject([{ revision, name: 'before the meeting' }])
 })
 
 test('a cause becomes a task, an action and a fault tree; both sides know', async () => {
   const { id } = await make('spawn')
   await step(id, add('c1', 'pump'))
-  const task = await f.as('rca.spawn', { id, nodeId: 'c1', into: { kind: 'task', title: 'Swap the pump' } })
-  await f.as('rca.spawn', {
+  const task = await ask('rca.spawn', { id, nodeId: 'c1', into: { kind: 'task', title: 'Swap the pump' } })
+  await ask('rca.spawn', {
     id,
     nodeId: 'c1',
     into: { kind: 'action', title: 'New pump oil', actionKind: 'corrective' }
   })
-  const tree = await f.as('rca.spawn', {
+  const tree = await ask('rca.spawn', {
     id,
     nodeId: 'c1',
     into: {
@@ -220,7 +200,7 @@ test('a cause becomes a task, an action and a fault tree; both sides know', asyn
       nodes: [node('s', 'settings', null, {}), node('g1', 'gate', null, { name: 'G1', label: 'pump' })]
     }
   })
-  const { connections } = await f.as('rca.connections', { id })
+  const { connections } = await ask('rca.connections', { id })
   expect(connections.map(one => [one.direction, one.relation, one.other.text, one.other.gone])).toEqual(
     expect.arrayContaining([
       ['out', 'task', 'Swap the pump', false],
@@ -228,20 +208,20 @@ test('a cause becomes a task, an action and a fault tree; both sides know', asyn
       ['out', 'gate', 'pump', false]
     ])
   )
-  const back = await f.as('rca.connections', { id: tree.made.id })
+  const back = await ask('rca.connections', { id: tree.made.id })
   expect(back.connections).toMatchObject([
     { direction: 'in', nodeId: 'g1', other: { text: 'pump', diagramKind: 'fishbone', diagramId: id } }
   ])
-  const { sources } = await f.as('rca.sources', { caseId })
+  const { sources } = await ask('rca.sources', { caseId: room.caseId })
   expect(sources).toContainEqual(
     expect.objectContaining({ kind: 'task', id: task.made.id, nodeId: 'c1', text: 'pump' })
   )
 })
 
 test('a pinned piece tells which causes it is evidence of', async () => {
-  const other = (await f.as('cases.add', { title: 'proof' })).id
+  const other = (await ask('cases.add', { title: 'proof' })).id
   const of = { kind: 'piece', id: 'piece-1', title: 'Leakage by wafer' }
-  const { id } = await f.as('rca.create', {
+  const { id } = await ask('rca.create', {
     kind: 'fishbone',
     title: 'proven',
     caseId: other,
@@ -255,7 +235,7 @@ test('a pinned piece tells which causes it is evidence of', async () => {
     ]
   })
   const asked = { caseId: other, evidenceId: 'piece-1' }
-  expect((await f.as('rca.proves', asked)).proves).toEqual([
+  expect((await ask('rca.proves', asked)).proves).toEqual([
     {
       diagramId: id,
       diagramTitle: 'proven',
@@ -267,13 +247,13 @@ test('a pinned piece tells which causes it is evidence of', async () => {
       alone: false
     }
   ])
-  await f.as('rca.remove', { id })
-  expect((await f.as('rca.proves', asked)).proves).toEqual([])
+  await ask('rca.remove', { id })
+  expect((await ask('rca.proves', asked)).proves).toEqual([])
 })
 
 test('the causes in which the 5-Whys of a case end are told with their shares', async () => {
-  const other = (await f.as('cases.add', { title: 'shares' })).id
-  const { id } = await f.as('rca.create', {
+  const other = (await ask('cases.add', { title: 'shares' })).id
+  const { id } = await ask('rca.create', {
     kind: 'whys',
     title: 'three legs',
     caseId: other,
@@ -285,22 +265,24 @@ test('the causes in which the 5-Whys of a case end are told with their shares', 
       node('w3', 'why', 'l', { text: 'not an end' }, 'X')
     ]
   })
-  const { roots } = await f.as('rca.roots', { caseId: other })
+  const { roots } = await ask('rca.roots', { caseId: other })
   expect(roots.map(root => [root.diagramId, root.nodeId, root.category, root.share])).toEqual([
     [id, 'w1', 'equipment', 60.5],
     [id, 'w2', '', null]
   ])
-  await f.as('rca.remove', { id })
-  expect((await f.as('rca.roots', { caseId: other })).roots).toEqual([])
+  await ask('rca.remove', { id })
+  expect((await ask('rca.roots', { caseId: other })).roots).toEqual([])
 })
 
 test('removed and brought back; a removed one is not changed', async () => {
   const { id } = await make('gone')
-  await f.as('rca.remove', { id })
-  expect((await f.as('rca.list', { caseId })).rows.map(row => row.id)).not.toContain(id)
+  await ask('rca.remove', { id })
+  expect((await ask('rca.list', { caseId: room.caseId })).rows.map(row => row.id)).not.toContain(id)
   expect(await fault(step(id, add('c1', 'x')))).toMatchObject({ key: 'rca.removed' })
-  await f.as('rca.remove', { id, removed: false })
-  expect((await f.as('rca.list', { caseId, kind: 'fishbone' })).rows.map(row => row.id)).toContain(id)
+  await ask('rca.remove', { id, removed: false })
+  expect(
+    (await ask('rca.list', { caseId: room.caseId, kind: 'fishbone' })).rows.map(row => row.id)
+  ).toContain(id)
 })
 
 test('two thousand causes go in at one step and out again', async () => {
@@ -309,9 +291,9 @@ test('two thousand causes go in at one step and out again', async () => {
     add(`c${String(i)}`, `cause ${String(i)}`, i < 20 ? 'bone' : `c${String(i % 20)}`)
   )
   await step(id, ...many)
-  expect((await f.as('rca.get', { id })).nodes).toHaveLength(2002)
-  await f.as('rca.undo', { id, mode: 'undo' })
-  expect((await f.as('rca.get', { id })).nodes).toHaveLength(2)
+  expect((await ask('rca.get', { id })).nodes).toHaveLength(2002)
+  await ask('rca.undo', { id, mode: 'undo' })
+  expect((await ask('rca.get', { id })).nodes).toHaveLength(2)
 })
 
 test('a store of the version before gets the room', async () => {

@@ -169,21 +169,6 @@ describe('nodes', () => {
     expect(parseNode('whys', node('a', null))).toMatchObject({ ok: false, flaw: { flaw: 'type' } })
   })
 
-  it('prove nothing without evidence', () => {
-    const cause = {
-      ...node('c', 'k'),
-      data: { text: 'c', status: { is: 'verified', why: '', by: '', at: '' } }
-    }
-    const nodes = mapOf(
-      { ...node('e', null), type: 'effect' },
-      { ...node('k', 'e'), type: 'category' },
-      cause
-    )
-    expect(flawOf('fishbone', nodes, new Set(['c']))).toMatchObject({ flaw: 'evidence', id: 'c' })
-    const proof = { ...node('v', 'c'), type: 'evidence', data: { says: 'supports' } }
-    expect(flawOf('fishbone', new Map([...nodes, ['v', proof]]), new Set(['v']))).toBeNull()
-  })
-
   it('of a fault tree make no loop and share no name', () => {
     const gate = (id: string, name: string): DiagramNode => ({
       ...node(id, null),
