@@ -5,24 +5,22 @@ import { call } from '../app/client/index'
 import { asFault } from '../app/i18n/faultText'
 import { MeContext } from '../app/me'
 import { useShortcut } from '../app/shortcuts'
+import { type Draft, draftOf, edit, isDirty, type Kept, redo, replace, undo } from './draft'
 import {
-  changes,
-  conflicts,
-  type Draft,
-  draftOf,
-  edit,
-  isDirty,
-  type Kept,
-  rebase,
-  redo,
-  replace,
-  same,
-  takeUp,
-  undo
-} from './draft'
-
-/** Where the saving of a draft stands. */
-export type SaveState = 'clean' | 'dirty' | 'saving' | 'saved' | 'failed' | 'conflict'
+  again,
+  arrived,
+  beginEditing,
+  chosen,
+  discarded,
+  type Editing,
+  isUnsaved,
+  keptOf,
+  notStored,
+  type SaveState,
+  sending,
+  stored,
+  typed
+} from './editing'
 
 /** Settings of {@link useDraft}. */
 export interface DraftOptions<T extends object> {
@@ -83,77 +81,62 @@ export interface DraftHandle<T extends object> {
  * the tab's own storage, after a pause in the store's drafts of this person.
  */
 export function useDraft<T extends object>(options: DraftOptions<T>): DraftHandle<T> {
-  const { key, base, save, version = 0, delay = 800 } = options
+  const { key, base, save, version, delay = 800 } = options
   const { t } = useTranslation('app')
   // A workstation is shared: words belong to who typed them.
   const place = `fabcase.draft.${useContext(MeContext)?.id ?? ''}.${key}`
   // A form for a new record meets nobody else's words.
-  const begin = (kept: Kept<T> | null): { readonly draft: Draft<T>; readonly theirs: T | null } =>
-    kept === null
-      ? { draft: draftOf(base), theirs: null }
-      : takeUp(base, save === undefined ? { base, value: kept.value } : kept)
-  const [first] = useState(() => begin(read<T>(sessionStorage.getItem(place))))
-  const [draft, setDraft] = useState(first.draft)
-  const [restored, setRestored] = useState(() => isDirty(draft))
-  const [state, setState] = useState<SaveState>(() =>
-    first.theirs !== null ? 'conflict' : isDirty(draft) ? 'dirty' : 'clean'
-  )
+  const begin = (kept: Kept<T> | null): Editing<T> =>
+    beginEditing(base, version ?? 0, kept === null || save !== undefined ? kept : { base, value: kept.value })
+  const [editing, setEditing] = useState(() => begin(read<T>(sessionStorage.getItem(place))))
+  // What is true this moment: answers come between two renders, and after the last one.
+  const latest = useRef(editing)
+  const put = (next: Editing<T>): void => {
+    latest.current = next
+    setEditing(next)
+  }
+  const [restored, setRestored] = useState(() => isDirty(editing.draft))
   const [fault, setFault] = useState<Fault | null>(null)
   const busy = useRef<Promise<void> | null>(null)
-  const touched = useRef(isDirty(draft))
+  const touched = useRef(isDirty(editing.draft))
+  const { draft, state, theirs } = editing
+  const unsaved = isUnsaved(editing)
 
-  const [seen, setSeen] = useState(base)
-  const [theirs, setTheirs] = useState<T | null>(first.theirs)
-
-  // A newer record of the store, without a remount. While a save is under way it may be our own.
-  if (!same(base, seen) && state !== 'saving') {
-    setSeen(base)
-    if (conflicts(draft.base, draft.value, base).length > 0) {
-      setTheirs(base)
-      setState('conflict')
-    } else if (!same(base, draft.base)) {
-      const next = rebase(draft, base)
-      setDraft(next)
-      setTheirs(null)
-      setState(isDirty(next) ? 'dirty' : state === 'conflict' ? 'saved' : state)
-    }
-  }
-
-  const dirty = isDirty(draft)
+  // A newer record of the store, without a remount.
+  useLayoutEffect(() => {
+    const next = arrived(latest.current, base, version)
+    if (next !== latest.current) put(next)
+  })
 
   const forgetWords = (): void => {
     sessionStorage.removeItem(place)
     void call('drafts.put', { key, body: '' }).catch(() => undefined)
   }
 
-  // What a save needs when it runs, which may be long after the render that asked for it.
-  const latest = useRef({ draft, save, version, theirs })
+  // A save may run long after the render that asked for it, even after the last one.
+  const send = useRef(save)
   useLayoutEffect(() => {
-    latest.current = { draft, save, theirs, version: Math.max(version, latest.current.version) }
+    send.current = save
   })
 
   const runSave = async (): Promise<void> => {
-    const { draft: sent, save: send, version: from, theirs: open } = latest.current
-    // Before a person has chosen between two versions neither goes over the other.
-    if (send === undefined || open !== null || !isDirty(sent)) return
-    setState('saving')
+    const due = sending(latest.current)
+    if (send.current === undefined || due === null) return
+    put(due.next)
     try {
-      const stored = await send(changes(sent), from)
-      latest.current = { ...latest.current, version: Math.max(stored.version, latest.current.version) }
-      const next = rebase({ ...latest.current.draft, base: sent.value }, stored.value)
-      latest.current = { ...latest.current, draft: next }
+      const { value, version: now } = await send.current(due.patch, due.version)
       setFault(null)
-      setDraft(next)
-      setState(isDirty(next) ? 'dirty' : 'saved')
-      if (!isDirty(next)) forgetWords()
+      put(stored(latest.current, value, now))
+      if (!isUnsaved(latest.current)) forgetWords()
     } catch (error) {
+      const conflict = error instanceof FabError && error.fault.key === 'record.conflict'
       setFault(asFault(error))
-      setState(error instanceof FabError && error.fault.key === 'record.conflict' ? 'conflict' : 'failed')
+      put(notStored(latest.current, conflict ? 'conflict' : 'failed'))
     }
   }
 
   const flush = async (): Promise<void> => {
-    await busy.current
+    while (busy.current !== null) await busy.current
     busy.current = runSave().finally(() => {
       busy.current = null
     })
@@ -166,10 +149,8 @@ export function useDraft<T extends object>(options: DraftOptions<T>): DraftHandl
     if (kept === null || touched.current) return
     const next = begin(kept)
     if (!isDirty(next.draft)) return
-    setDraft(next.draft)
-    setTheirs(next.theirs)
+    put(next)
     setRestored(true)
-    setState(next.theirs === null ? 'dirty' : 'conflict')
   })
   useEffect(() => {
     call('drafts.get', { key })
@@ -181,8 +162,8 @@ export function useDraft<T extends object>(options: DraftOptions<T>): DraftHandl
 
   // Keep the words: at once for a crash of the page, after a pause for a crash of the machine.
   useEffect(() => {
-    if (!dirty) return
-    const body = JSON.stringify({ base: draft.base, value: draft.value })
+    if (!unsaved) return
+    const body = JSON.stringify(keptOf(editing))
     sessionStorage.setItem(place, body)
     const timer = setTimeout(() => {
       void call('drafts.put', { key, body }).catch(() => undefined)
@@ -190,9 +171,9 @@ export function useDraft<T extends object>(options: DraftOptions<T>): DraftHandl
     return () => {
       clearTimeout(timer)
     }
-  }, [dirty, draft, key, place])
+  }, [unsaved, editing, key, place])
 
-  const autosave = save !== undefined && dirty && state === 'dirty'
+  const autosave = save !== undefined && state === 'dirty' && !editing.sending
   const saveNow = useEffectEvent(flush)
   useEffect(() => {
     if (!autosave) return
@@ -205,10 +186,13 @@ export function useDraft<T extends object>(options: DraftOptions<T>): DraftHandl
   }, [autosave, draft.value, delay])
 
   // A save that could not reach the core is tried again when people go on or the window comes back.
+  const tryAgain = useEffectEvent(() => {
+    put(again(latest.current))
+  })
   useEffect(() => {
     if (state !== 'failed' || fault?.code !== 'Offline') return
     const timer = setInterval(() => {
-      setState('dirty')
+      tryAgain()
     }, 5000)
     return () => {
       clearInterval(timer)
@@ -216,33 +200,25 @@ export function useDraft<T extends object>(options: DraftOptions<T>): DraftHandl
   }, [state, fault])
 
   // Leaving the screen saves what is left.
+  const saveRest = useEffectEvent(flush)
   useEffect(
     () => () => {
-      const { draft: left, save: send, version: from, theirs: open } = latest.current
-      if (send === undefined || open !== null || busy.current !== null || !isDirty(left)) return
-      void send(changes(left), from).then(
-        () => {
-          sessionStorage.removeItem(place)
-          return call('drafts.put', { key, body: '' })
-        },
-        () => undefined
-      )
+      void saveRest()
     },
     [key, place]
   )
 
   const apply = (next: Draft<T>): void => {
-    if (next === draft) return
+    if (next === latest.current.draft) return
     touched.current = true
-    setDraft(next)
-    setState(now => (isDirty(next) ? (now === 'conflict' ? 'conflict' : 'dirty') : 'clean'))
-    if (!isDirty(next)) forgetWords()
+    put(typed(latest.current, next))
+    if (!isUnsaved(latest.current)) forgetWords()
   }
   const stepBack = (): void => {
-    apply(undo(draft))
+    apply(undo(latest.current.draft))
   }
   const stepForward = (): void => {
-    apply(redo(draft, performance.now()))
+    apply(redo(latest.current.draft, performance.now()))
   }
   const group = { group: 'app:keys.edit', whileTyping: true }
   useShortcut('mod+z', t('draft.undo'), stepBack, { ...group, enabled: draft.past.length > 0 })
@@ -252,44 +228,35 @@ export function useDraft<T extends object>(options: DraftOptions<T>): DraftHandl
     value: draft.value,
     base: draft.base,
     set: (field, value) => {
-      apply(edit(draft, field, value, performance.now()))
+      apply(edit(latest.current.draft, field, value, performance.now()))
     },
     replace: value => {
       setFault(null)
-      touched.current = true
-      const next = replace(draft, value, performance.now())
-      setDraft(next)
-      setState(isDirty(next) ? 'dirty' : 'clean')
+      apply(replace(latest.current.draft, value, performance.now()))
     },
     undo: stepBack,
     redo: stepForward,
     canUndo: draft.past.length > 0,
     canRedo: draft.future.length > 0,
-    dirty,
+    dirty: unsaved,
     state,
     fault,
     conflict: theirs === null ? null : { base: draft.base, mine: draft.value, theirs },
     resolve: merged => {
-      if (theirs === null) return
-      const next = { ...replace(draft, merged, performance.now()), base: theirs }
-      setTheirs(null)
       setFault(null)
-      setDraft(next)
-      setState(isDirty(next) ? 'dirty' : 'clean')
+      put(chosen(latest.current, merged, performance.now()))
     },
     restored,
     flush,
     discard: () => {
-      apply(draftOf(theirs ?? draft.base))
-      setTheirs(null)
+      touched.current = true
+      put(discarded(latest.current))
       setFault(null)
-      setState('clean')
       setRestored(false)
       forgetWords()
     },
     done: () => {
-      setDraft(draftOf(draft.base))
-      setState('clean')
+      put({ ...latest.current, draft: draftOf(latest.current.draft.base), state: 'clean' })
       setRestored(false)
       forgetWords()
     }
