@@ -12,14 +12,14 @@ export const printHandlers = {
     picture: coming.take(input.picture, ctx.actor.id ?? '', input.text, ctx.clock.now().getTime())
   }),
   'diagramPrint.pdf': async (ctx, input) => {
-    const { scene, picture, settings } = input
+    const { scene, sheets, picture, settings } = input
     const now = ctx.clock.now()
     // Read in the thread: nothing of that size is looked at here.
     const parts = picture === null ? null : coming.give(picture, ctx.actor.id ?? '', now.getTime())
-    if (scene === null && parts === null) throw new FabError('attachment.staleStage')
+    if (scene === null && sheets === null && parts === null) throw new FabError('attachment.staleStage')
     const print = await ctx.inWorker(
       'diagramPdf',
-      { scene, parts, settings, at: now.toISOString() },
+      { scene, sheets, parts, settings, at: now.toISOString() },
       ctx.signal === undefined ? {} : { signal: ctx.signal }
     )
     if (!isPrint(print)) throw new TypeError('the print task answers a print')

@@ -1,17 +1,20 @@
 import type { PrintSettings } from '@contract/diagramPrint'
 import type { Pen } from './draw'
 import { sheetEdge, type Page, type PagePlan } from './pages'
+import type { PlannedSheet } from './sheets'
 
 const words = {
   en: {
     printed: 'Printed',
     page: (n: number, of: number) => `Page ${n} of ${of}`,
-    on: 'continued on'
+    on: (name: string) => `continued on ${name}`,
+    onPage: (name: string, n: number) => `continued on ${name}, page ${n}`
   },
   'zh-CN': {
     printed: '打印时间',
     page: (n: number, of: number) => `第 ${n} 页，共 ${of} 页`,
-    on: '接'
+    on: (name: string) => `接 ${name}`,
+    onPage: (name: string, n: number) => `接 ${name}（第 ${n} 页）`
   }
 } as const
 
@@ -36,12 +39,20 @@ export function timeIn(at: Date, timeZone: string): string {
   return `${get('year')}-${get('month')}-${get('day')} ${get('hour')}:${get('minute')} (${named})`
 }
 
+/** Which page of the whole print it is. */
+interface PageNumber {
+  readonly number: number
+  readonly of: number
+  /** There are several pictures, each with a title of its own. */
+  readonly many: boolean
+}
+
 /** Head and foot of a page: what it is, when it was printed, which page, and where it lies in the whole. */
 export function drawHead(
   pen: Pen,
-  plan: PagePlan,
+  { plan, sheet }: PlannedSheet,
   page: Page,
-  index: number,
+  place: PageNumber,
   settings: PrintSettings,
   at: Date
 ): void {
@@ -53,9 +64,12 @@ export function drawHead(
   const overview = plan.rows.length * plan.columns.length > 1 ? drawOverview(pen, plan, page) : 0
   let edge = right - (overview > 0 ? overview + 12 : 0)
   if (many) edge -= pen.line(page.name, edge, sheetEdge + 20, 16, 600, palette.accent, 'end') + 14
-  const title = pen.fitting(settings.title, edge - sheetEdge, 12, 600)
+  const own = place.many ? sheet.title : ''
+  const title = pen.fitting(own === '' ? settings.title : own, edge - sheetEdge, 12, 600)
   pen.line(title, sheetEdge, sheetEdge + 12, 12, 600, palette.ink)
-  const facts = [settings.caseNumber, settings.version].filter(one => one !== '')
+  const facts = [own === '' ? '' : settings.title, settings.caseNumber, settings.version].filter(
+    one => one !== ''
+  )
   pen.line(
     pen.fitting(facts.join('  ·  '), edge - sheetEdge, 9, 400),
     sheetEdge,
@@ -68,7 +82,7 @@ export function drawHead(
   const baseline = height - sheetEdge - 1
   rule(pen, sheetEdge, height - sheetEdge - 12, right)
   pen.line(`${word.printed} ${timeIn(at, settings.timeZone)}`, sheetEdge, baseline, 8, 400, palette.quiet)
-  pen.line(word.page(index + 1, plan.pages.length), right, baseline, 8, 400, palette.quiet, 'end')
+  pen.line(word.page(place.number, place.of), right, baseline, 8, 400, palette.quiet, 'end')
   document.lineWidth(1)
 }
 
@@ -99,11 +113,23 @@ function drawOverview({ document, palette }: Pen, plan: PagePlan, page: Page): n
  * Where to cut, and what lies beyond: each side that has a neighbour gets two short marks in the middle of what both
  * pages show, and the neighbour's name.
  */
-export function drawMarks(pen: Pen, plan: PagePlan, page: Page, settings: PrintSettings): void {
+export function drawMarks(
+  pen: Pen,
+  { plan, first }: PlannedSheet,
+  page: Page,
+  many: boolean,
+  settings: PrintSettings
+): void {
   const { document, palette } = pen
+  const word = words[settings.language]
   const { area } = plan
   const [rows, columns] = [plan.rows.length, plan.columns.length]
-  const names = new Map(plan.pages.map(({ row, column, name }) => [row * columns + column, name]))
+  const labels = new Map(
+    plan.pages.map(({ row, column, name }, i) => [
+      row * columns + column,
+      many ? word.onPage(name, first + i) : word.on(name)
+    ])
+  )
   // Half of what a page shares with the one that begins there, points.
   const half = (starts: readonly number[], before: number, size: number): number =>
     (((starts[before] ?? 0) + size - (starts[before + 1] ?? 0)) / 2) * plan.factor
@@ -130,9 +156,8 @@ export function drawMarks(pen: Pen, plan: PagePlan, page: Page, settings: PrintS
       cut(area.x - 3, side.y, area.x + long, side.y)
       cut(right - long, side.y, right + 3, side.y)
     }
-    const name = names.get(row * columns + column)
-    if (name === undefined) continue
-    const label = `${words[settings.language].on} ${name}`
+    const label = labels.get(row * columns + column)
+    if (label === undefined) continue
     if (side.x !== undefined) {
       document
         .save()

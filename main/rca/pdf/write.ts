@@ -1,13 +1,20 @@
 import PDFDocument from 'pdfkit'
 import { z } from 'zod'
 import { palettes } from '@contract/diagram/palette'
-import { scene as sceneSchema, type Scene } from '@contract/diagram/scene'
-import { printSettings, type PrintSettings } from '@contract/diagramPrint'
+import { scene as sceneSchema, type Item, type Scene } from '@contract/diagram/scene'
+import {
+  printSettings,
+  printSheets,
+  type PrintSettings,
+  type PrintSheet,
+  type PrintSheets
+} from '@contract/diagramPrint'
 import { FabError } from '@contract/errors'
 import { Pen } from './draw'
 import { loadFonts } from './fonts'
-import { extentOf, pagesMost, planPages, type PagePlan, type Region, type WidthOf } from './pages'
+import { pagesMost, type PagePlan, type Region, type WidthOf } from './pages'
 import { drawHead, drawMarks } from './sheet'
+import { linked, planSheets, type Linked } from './sheets'
 
 /** A print: the file, the names of its pages, and characters that no font has. */
 export interface Print {
@@ -19,16 +26,19 @@ export interface Print {
 /** What the `diagramPdf` task is asked; `at` is the time of printing. */
 const printOrder = z.object({
   scene: sceneSchema.nullable(),
-  /** JSON of the scene in parts, where it is not there itself. */
+  sheets: printSheets.shape.sheets.nullable().default(null),
+  /** JSON of the scene, or of the sheets, in parts, where it is not there itself. */
   parts: z.array(z.string()).readonly().nullable().default(null),
   settings: printSettings,
   at: z.iso.datetime()
 })
 
-/** The scene out of its parts. @throws FabError contract.input */
-function joined(parts: readonly string[]): Scene {
+/** The scene or the sheets out of their parts. @throws FabError contract.input */
+function joined(parts: readonly string[]): Scene | PrintSheets {
   try {
-    return sceneSchema.parse(JSON.parse(parts.join('')))
+    const value: unknown = JSON.parse(parts.join(''))
+    const several = typeof value === 'object' && value !== null && 'sheets' in value
+    return several ? printSheets.parse(value) : sceneSchema.parse(value)
   } catch (error) {
     if (!(error instanceof SyntaxError) && !(error instanceof z.ZodError)) throw error
     throw new FabError(
@@ -46,12 +56,19 @@ export function isPrint(value: unknown): value is Print {
 
 /** The worker task: checks what it is given, then writes. */
 export async function diagramPdf(order: unknown): Promise<Print> {
-  const { scene, parts, settings, at } = printOrder.parse(order)
-  return await writePdf(scene ?? joined(parts ?? []), settings, new Date(at))
+  const { scene, sheets, parts, settings, at } = printOrder.parse(order)
+  return await writePdf(scene ?? (sheets === null ? joined(parts ?? []) : { sheets }), settings, new Date(at))
 }
 
-/** Writes a scene as PDF in the print palette. FabError print.tooManyPages. */
-export async function writePdf(scene: Scene, settings: PrintSettings, at: Date): Promise<Print> {
+/**
+ * Writes a scene, or several that each begin on a page of their own, as PDF in the print palette. Of several the
+ * reader of the file gets a table of contents, and what names a page leads there. FabError print.tooManyPages.
+ */
+export async function writePdf(
+  picture: Scene | PrintSheets,
+  settings: PrintSettings,
+  at: Date
+): Promise<Print> {
   await loadFonts()
   const document = new PDFDocument({
     autoFirstPage: false,
@@ -75,26 +92,53 @@ export async function writePdf(scene: Scene, settings: PrintSettings, at: Date):
   })
   const pen = new Pen(document, palettes.print)
   const widthOf: WidthOf = (line, { size, weight }) => pen.width(line, size, weight)
-  const plan = planPages(scene, settings, widthOf)
-  if (plan.pages.length > pagesMost) throw new FabError('print.tooManyPages', { most: pagesMost })
-  const extents = scene.items.map(item => extentOf(item, widthOf))
-  for (const [index, page] of plan.pages.entries()) {
-    document.addPage({ size: [...plan.sheet], margin: 0 })
-    drawPart(pen, scene, extents, plan, page.region)
-    drawMarks(pen, plan, page, settings)
-    drawHead(pen, plan, page, index, settings, at)
+  const sheets: readonly PrintSheet[] =
+    'sheets' in picture ? picture.sheets : [{ title: '', scene: picture, refs: [] }]
+  const planned = planSheets(sheets, settings, widthOf)
+  const total = planned.reduce((sum, { plan }) => sum + plan.pages.length, 0)
+  if (total > pagesMost) throw new FabError('print.tooManyPages', { most: pagesMost })
+  const names: string[] = []
+  for (const [index, one] of planned.entries()) {
+    const { sheet, plan, extents } = one
+    const { items, links } = linked(planned, index)
+    for (const [tile, page] of plan.pages.entries()) {
+      document.addPage({ size: [...plan.sheet], margin: 0 })
+      if (planned.length > 1) {
+        document.addNamedDestination(pageName(one.first + tile))
+        if (tile === 0) document.outline.addItem(sheet.title)
+      }
+      drawPart(pen, { items, extents, links }, plan, page.region)
+      drawMarks(pen, one, page, planned.length > 1, settings)
+      drawHead(
+        pen,
+        one,
+        page,
+        { number: one.first + tile, of: total, many: planned.length > 1 },
+        settings,
+        at
+      )
+      names.push(
+        planned.length === 1 ? page.name : String(index + 1) + (plan.pages.length > 1 ? `-${page.name}` : '')
+      )
+    }
   }
   document.end()
   await done
-  return {
-    bytes: new Uint8Array(Buffer.concat(chunks)),
-    pages: plan.pages.map(page => page.name),
-    missing: [...pen.missing]
-  }
+  return { bytes: new Uint8Array(Buffer.concat(chunks)), pages: names, missing: [...pen.missing] }
+}
+
+/** What a page is called as the end of a link. */
+const pageName = (number: number): string => `page ${String(number)}`
+
+/** Items of a scene with the rectangles they lie in, and those that lead to a page. */
+interface Drawing {
+  readonly items: readonly Item[]
+  readonly extents: readonly Region[]
+  readonly links: readonly Linked[]
 }
 
 /** What of the scene lies in a region, in the area of the sheet. */
-function drawPart(pen: Pen, scene: Scene, extents: readonly Region[], plan: PagePlan, region: Region): void {
+function drawPart(pen: Pen, { items, extents, links }: Drawing, plan: PagePlan, region: Region): void {
   const { area, factor } = plan
   // One that is fitted to its page and smaller than that lies in its middle.
   const [beside, over] = [area.width - region.width * factor, area.height - region.height * factor]
@@ -105,10 +149,13 @@ function drawPart(pen: Pen, scene: Scene, extents: readonly Region[], plan: Page
     .translate(area.x + beside / 2, area.y + over / 2)
     .scale(factor)
     .translate(-region.x, -region.y)
-  for (const [i, item] of scene.items.entries()) {
+  for (const [i, item] of items.entries()) {
     const extent = extents[i]
     if (extent !== undefined && touches(extent, region)) pen.draw(item)
   }
+  for (const { extent, page } of links)
+    if (touches(extent, region))
+      pen.document.goTo(extent.x, extent.y, extent.width, extent.height, pageName(page))
   pen.document.restore()
 }
 

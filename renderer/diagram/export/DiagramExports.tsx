@@ -11,7 +11,7 @@ import { exportName, toCsv } from '../../ui/csv'
 import { toastFault } from '../../ui/toasts'
 import type { OpenDiagram } from '../session/useDiagram'
 import { sceneToPng } from './png'
-import { PrintDialog } from './PrintDialog'
+import { PrintDialog, type PrintChoice } from './PrintDialog'
 import { sceneToSvg } from './svg'
 
 /** A text form of a diagram that is offered beside its picture; the name is already translated. */
@@ -28,12 +28,17 @@ interface Props {
   readonly scene: () => Scene | null
   readonly texts?: readonly TextExport[]
   readonly data?: () => ChartData
+  /** What there is to print beside what is shown. */
+  readonly prints?: () => readonly PrintChoice[]
 }
 
 /** A diagram as a file: SVG, PNG, PDF on A4 or A3, its text, its figures. */
-export function DiagramExports({ open: { diagram }, scene, texts = [], data }: Props) {
+export function DiagramExports({ open: { diagram }, scene, texts = [], data, prints }: Props) {
   const { t, i18n } = useTranslation('diagram')
-  const [printing, setPrinting] = useState<Scene | null>(null)
+  const [printing, setPrinting] = useState<{
+    readonly scene: Scene
+    readonly choices: readonly PrintChoice[]
+  } | null>(null)
   const save = async (extension: string, mime: string, bytes: Uint8Array): Promise<void> => {
     const name = exportName(`${diagram.caseNumber} ${diagram.title}`.trim(), extension)
     await core().save({ name, mime, bytes })
@@ -73,7 +78,8 @@ export function DiagramExports({ open: { diagram }, scene, texts = [], data }: P
           </Menu.Item>
           <Menu.Item
             onClick={() => {
-              setPrinting(scene())
+              const picture = scene()
+              setPrinting(picture === null ? null : { scene: picture, choices: prints?.() ?? [] })
             }}
           >
             {t('export.pdf')}
@@ -114,7 +120,7 @@ export function DiagramExports({ open: { diagram }, scene, texts = [], data }: P
       {printing !== null && (
         <PrintDialog
           diagram={diagram}
-          scene={printing}
+          {...printing}
           onClose={() => {
             setPrinting(null)
           }}

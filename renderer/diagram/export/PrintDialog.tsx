@@ -1,17 +1,31 @@
 import type { Scene } from '@contract/diagram/scene'
 import { type PrintSettings, printSettings } from '@contract/diagramPrint'
 import type { DiagramRow } from '@contract/rca'
-import { Button, Group, Modal, Progress, SegmentedControl, Select, Stack, Text } from '@mantine/core'
+import { Button, Group, Modal, Progress, Radio, SegmentedControl, Select, Stack, Text } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { core } from '../../app/client/index'
 import { exportName } from '../../ui/csv'
 import { toastFault, toastInfo } from '../../ui/toasts'
-import { printed } from './printed'
+import { printed, type Printable } from './printed'
+
+/** Something that can be printed in the place of what is shown. */
+export interface PrintChoice {
+  readonly key: string
+  readonly label: string
+  readonly hint: string
+  /** It is several pictures. */
+  readonly several: boolean
+  /** Draws it. @param onDrawn told the share that is drawn, 0 to 1 */
+  readonly make: (signal: AbortSignal, onDrawn: (share: number) => void) => Promise<Printable>
+}
 
 interface Props {
   readonly diagram: DiagramRow
+  /** What is shown. */
   readonly scene: Scene
+  /** What else there is to print, the first of them offered first; none = what is shown, without being asked. */
+  readonly choices: readonly PrintChoice[]
   readonly onClose: () => void
 }
 
@@ -19,16 +33,21 @@ interface Props {
 const sizes = ['fit', '1', '0.75', '0.5', '0.35'] as const
 type Size = (typeof sizes)[number]
 
-/** Paper, orientation and size, then the PDF. */
-export function PrintDialog({ diagram, scene, onClose }: Props) {
+/** What is being done, and how much of it is done. */
+type Step = { readonly key: 'drawing' | 'sending' | 'making'; readonly share: number }
+
+/** What, paper, orientation and size, then the PDF. */
+export function PrintDialog({ diagram, scene, choices, onClose }: Props) {
   const { t, i18n } = useTranslation('diagram')
   const [paper, setPaper] = useState<PrintSettings['paper']>('A4')
   const [orientation, setOrientation] = useState<PrintSettings['orientation']>(
     scene.width >= scene.height ? 'landscape' : 'portrait'
   )
   const [size, setSize] = useState<Size>('fit')
-  /** Share of the picture that is handed over; null = nothing is being made. */
-  const [sent, setSent] = useState<number | null>(null)
+  const [chosen, setChosen] = useState(choices[0]?.key ?? '')
+  const choice = choices.find(one => one.key === chosen)
+  /** Null = nothing is being made. */
+  const [step, setStep] = useState<Step | null>(null)
   const abort = useRef<AbortController | null>(null)
   useEffect(
     () => () => {
@@ -37,8 +56,14 @@ export function PrintDialog({ diagram, scene, onClose }: Props) {
     []
   )
   const print = async (signal: AbortSignal): Promise<void> => {
+    const picture =
+      choice === undefined
+        ? scene
+        : await choice.make(signal, share => {
+            setStep({ key: 'drawing', share })
+          })
     const made = await printed(
-      scene,
+      picture,
       printSettings.parse({
         title: diagram.title,
         caseNumber: diagram.caseNumber,
@@ -50,7 +75,9 @@ export function PrintDialog({ diagram, scene, onClose }: Props) {
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone
       }),
       signal,
-      setSent
+      share => {
+        setStep({ key: share < 1 ? 'sending' : 'making', share })
+      }
     )
     // Who closed the dialog meanwhile wants no file.
     if (signal.aborted) return
@@ -65,7 +92,24 @@ export function PrintDialog({ diagram, scene, onClose }: Props) {
   return (
     <Modal opened onClose={onClose} title={t('export.pdfTitle')} size="sm">
       <Stack gap="sm">
+        {choices.length > 1 && (
+          <Radio.Group label={t('export.what')} value={chosen} onChange={setChosen}>
+            <Stack gap={6} mt={6}>
+              {choices.map(({ key, label, hint }) => (
+                <Radio
+                  key={key}
+                  value={key}
+                  label={label}
+                  description={hint}
+                  size="xs"
+                  disabled={step !== null}
+                />
+              ))}
+            </Stack>
+          </Radio.Group>
+        )}
         <SegmentedControl
+          disabled={step !== null}
           aria-label={t('export.paper')}
           value={paper}
           data={['A4', 'A3']}
@@ -74,6 +118,7 @@ export function PrintDialog({ diagram, scene, onClose }: Props) {
           }}
         />
         <SegmentedControl
+          disabled={step !== null}
           aria-label={t('export.orientation')}
           value={orientation}
           data={[
@@ -85,26 +130,34 @@ export function PrintDialog({ diagram, scene, onClose }: Props) {
           }}
         />
         <Select
+          disabled={step !== null}
           label={t('export.size')}
           value={size}
           allowDeselect={false}
           data={sizes.map(one => ({
             value: one,
-            label: one === 'fit' ? t('export.fit') : t('export.percent', { percent: Number(one) * 100 })
+            label:
+              one === 'fit'
+                ? t(choice?.several === true ? 'export.fitEach' : 'export.fit')
+                : t('export.percent', { percent: Number(one) * 100 })
           }))}
           onChange={value => {
             setSize(sizes.find(one => one === value) ?? 'fit')
           }}
         />
         <Text size="xs" c="dimmed">
-          {t('export.pagesHint')}
+          {t(size === 'fit' ? 'export.fitHint' : 'export.pagesHint')}
         </Text>
-        {sent !== null && (
+        {step !== null && (
           <div role="status">
-            <Text size="xs" c="dimmed">
-              {t(sent < 1 ? 'export.sending' : 'export.making')}
+            <Text size="xs" c="dimmed" mb={4}>
+              {t(`export.${step.key}`)}
             </Text>
-            <Progress value={100 * sent} animated={sent >= 1} aria-label={t('export.sending')} />
+            <Progress
+              value={100 * (step.key === 'making' ? 1 : step.share)}
+              animated={step.key === 'making'}
+              aria-label={t(`export.${step.key}`)}
+            />
           </div>
         )}
         <Group justify="flex-end" gap="xs">
@@ -112,17 +165,17 @@ export function PrintDialog({ diagram, scene, onClose }: Props) {
             {t('app:cancel')}
           </Button>
           <Button
-            loading={sent !== null}
+            disabled={step !== null}
             onClick={() => {
               const own = new AbortController()
               abort.current = own
-              setSent(0)
+              setStep({ key: choice === undefined ? 'sending' : 'drawing', share: 0 })
               print(own.signal)
                 .catch((error: unknown) => {
                   if (!own.signal.aborted) toastFault(error)
                 })
                 .finally(() => {
-                  setSent(null)
+                  setStep(null)
                 })
             }}
           >

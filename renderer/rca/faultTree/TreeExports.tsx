@@ -3,12 +3,20 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../app/client/index'
 import { DiagramExports } from '../../diagram/export/DiagramExports'
 import { canvasMeasure } from '../../diagram/scene/canvasMeasure'
+import type { PrintSheet } from '@contract/diagramPrint'
+import type { PrintChoice } from '../../diagram/export/PrintDialog'
 import { drawTree } from '../../diagram/scene/drawTree'
 import { bare } from './commands/edit'
 import { lookOf, textWidth, type LookContext } from './look'
+import { subTree, treeSheets } from './print'
+import { below, type Tree } from './tree'
 import type { TreeEditor } from './useTree'
+import { pagesOf } from './view'
 
-/** The page as a picture; the whole tree as Open-PSA MEF; its events as CSV. */
+/** Long enough for a page or more to be drawn, short enough for the bar of progress to move, ms. */
+const stretch = 40
+
+/** The page as a picture, all pages on paper; the whole tree as Open-PSA MEF; its events as CSV. */
 export function TreeExports({
   editor,
   context
@@ -23,14 +31,70 @@ export function TreeExports({
   const text = async (file: Promise<{ readonly bytes: Uint8Array }>): Promise<string> =>
     new TextDecoder().decode((await file).bytes)
   const { title } = open.diagram
+  const shown = () =>
+    top === null
+      ? null
+      : drawTree([lookOf(top, pages, context)], { direction: 'down', width: textWidth }, measure).scene
+  const drawn =
+    (of: Tree, count: number): PrintChoice['make'] =>
+    async (signal, onDrawn) => {
+      const words = {
+        see: (page: string) => t('print.see', { page }),
+        from: (page: string) => t('print.from', { page }),
+        also: (page: string) => t('print.also', { page })
+      }
+      const sheets: PrintSheet[] = []
+      let since = performance.now()
+      for (const sheet of treeSheets(of, context, words, measure)) {
+        sheets.push(sheet)
+        if (performance.now() - since < stretch) continue
+        onDrawn(sheets.length / count)
+        await new Promise(resolve => setTimeout(resolve))
+        if (signal.aborted) break
+        since = performance.now()
+      }
+      return { sheets }
+    }
+  const prints = (): readonly PrintChoice[] => {
+    const { tree, page, record } = editor
+    const all = pages.list.length
+    const choices: PrintChoice[] = []
+    if (all > 1)
+      choices.push({
+        key: 'all',
+        label: t('print.all', { count: all }),
+        hint: t('print.allHint'),
+        several: true,
+        make: drawn(tree, all)
+      })
+    // Below the page's own gate there is what the page shows, and what it leads to.
+    const gate = record?.type === 'gate' ? record : (page?.gate ?? null)
+    if (gate !== null && gate.id !== tree.top?.id && (tree.inputs.get(gate.id)?.length ?? 0) > 0) {
+      const own = subTree(tree, gate)
+      choices.push({
+        key: 'below',
+        label: t('print.below', { name: gate.data.name }),
+        hint: t('print.belowHint', { count: below(tree, gate.id).size }),
+        several: true,
+        make: drawn(own, pagesOf(own).list.length)
+      })
+    }
+    const scene = shown()
+    if (choices.length === 0 || page === null || scene === null) return []
+    choices.push({
+      key: 'page',
+      label: t('print.page', { name: page.gate.data.name }),
+      hint: t('print.pageHint'),
+      several: false,
+      make: () => Promise.resolve(scene)
+    })
+    return choices
+  }
   return (
     <DiagramExports
       open={open}
-      scene={() =>
-        top === null
-          ? null
-          : drawTree([lookOf(top, pages, context)], { direction: 'down', width: textWidth }, measure).scene
-      }
+      prints={prints}
+      scene={shown}
       texts={[
         {
           label: t('export.mef'),

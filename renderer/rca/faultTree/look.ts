@@ -23,22 +23,42 @@ export interface LookContext {
   readonly broken: ReadonlySet<string>
 }
 
-/** A page as it is to be drawn: every place with its symbol, name, figures and marks. Without recursion. */
-export function lookOf(top: Place, pages: Pages, context: LookContext): TreeLook {
+/** What a print says where a tree goes on elsewhere, in the place of the page's number on the screen. */
+export interface PageWords {
+  /** In a transfer. */
+  readonly number: string
+  /** At a transfer: where it goes on. */
+  readonly see: string
+  /** At a gate drawn with its inputs: where else it is used. Empty where that is on no other page. */
+  readonly from: (place: Place) => string
+}
+
+/**
+ * A page as it is to be drawn: every place with its symbol, name, figures and marks. Without recursion.
+ * @param words for a print of several pages
+ */
+export function lookOf(top: Place, pages: Pages, context: LookContext, words?: PageWords): TreeLook {
   type Grown = TreeLook & { readonly children: TreeLook[] }
-  const root: Grown = { ...shown(top, pages, context), children: [] }
+  const root: Grown = { ...shown(top, pages, context, words), children: [] }
   const waiting: { readonly place: Place; readonly look: Grown }[] = [{ place: top, look: root }]
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop())
     for (const child of at.place.children) {
-      const look: Grown = { ...shown(child, pages, context), children: [] }
+      const look: Grown = { ...shown(child, pages, context, words), children: [] }
       at.look.children.push(look)
       waiting.push({ place: child, look })
     }
   return root
 }
 
-function shown(place: Place, pages: Pages, context: LookContext): Omit<TreeLook, 'children'> {
+function shown(
+  place: Place,
+  pages: Pages,
+  context: LookContext,
+  words: PageWords | undefined
+): Omit<TreeLook, 'children'> {
   const { id, record, showing, input } = place
+  const elsewhere = showing === 'transfer' ? words : undefined
+  const says = elsewhere?.see ?? (showing === 'open' ? (words?.from(place) ?? '') : '')
   const { data } = record
   const label = data.label.trim()
   const away = showing === 'transfer' || showing === 'repeat'
@@ -51,9 +71,9 @@ function shown(place: Place, pages: Pages, context: LookContext): Omit<TreeLook,
     node: id,
     text: label === '' ? data.name : label,
     caption,
-    facts: factsOf(place, context),
+    facts: [...factsOf(place, context), ...(says === '' ? [] : [{ mark: null, text: says }])],
     shape: away ? 'transferIn' : record.type === 'gate' ? record.data.gate : record.data.kind,
-    inside: insideOf(place, pages),
+    inside: elsewhere?.number ?? insideOf(place, pages),
     tone: toneOf(place, context),
     negated: input?.data.negated === true,
     repeated: place.uses > 1
