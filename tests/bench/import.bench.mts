@@ -5,12 +5,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { finished } from 'node:stream/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
 import { openCore, type Caller } from '../../main/core/core'
 import { quantile, type Row } from './row'
 
 const sample = join(process.cwd(), '../shared/samples/stdf/lot3.stdf.gz')
 const megabytes = 100
+/** So many imports are cancelled, at different moments. */
+const cancelled = 5
 
 /**
  * What other readers spend on the same real file repeated to 100 MB, in MB a CPU second, as measured once on two cores
@@ -90,6 +93,23 @@ export default async function bench(): Promise<Row[]> {
     }
     delay.disable()
     const stall = delay.max / 1e6
+    const cancels: number[] = []
+    for (let i = 0; i < cancelled; i++) {
+      const path = join(folder, `cancelled-${String(i)}.stdf`)
+      await bigFile(path, 2 + i)
+      const jobId = await begin(path)
+      await wait(50 + i * 60)
+      const told = performance.now()
+      await core.call(me, 'jobs.cancel', { id: jobId })
+      for (;;) {
+        const { state } = (await core.call(me, 'jobs.get', { id: jobId })) as { state: string }
+        if (state === 'cancelled') break
+        if (state !== 'running' && state !== 'queued') throw new Error(`the import ended as ${state}`)
+        await wait(2)
+      }
+      cancels.push(performance.now() - told)
+    }
+    const gone = Math.max(...cancels)
     return [
       {
         name: 'longest stall of the core while 100 MB are imported',
@@ -97,6 +117,13 @@ export default async function bench(): Promise<Row[]> {
         unit: 'ms',
         target: '<= 200 ms',
         ok: stall <= 200
+      },
+      {
+        name: 'import of 100 MB cancelled: until nothing of it is left, longest of five',
+        value: gone,
+        unit: 'ms',
+        target: '<= 300',
+        ok: gone <= 300
       },
       { name: 'an edit meanwhile', value: quantile(edits, 0.95), unit: 'ms p95' },
       { name: 'a list meanwhile', value: quantile(lists, 0.95), unit: 'ms p95' },

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { Ending, type EndingRules } from '../../main/desktop/ending'
+import { atLength } from '../time'
 
 function ending(changes: Partial<EndingRules> = {}): { ending: Ending; rules: EndingRules } {
   const rules: EndingRules = {
@@ -39,7 +40,7 @@ describe('the end of the program', () => {
     expect([first.preventDefault, second.preventDefault].every(fn => fn.mock.calls.length === 1)).toBe(true)
     await vi.waitFor(() => {
       expect(rules.quit).toHaveBeenCalledOnce()
-    })
+    }, atLength)
     expect(order).toEqual(['core', 'tidy', 'quit'])
     const last = event()
     end.willQuit(last)
@@ -51,7 +52,7 @@ describe('the end of the program', () => {
     end.willQuit(event())
     await vi.waitFor(() => {
       expect(rules.quit).toHaveBeenCalledOnce()
-    })
+    }, atLength)
   })
 
   test('lets jobs finish when the last window closes, then quits', () => {
@@ -85,7 +86,7 @@ describe('the end of the program', () => {
     expect(asked.preventDefault).toHaveBeenCalled()
     await vi.waitFor(() => {
       expect(rules.quit).toHaveBeenCalledOnce()
-    })
+    }, atLength)
     expect(rules.ask).toHaveBeenCalledOnce()
     const agreed = event()
     end.beforeQuit(agreed)
@@ -98,7 +99,7 @@ describe('the end of the program', () => {
     end.beforeQuit(event())
     await vi.waitFor(() => {
       expect(rules.ask).toHaveBeenCalled()
-    })
+    }, atLength)
     expect(rules.quit).not.toHaveBeenCalled()
   })
 

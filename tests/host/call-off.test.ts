@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest'
 import type { Host } from '../../main/host/http'
 import type { CoreMessage } from '@contract/wire'
 import { servePort } from '../../main/core/port'
+import { atLength } from '../time'
 import { Client, newHost } from './support'
 
 /** A core that never answers, but tells when nobody waits any more. */
@@ -64,7 +65,7 @@ test('over a port a call is called off by its number, or by the port’s end', a
   await first.calledOff
   await vi.waitFor(() => {
     expect(said).toMatchObject([{ t: 'fault', id: 1 }])
-  })
+  }, atLength)
   const second = deaf(host)
   hear({ t: 'call', id: 2, name: 'analysis.overview', input: {}, token: null })
   await second.asked

@@ -12,7 +12,6 @@ export interface Ran {
   readonly code: number
   readonly out: string
   readonly err: string
-  readonly ms: number
   readonly json: () => unknown
 }
 
@@ -62,17 +61,15 @@ export async function fabcase(args: readonly string[], options: RunOptions = {})
     renderer: built('renderer'),
     signal: new AbortController().signal
   }
-  const began = performance.now()
   const code = await runCommand(args, environment(options), world)
   out.end()
   err.end()
   const [answer = '', beside = ''] = await Promise.all(said)
-  return ended(code, answer, beside, began)
+  return ended(code, answer, beside)
 }
 
 /** Run the built `fabcase` program to its end. */
 export function fabcaseProgram(args: readonly string[], options: ProgramOptions = {}): Promise<Ran> {
-  const began = performance.now()
   const child = start('cli.js', args, options)
   options.onSpawn?.(child)
   child.stdin?.end(options.input ?? '')
@@ -83,16 +80,15 @@ export function fabcaseProgram(args: readonly string[], options: ProgramOptions 
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('close', code => {
-      resolve(ended(code ?? -1, out, err, began))
+      resolve(ended(code ?? -1, out, err))
     })
   })
 }
 
-const ended = (code: number, out: string, err: string, began: number): Ran => ({
+const ended = (code: number, out: string, err: string): Ran => ({
   code,
   out,
   err,
-  ms: performance.now() - began,
   json: () => JSON.parse(out) as unknown
 })
 
@@ -101,9 +97,8 @@ export interface HostProcess {
   readonly child: ChildProcess
   /** What it printed when it was ready. */
   readonly line: string
-  readonly readyMs: number
-  /** Its exit code and how long it took to end. */
-  stop(signal?: NodeJS.Signals): Promise<{ readonly code: number | null; readonly ms: number }>
+  /** Ends it; its exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
 /** Start a host and wait for its line; it is ended after the test. */
@@ -112,7 +107,6 @@ export async function hostProcess(
   args: readonly string[],
   env = {}
 ): Promise<HostProcess> {
-  const began = performance.now()
   const child = start(entry, args, { env })
   const ended = new Promise<number | null>(resolve => child.on('close', resolve))
   afterThis(async () => {
@@ -135,11 +129,9 @@ export async function hostProcess(
   return {
     child,
     line,
-    readyMs: performance.now() - began,
-    async stop(signal = 'SIGTERM') {
-      const asked = performance.now()
+    stop(signal = 'SIGTERM') {
       child.kill(signal)
-      return { code: await ended, ms: performance.now() - asked }
+      return ended
     }
   }
 }

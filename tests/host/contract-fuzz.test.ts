@@ -68,7 +68,7 @@ async function attempt(actor: Actor, name: ProcedureName, input: unknown): Promi
 
 describe.each(['nobody', 'reader', 'administrator'] as const)('arbitrary input as %s', who => {
   // Whoever is signed out or shut out by a call before is not the one that this is about.
-  test.each(names)('%s', { timeout: 60_000 }, async name => {
+  test.each(names)('%s', async name => {
     const runs = deeper * (heavy.test(name) ? 8 : 25)
     const property = fc.asyncProperty(
       fc.oneof(anything, inputsOf(contract[name].input, store.hintsFor(name))),
@@ -84,35 +84,31 @@ describe.each(['nobody', 'reader', 'administrator'] as const)('arbitrary input a
   })
 })
 
-test(
-  'whoever started the process may type anything into the stores’ procedures',
-  { timeout: 60_000 },
-  async () => {
-    const own = new Launcher({
-      worker: workerUrl(),
-      program: 'test',
-      settingsDir: join(store.folder, 'settings2'),
-      defaultFolder: store.folder,
-      mayOpen: true
-    })
-    const caller = { token: null, station: 'test', local: true }
-    for (const name of names.filter(one => one.startsWith('stores.')))
-      await fc.assert(
-        fc.asyncProperty(
-          fc.oneof(anything, inputsOf(contract[name].input, store.hintsFor(name))),
-          async input => {
-            try {
-              await own.call(caller, name, input)
-            } catch (error) {
-              judge(error, name, input, true)
-            }
+test('whoever started the process may type anything into the stores’ procedures', async () => {
+  const own = new Launcher({
+    worker: workerUrl(),
+    program: 'test',
+    settingsDir: join(store.folder, 'settings2'),
+    defaultFolder: store.folder,
+    mayOpen: true
+  })
+  const caller = { token: null, station: 'test', local: true }
+  for (const name of names.filter(one => one.startsWith('stores.')))
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(anything, inputsOf(contract[name].input, store.hintsFor(name))),
+        async input => {
+          try {
+            await own.call(caller, name, input)
+          } catch (error) {
+            judge(error, name, input, true)
           }
-        ),
-        { numRuns: 25, interruptAfterTimeLimit: 20_000 }
-      )
-    await own.close()
-  }
-)
+        }
+      ),
+      { numRuns: 25, interruptAfterTimeLimit: 20_000 }
+    )
+  await own.close()
+})
 
 test('arbitrary names are unknown, and say no more than that', async () => {
   await fc.assert(
@@ -146,64 +142,55 @@ test('arbitrary names are unknown, and say no more than that', async () => {
   )
 })
 
-test(
-  'the jobs that all this began end in faults of the list, and the store is in order',
-  { timeout: 120_000 },
-  async () => {
-    const { open } = store.launcher
-    const pending = () =>
-      open.store.read.all("SELECT id FROM job WHERE state IN ('queued', 'running')").length
-    await expect.poll(pending, { timeout: 100_000, interval: 200 }).toBe(0)
-    const failed = open.store.read.all(
-      'SELECT kind, faultKey, faultDetails FROM job WHERE faultKey IS NOT NULL'
+test('the jobs that all this began end in faults of the list, and the store is in order', async () => {
+  const { open } = store.launcher
+  const pending = () => open.store.read.all("SELECT id FROM job WHERE state IN ('queued', 'running')").length
+  await expect.poll(pending, { timeout: 150_000, interval: 200 }).toBe(0)
+  const failed = open.store.read.all(
+    'SELECT kind, faultKey, faultDetails FROM job WHERE faultKey IS NOT NULL'
+  )
+  for (const job of failed) {
+    expect(isFault({ key: job['faultKey'] }), JSON.stringify(job)).toBe(true)
+    expect(job['faultKey'], `${JSON.stringify(job)} ${logged.slice(-5).join('\n')}`).not.toBe(
+      'contract.internal'
     )
-    for (const job of failed) {
-      expect(isFault({ key: job['faultKey'] }), JSON.stringify(job)).toBe(true)
-      expect(job['faultKey'], `${JSON.stringify(job)} ${logged.slice(-5).join('\n')}`).not.toBe(
-        'contract.internal'
-      )
-    }
-    expect(await open.store.audit.verify()).toMatchObject({ ok: true })
-    expect(open.store.read.get('PRAGMA integrity_check')).toEqual({ integrity_check: 'ok' })
   }
-)
+  expect(await open.store.audit.verify()).toMatchObject({ ok: true })
+  expect(open.store.read.get('PRAGMA integrity_check')).toEqual({ integrity_check: 'ok' })
+})
 
-test(
-  'arbitrary bytes over HTTP are answered with a fault, or with what was asked',
-  { timeout: 60_000 },
-  async () => {
-    const host = await newHost()
-    const body = fc.oneof(
-      fc.uint8Array({ maxLength: 300 }).map(bytes => Buffer.from(bytes)),
-      fc.json().map(text => Buffer.from(text)),
-      fc.json().map(text => Buffer.from(`{"input":${text}}`))
-    )
-    const type = fc.constantFrom(
-      'application/json',
-      'application/json; charset=utf-16',
-      'application/octet-stream',
-      'text/plain',
-      'x'
-    )
-    const path = fc.oneof(
-      fc.constantFrom(...names).map(name => `/api/call/${name}`),
-      fc.string({ unit: 'grapheme-ascii' }).map(text => `/api/call/${encodeURIComponent(text)}`),
-      fc.constantFrom('/api/stage?name=a', '/api/ticket', '/api/', '/api/download/x')
-    )
-    const headers = new Client(host, 'no key').headers()
-    await fc.assert(
-      fc.asyncProperty(path, type, body, async (where, contentType, bytes) => {
-        const answer = await ask(host.port, 'POST', where, { ...headers, 'content-type': contentType }, bytes)
-        const value = answer.json()
-        expect(answer.body.toString('utf8')).not.toMatch(talksOfCode)
-        if (answer.status === 200) expect(value).toHaveProperty('output')
-        else {
-          expect(isFault((value as { fault: Fault }).fault), `${where} ${contentType}`).toBe(true)
-          expect((value as { fault: Fault }).fault.key).not.toBe('contract.internal')
-        }
-      }),
-      { numRuns: 300, interruptAfterTimeLimit: 30_000 }
-    )
-    expect((await new Client(host).raw('stores.state', {})).status).toBe(200)
-  }
-)
+test('arbitrary bytes over HTTP are answered with a fault, or with what was asked', async () => {
+  const host = await newHost()
+  const body = fc.oneof(
+    fc.uint8Array({ maxLength: 300 }).map(bytes => Buffer.from(bytes)),
+    fc.json().map(text => Buffer.from(text)),
+    fc.json().map(text => Buffer.from(`{"input":${text}}`))
+  )
+  const type = fc.constantFrom(
+    'application/json',
+    'application/json; charset=utf-16',
+    'application/octet-stream',
+    'text/plain',
+    'x'
+  )
+  const path = fc.oneof(
+    fc.constantFrom(...names).map(name => `/api/call/${name}`),
+    fc.string({ unit: 'grapheme-ascii' }).map(text => `/api/call/${encodeURIComponent(text)}`),
+    fc.constantFrom('/api/stage?name=a', '/api/ticket', '/api/', '/api/download/x')
+  )
+  const headers = new Client(host, 'no key').headers()
+  await fc.assert(
+    fc.asyncProperty(path, type, body, async (where, contentType, bytes) => {
+      const answer = await ask(host.port, 'POST', where, { ...headers, 'content-type': contentType }, bytes)
+      const value = answer.json()
+      expect(answer.body.toString('utf8')).not.toMatch(talksOfCode)
+      if (answer.status === 200) expect(value).toHaveProperty('output')
+      else {
+        expect(isFault((value as { fault: Fault }).fault), `${where} ${contentType}`).toBe(true)
+        expect((value as { fault: Fault }).fault.key).not.toBe('contract.internal')
+      }
+    }),
+    { numRuns: 300, interruptAfterTimeLimit: 30_000 }
+  )
+  expect((await new Client(host).raw('stores.state', {})).status).toBe(200)
+})

@@ -37,31 +37,27 @@ async function newLauncher(mayOpen = true) {
 const keyOf = (error: unknown): unknown => (error as { fault?: Fault }).fault?.key
 
 describe('fabcase demo', () => {
-  test(
-    'makes a whole store in an empty folder, says how to open it, and makes it anew',
-    { timeout: 60_000 },
-    async () => {
-      const dir = await tempFolder()
-      const made = await fabcase(['demo', dir, '--json'])
-      expect(made.code, made.err).toBe(0)
-      expect(made.json()).toMatchObject({ dir, seed: 4817 })
-      expect((made.json() as { people: unknown[] }).people).toHaveLength(4)
-      const check = await fabcase(['store', 'check', dir, '--json'])
-      expect(check.json()).toMatchObject({ ok: true, audit: { ok: true } })
-      const cases = await fabcase(['case', 'list', dir, '--json'])
-      expect(cases.json()).toMatchObject({ total: 24 })
+  test('makes a whole store in an empty folder, says how to open it, and makes it anew', async () => {
+    const dir = await tempFolder()
+    const made = await fabcase(['demo', dir, '--json'])
+    expect(made.code, made.err).toBe(0)
+    expect(made.json()).toMatchObject({ dir, seed: 4817 })
+    expect((made.json() as { people: unknown[] }).people).toHaveLength(4)
+    const check = await fabcase(['store', 'check', dir, '--json'])
+    expect(check.json()).toMatchObject({ ok: true, audit: { ok: true } })
+    const cases = await fabcase(['case', 'list', dir, '--json'])
+    expect(cases.json()).toMatchObject({ total: 24 })
 
-      const again = await fabcase(['demo', dir, '--json'])
-      expect(again.code).toBe(1)
-      expect(faultOf(again.err).key).toBe('store.exists')
-      const reset = await fabcase(['demo', dir, '--reset', '--seed', '9', '--lang', 'zh-CN'])
-      expect(reset.code, reset.err).toBe(0)
-      expect(reset.out).toContain('虚构')
-      for (const { password } of demoPeople) expect(reset.out).toContain(password)
-      const info = await fabcase(['store', 'info', dir, '--json'])
-      expect(info.json()).toMatchObject({ demo: { seed: 9 } })
-    }
-  )
+    const again = await fabcase(['demo', dir, '--json'])
+    expect(again.code).toBe(1)
+    expect(faultOf(again.err).key).toBe('store.exists')
+    const reset = await fabcase(['demo', dir, '--reset', '--seed', '9', '--lang', 'zh-CN'])
+    expect(reset.code, reset.err).toBe(0)
+    expect(reset.out).toContain('虚构')
+    for (const { password } of demoPeople) expect(reset.out).toContain(password)
+    const info = await fabcase(['store', 'info', dir, '--json'])
+    expect(info.json()).toMatchObject({ demo: { seed: 9 } })
+  })
 
   test('takes no place that holds anything else, and no real store', async () => {
     const folder = await tempFolder()
@@ -142,7 +138,7 @@ describe('the mark of a demo', () => {
 })
 
 describe('the demo of the launcher', () => {
-  test('is made once, found again, told apart, and made anew', { timeout: 60_000 }, async () => {
+  test('is made once, found again, told apart, and made anew', async () => {
     const { launcher, call, signIn, folder } = await newLauncher()
     const before = await call('stores.recent', {})
     expect(before.demo).toEqual({ dir: join(folder, 'Demo', 'demo-fab.fabcase'), present: false })

@@ -207,7 +207,7 @@ describe('the door', () => {
     const setup = (id: number) =>
       toLine({ id, name: 'people.setup', input: { ...chief, login: `chief${id}` } })
     visitor.say(Array.from({ length: 40 }, (_, id) => setup(id + 100)).join(''))
-    await expect.poll(() => visitor.replies.length, { timeout: 20_000 }).toBe(43)
+    await expect.poll(() => visitor.replies.length).toBe(43)
     const keys = visitor.replies.slice(3).map(reply => reply.fault?.key ?? 'done')
     expect(keys.filter(key => key === 'done')).toHaveLength(1)
     expect(keys).toContain('contract.busy')

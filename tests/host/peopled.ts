@@ -77,7 +77,7 @@ export async function peopledStore(): Promise<Peopled> {
   const ended = async () => {
     expect((await imports()).map(one => one.state)).toEqual(['done', 'done'])
   }
-  await vi.waitFor(ended, { timeout: 30_000, interval: 50 })
+  await vi.waitFor(ended, { timeout: 60_000, interval: 50 })
   const rows = await imports()
   const sets = rows.flatMap(one => one.setId ?? [])
   expect(sets).toHaveLength(1)

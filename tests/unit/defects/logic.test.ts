@@ -9,6 +9,7 @@ import { Kept } from '../../../main/defects/view/kept'
 import { sizeBin, sizeEdges } from '../../../main/defects/view/size-bins'
 import { packNumbers, unpackNumbers } from '../../../main/instruments/set/pack'
 import fc from 'fast-check'
+import { cpuMs } from '../../time'
 
 describe('packed columns', () => {
   it('give back every number', () => {
@@ -208,22 +209,22 @@ describe('laying tester dies over inspected ones', () => {
   })
 
   it('is not led astray by a die far away', () => {
-    const began = performance.now()
+    const began = cpuMs()
     const inspected = round(9, 0, 0)
     const tested = { x: [...round(9, 5, 5).x, 900_000], y: [...round(9, 5, 5).y, -900_000] }
     expect(findShift([{ inspected, tested, middle: null }], none)).toMatchObject({ x: -5, y: -5 })
-    expect(performance.now() - began).toBeLessThan(8000)
+    expect(cpuMs() - began).toBeLessThan(8000)
   })
 
   it('takes its time for large wafers, but not too much', () => {
     const many = round(150, 0, 0)
-    const began = performance.now()
+    const began = cpuMs()
     const found = findShift(
       [{ inspected: many, tested: { x: many.x.map(x => x + 9), y: many.y.map(y => y - 4) }, middle: null }],
       none
     )
     expect(found).toMatchObject({ x: -9, y: 4, both: many.x.length })
-    expect(performance.now() - began).toBeLessThan(8000)
+    expect(cpuMs() - began).toBeLessThan(8000)
   })
 
   it('knows a wafer by its id, its number or its slot', () => {

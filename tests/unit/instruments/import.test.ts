@@ -130,27 +130,32 @@ describe('importing over a port', () => {
     db.close()
   })
 
-  it('stops within 300 ms of a cancel, also while the core is slow to write', async () => {
-    for (const delay of [0, 10_000]) {
+  it('stops at a cancel, also while the core never ends to write', async () => {
+    for (const sink of ['quick', 'stuck']) {
       const { port1, port2 } = new MessageChannel()
       const cancel = new AbortController()
-      let timer: NodeJS.Timeout | undefined
+      const reached = Promise.withResolvers<undefined>()
+      let groups = 0
       serveImport(port1, {
         signal: cancel.signal,
-        sink: () => new Promise(resolve => (timer = setTimeout(resolve, delay)))
+        sink: () => {
+          groups++
+          reached.resolve(undefined)
+          return sink === 'quick' ? Promise.resolve() : new Promise(() => undefined)
+        }
       })
-      const importing = importOverPort(task('big.stdf', `cancelled-${delay}`), port2)
+      const importing = importOverPort(task('big.stdf', `cancelled-${sink}`), port2)
       const settled = importing.then(
         () => 'done',
         (error: unknown) => (error instanceof FabError ? error.fault.key : String(error))
       )
-      await new Promise(resolve => setTimeout(resolve, delay === 0 ? 15 : 1500))
-      const at = performance.now()
+      await reached.promise
+      const before = groups
       cancel.abort()
       expect(await settled).toBe('contract.cancelled')
-      expect(performance.now() - at).toBeLessThan(300)
-      expect(existsSync(join(dir, `cancelled-${delay}`))).toBe(false)
-      clearTimeout(timer)
+      // One may be under way.
+      expect(groups - before).toBeLessThanOrEqual(1)
+      expect(existsSync(join(dir, `cancelled-${sink}`))).toBe(false)
     }
   })
 

@@ -69,25 +69,24 @@ describe('fetching Electron', () => {
 
   it('gives up on a server that does not answer', async () => {
     const silent = script('silent.cjs', 'setTimeout(() => {}, 60_000)')
-    const began = Date.now()
     const outcome = await fetchElectron(process.execPath, { script: silent, probeMs: 600, stallMs: 600 })
     expect(outcome).toMatchObject({ ok: false, why: expect.stringContaining('no answer') })
-    expect(Date.now() - began).toBeLessThan(5_000)
   })
 
   it('lets a download that moves take its time, and stops one that stands still', async () => {
     const grows = `const fs = require('fs'); const file = require('os').tmpdir() + '/part'
       let n = 0; const timer = setInterval(() => { fs.appendFileSync(file, 'x'.repeat(1000)); if (++n === LAST) { clearInterval(timer); AFTER } }, 100)`
-    const moving = script('moving.cjs', grows.replace('LAST', '20').replace('AFTER', ''))
-    expect(await fetchElectron(process.execPath, { script: moving, probeMs: 1_000, stallMs: 1_500 })).toEqual(
-      { ok: true }
-    )
+    // In all it takes longer than it may stand still.
+    const moving = script('moving.cjs', grows.replace('LAST', '40').replace('AFTER', ''))
+    expect(
+      await fetchElectron(process.execPath, { script: moving, probeMs: 60_000, stallMs: 3_000 })
+    ).toEqual({ ok: true })
     const stuck = script(
       'stuck.cjs',
       grows.replace('LAST', '2').replace('AFTER', 'setTimeout(() => {}, 60_000)')
     )
     expect(
-      await fetchElectron(process.execPath, { script: stuck, probeMs: 1_000, stallMs: 800 })
+      await fetchElectron(process.execPath, { script: stuck, probeMs: 60_000, stallMs: 800 })
     ).toMatchObject({
       ok: false,
       why: expect.stringContaining('half-way')
