@@ -5,7 +5,8 @@ import { IconCopy } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { toastDone, toastFault } from '../../ui/toasts'
 import { type Clashed, wordsOf } from './merge'
-import type { Session, SessionState } from './session'
+import type { Session } from './session'
+import type { SessionState } from './state'
 import css from './ClashDialog.module.css'
 
 interface Props {

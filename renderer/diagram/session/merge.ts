@@ -81,15 +81,21 @@ function listed(nodes: Nodes, step: Pending): Pending {
 const same = (a: DiagramNode, b: DiagramNode): boolean =>
   a.type === b.type && a.parent === b.parent && a.rank === b.rank && sameJson(a.data, b.data)
 
-/** The new state, with the old objects for nodes that did not change: what is drawn from them need not be drawn anew. */
+/**
+ * The new state, with the old objects for nodes that did not change, and the old map where none did: what is drawn
+ * from them need not be drawn anew.
+ */
 export function steady(before: Nodes, now: Nodes): Nodes {
   if (before === now) return now
   const nodes = new Map<string, DiagramNode>()
+  let differs = before.size !== now.size
   for (const [id, node] of now) {
     const old = before.get(id)
-    nodes.set(id, old !== undefined && old !== node && same(old, node) ? old : node)
+    const kept = old !== undefined && (old === node || same(old, node)) ? old : node
+    if (kept !== old) differs = true
+    nodes.set(id, kept)
   }
-  return nodes
+  return differs ? nodes : before
 }
 
 function listOf(value: Json | undefined): readonly Json[] | null {

@@ -3,52 +3,14 @@ import { applied, sameJson } from '@contract/diagram/change'
 import type { DiagramKind, NodeOf } from '@contract/diagram/kinds'
 import { childrenOf, type Nodes } from '@contract/diagram/node'
 import { FabError, type Fault } from '@contract/errors'
-import type { Input, Output } from '@contract/index'
+import type { Output } from '@contract/index'
 import type { Json } from '@contract/json'
-import type { DiagramEntry, DiagramRow, Intent, Undoable } from '@contract/rca'
+import type { DiagramEntry, Intent, Undoable } from '@contract/rca'
+import { Confirmed } from './confirmed'
+import type { Gone } from './gone'
 import { nodesAs } from './kinds'
-import { type Gone, wentWith } from './gone'
 import { merged, overriding, steady, type Clashed, type Pending } from './merge'
-
-/** The calls that a session makes; tests hand in their own. */
-export interface SessionCore {
-  /** Id of the person who edits. */
-  readonly me: string | null
-  get(input: Input<'rca.get'>): Promise<Output<'rca.get'>>
-  change(input: Input<'rca.change'>): Promise<Output<'rca.change'>>
-  undo(input: Input<'rca.undo'>): Promise<Output<'rca.undo'>>
-  since(input: Input<'rca.since'>): Promise<Output<'rca.since'>>
-  /** Steps that could not be sent yet, kept over a crash; null = none. */
-  kept(): readonly Pending[]
-  keep(steps: readonly Pending[]): void
-  /** Tells of a fault that nobody else shows; `undo`: of one that keeps a step from being taken back. */
-  tell(fault: Fault, undo: boolean): void
-}
-
-/** How it stands with saving. */
-export type Saving = 'saved' | 'saving' | 'offline'
-
-/** What an open diagram shows; a new object after every change. */
-export interface SessionState<K extends DiagramKind = DiagramKind> {
-  readonly diagram: DiagramRow
-  readonly nodes: Nodes<NodeOf[K]>
-  /** Children in their order; those that stand on their own under null. */
-  readonly children: ReadonlyMap<string | null, readonly NodeOf[K][]>
-  readonly undoable: Undoable
-  readonly saving: Saving
-  /** Own steps that somebody else was before: to be decided. */
-  readonly clashed: readonly Clashed[]
-  /** What others changed last, for a mark in the picture. */
-  readonly others: { readonly by: string; readonly at: string; readonly nodes: readonly string[] } | null
-}
-
-/** Settings of one change. */
-export interface ChangeOptions {
-  /** Called with a refusal; true = it was shown, and no message is needed. */
-  readonly onFault?: (fault: Fault) => boolean
-  /** The value that one began to change, where that was some time ago: what is there now by default. */
-  readonly from?: Json
-}
+import type { ChangeOptions, SessionCore, SessionState } from './state'
 
 type Order =
   | { readonly t: 'change'; readonly step: Pending; readonly onFault: ChangeOptions['onFault'] }
@@ -65,23 +27,19 @@ export class Session<K extends DiagramKind = DiagramKind> {
   readonly id: string
   readonly #core: SessionCore
   readonly #listeners = new Set<() => void>()
-  #base: Nodes
-  #revision: number
+  readonly #confirmed: Confirmed
   #orders: Order[] = []
   #busy = false
   #behind = false
   #heard = 0
   #state: SessionState<K>
   #key = 0
-  /** What was removed while this was open. */
-  readonly #gone = new Map<string, Gone>()
 
   constructor(opened: Output<'rca.get'>, core: SessionCore) {
     this.id = opened.diagram.id
     this.#core = core
-    this.#base = new Map(opened.nodes.map(node => [node.id, node]))
-    this.#revision = opened.diagram.version
-    const left = merged(this.#base, core.kept())
+    this.#confirmed = new Confirmed(opened)
+    const left = merged(this.#confirmed.nodes, core.kept())
     this.#orders = left.pending.map(step => ({ t: 'change', step, onFault: undefined }))
     this.#key = Math.max(0, ...left.pending.map(step => step.key))
     this.#state = {
@@ -166,7 +124,7 @@ export class Session<K extends DiagramKind = DiagramKind> {
     this.#update({ clashed: this.#state.clashed.filter(one => one !== clashed) })
     if (!mine) return
     const nodes: Nodes = this.#state.nodes
-    const back = clashed.clash.why === 'gone' ? this.#wayBack(clashed.clash.id) : []
+    const back = clashed.clash.why === 'gone' ? this.#confirmed.wayBack(clashed.clash.id, nodes) : []
     const revived = applied(nodes, back ?? [])
     const own = overriding(revived.ok ? revived.nodes : nodes, clashed.step.changes)
     this.change(clashed.step.intent, [...(back ?? []), ...own])
@@ -174,23 +132,7 @@ export class Session<K extends DiagramKind = DiagramKind> {
 
   /** What somebody removed while this was open, and whether it can be brought back. */
   goneOf(id: string): (Gone & { readonly back: boolean }) | null {
-    const gone = this.#gone.get(id)
-    return gone === undefined ? null : { ...gone, back: this.#wayBack(id) !== null }
-  }
-
-  /**
-   * Changes that bring a removed node back with what it hung below and what went with it; null where something on the
-   * way is not known.
-   */
-  #wayBack(id: string): readonly Change[] | null {
-    const way: Change[] = []
-    for (let at: string | null = id; at !== null && !this.#state.nodes.has(at);) {
-      const gone = this.#gone.get(at)
-      if (gone === undefined) return null
-      way.unshift({ op: 'add', node: gone.node })
-      at = gone.node.parent
-    }
-    return [...way, ...wentWith(id, [...this.#gone.values()], this.#state.nodes)]
+    return this.#confirmed.goneOf(id, this.#state.nodes)
   }
 
   /** A step that the core made for another call (`rca.spawn`, `rca.restore`). */
@@ -217,9 +159,11 @@ export class Session<K extends DiagramKind = DiagramKind> {
   }
 
   #seen(view: Nodes): Pick<SessionState<K>, 'nodes' | 'children'> {
-    const before = (this.#state as SessionState<K> | undefined)?.nodes as Nodes | undefined
-    const nodes = nodesAs<K>(before === undefined ? view : steady(before, view))
-    return { nodes, children: childrenOf<NodeOf[K]>(nodes) }
+    const before = this.#state as SessionState<K> | undefined
+    const nodes = nodesAs<K>(before === undefined ? view : steady(before.nodes, view))
+    // Most often the core only says what is seen already.
+    const children = nodes === before?.nodes ? before.children : childrenOf<NodeOf[K]>(nodes)
+    return { nodes, children }
   }
 
   #update(patch: Partial<SessionState<K>>): void {
@@ -242,7 +186,7 @@ export class Session<K extends DiagramKind = DiagramKind> {
       for (;;) {
         const [order] = this.#orders
         if (order !== undefined) await this.#deliver(order)
-        else if (this.#behind || this.#heard > this.#revision) await this.#follow()
+        else if (this.#behind || this.#heard > this.#confirmed.revision) await this.#follow()
         else break
       }
       if (this.#state.saving !== 'saved') this.#update({ saving: 'saved' })
@@ -252,8 +196,7 @@ export class Session<K extends DiagramKind = DiagramKind> {
         // Neither a refusal nor a lost connection: say so, and go on from what the core has.
         this.#orders.shift()
         this.#core.tell(faultOf(error), false)
-        this.#rebase()
-        this.#update({ saving: this.#orders.length === 0 ? 'saved' : 'offline' })
+        this.#update({ ...this.#rebased(), saving: this.#orders.length === 0 ? 'saved' : 'offline' })
       }
     } finally {
       this.#busy = false
@@ -271,14 +214,14 @@ export class Session<K extends DiagramKind = DiagramKind> {
             })
           : await this.#core.undo({ id: this.id, mode: order.mode })
       this.#orders.shift()
-      if (entry.revision === this.#revision + 1) this.#confirm([entry], undoable)
+      if (entry.revision === this.#confirmed.revision + 1) this.#confirm([entry], undoable)
       // Others were in between: their steps and this one come together.
       else await this.#follow()
-      this.#keep()
     } catch (error) {
       if (!(error instanceof FabError) || waits.has(error.fault.key)) throw error
       this.#orders.shift()
-      await this.#follow()
+      // What comes of the step is told with it.
+      await this.#follow(false)
       this.#refused(order, error.fault)
       this.#keep()
     }
@@ -286,76 +229,73 @@ export class Session<K extends DiagramKind = DiagramKind> {
 
   #refused(order: Order, fault: Fault): void {
     if (order.t === 'change') {
-      const here = merged(this.#base, [order.step])
+      const here = merged(this.#confirmed.nodes, [order.step])
       const [again] = here.pending
       if (fault.key === 'rca.clash' && here.clashed.length > 0)
         this.#update({ clashed: [...this.#state.clashed, ...here.clashed] })
       else if (fault.key === 'rca.clash' && again !== undefined && again !== order.step) {
         // A list that both had part in: sent again with what is there by now.
         this.#orders.unshift({ ...order, step: again })
-        this.#rebase()
+        this.#update(this.#rebased())
       } else if (again !== undefined && order.onFault?.(fault) !== true) this.#core.tell(fault, false)
       return
     }
     this.#core.tell(fault, true)
   }
 
-  async #follow(): Promise<void> {
+  /** @param last nothing is to be told of what was sent before */
+  async #follow(last = true): Promise<void> {
     this.#behind = false
-    const { entries, undoable, diagram } = await this.#core.since({ id: this.id, revision: this.#revision })
-    if (this.#confirm(entries, undoable)) this.#update({ diagram })
-    else await this.#reread()
+    const { revision } = this.#confirmed
+    const { entries, undoable, diagram } = await this.#core.since({ id: this.id, revision })
+    if (!this.#confirm(entries, undoable, diagram, last)) await this.#reread()
     // An event may name a revision that was rolled back: what the core says holds.
-    this.#heard = Math.min(this.#heard, this.#revision)
+    this.#heard = Math.min(this.#heard, this.#confirmed.revision)
   }
 
   /** Steps are missing, or do not fit what is here: the whole diagram again. */
   async #reread(): Promise<void> {
-    const { diagram, nodes, undoable } = await this.#core.get({ id: this.id })
-    this.#base = new Map(nodes.map(node => [node.id, node]))
-    this.#revision = diagram.version
-    this.#rebase()
-    this.#update({ diagram, undoable })
+    const opened = await this.#core.get({ id: this.id })
+    this.#confirmed.reset(opened)
+    this.#update({ ...this.#rebased(), diagram: opened.diagram, undoable: opened.undoable })
   }
 
   /** Steps as the core made them, on top of what is here; false where they do not follow on it. */
-  #confirm(entries: readonly DiagramEntry[], undoable: Undoable): boolean {
-    const touched = new Set<string>()
-    let by: DiagramEntry | null = null
-    for (const entry of entries) {
-      if (entry.revision <= this.#revision) continue
-      const result = applied(this.#base, entry.changes)
-      if (!result.ok || entry.revision !== this.#revision + 1) return false
-      this.#base = result.nodes
-      this.#revision = entry.revision
-      for (const one of entry.changes)
-        if (one.op === 'remove')
-          this.#gone.set(one.node.id, { node: one.node, by: entry.by, revision: entry.revision })
-      if (entry.byId !== this.#core.me) {
-        by = entry
-        for (const one of entry.changes) touched.add('node' in one ? one.node.id : one.id)
-      }
-    }
-    this.#rebase()
+  #confirm(
+    entries: readonly DiagramEntry[],
+    undoable: Undoable,
+    diagram = this.#state.diagram,
+    last = true
+  ): boolean {
+    const others = this.#confirmed.follow(entries, this.#core.me)
+    if (others === false) return false
+    const seen = this.#rebased()
     const waiting = this.#steps().at(-1)
+    const { revision } = this.#confirmed
+    const done = last && this.#orders.length === 0 && !this.#behind && this.#heard <= revision
+    // All at once: whoever shows it draws it once.
     this.#update({
+      ...seen,
       undoable: waiting === undefined ? undoable : { undo: waiting.intent, redo: null },
-      diagram: { ...this.#state.diagram, version: this.#revision },
-      ...(by === null ? {} : { others: { by: by.by, at: by.at, nodes: [...touched] } })
+      diagram: { ...diagram, version: revision },
+      ...(others === null ? {} : { others }),
+      ...(done ? { saving: 'saved' } : {})
     })
     return true
   }
 
-  #rebase(): void {
-    const steps = this.#steps()
-    const { view, pending, clashed } = merged(this.#base, steps)
+  /** Puts one's own steps on top of what is confirmed anew; @returns what is seen then. */
+  #rebased(): Pick<SessionState<K>, 'nodes' | 'children' | 'clashed'> {
+    const { view, pending, clashed } = merged(this.#confirmed.nodes, this.#steps())
     const left = new Map(pending.map(step => [step.key, step]))
     this.#orders = this.#orders.flatMap((order): Order[] => {
       if (order.t !== 'change') return [order]
       const step = left.get(order.step.key)
       return step === undefined ? [] : [{ ...order, step }]
     })
-    this.#update({ ...this.#seen(view), clashed: [...this.#state.clashed, ...clashed] })
+    this.#keep()
+    const before = this.#state.clashed
+    return { ...this.#seen(view), clashed: clashed.length === 0 ? before : [...before, ...clashed] }
   }
 }
 

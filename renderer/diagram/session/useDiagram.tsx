@@ -11,7 +11,8 @@ import { toastFault, toastInfo } from '../../ui/toasts'
 import { ClashDialog } from './ClashDialog'
 import { forget, kept, keep } from './kept'
 import { nodesAs } from './kinds'
-import { Session, type SessionState } from './session'
+import { Session } from './session'
+import type { SessionState } from './state'
 
 /** An open diagram as an editor gets it. */
 export interface OpenDiagram<K extends DiagramKind = DiagramKind> extends SessionState<K> {

@@ -5,7 +5,8 @@ import { FabError } from '@contract/errors'
 import type { Output } from '@contract/index'
 import type { DiagramEntry } from '@contract/rca'
 import { type Pending, wordsOf } from '../../../../renderer/diagram/session/merge'
-import { Session, type SessionCore } from '../../../../renderer/diagram/session/session'
+import { Session } from '../../../../renderer/diagram/session/session'
+import type { SessionCore } from '../../../../renderer/diagram/session/state'
 
 const cause = (id: string, text = id, parent: string | null = null): DiagramNode => ({
   id,
@@ -290,8 +291,23 @@ describe('an open diagram', () => {
     const before = session.state.nodes.get('b')
     session.set('a', 'text', 'new')
     const own = session.state.nodes.get('a')
+    const { nodes, children } = session.state
     await settled(session)
     expect(session.state.nodes.get('b')).toBe(before)
     expect(session.state.nodes.get('a')).toBe(own)
+    // The core only said what was seen already: nobody need look at it again.
+    expect(session.state.nodes).toBe(nodes)
+    expect(session.state.children).toBe(children)
+  })
+
+  it('tells of a saved step once', async () => {
+    const core = new FakeCore()
+    const session = core.open('me')
+    const told: string[] = []
+    session.subscribe(() => told.push(session.state.saving))
+    session.change('test', [add('a')])
+    await settled(session)
+    expect(told).toEqual(['saving', 'saved'])
+    expect(session.state.diagram.version).toBe(2)
   })
 })
