@@ -9,14 +9,27 @@ interface Props {
   readonly first: ReactNode
   /** Null leaves the whole width to the first. */
   readonly second: ReactNode
-  /** Width of the first pane to begin with, in px. */
+  /** The pane whose width is kept, whatever the window's; the other has the rest. */
+  readonly keeps?: 'first' | 'second'
+  /** Width of that pane to begin with, in px. */
   readonly initial?: number
   readonly min?: number
   readonly max?: number
 }
 
+/** What is left to the first pane at least where the second is the one that is kept, px. */
+const firstLeast = 200
+
 /** Two panes with a bar between them that mouse and arrow keys move; the place is remembered. */
-export function SplitPane({ id, first, second, initial = 320, min = 180, max = 900 }: Props) {
+export function SplitPane({
+  id,
+  first,
+  second,
+  keeps = 'first',
+  initial = 320,
+  min = 180,
+  max = 900
+}: Props) {
   const { t } = useTranslation('app')
   const key = `fabcase.split.${id}`
   const [width, setWidth] = useState(() => Number(localStorage.getItem(key)) || initial)
@@ -26,16 +39,18 @@ export function SplitPane({ id, first, second, initial = 320, min = 180, max = 9
     setWidth(kept)
     localStorage.setItem(key, String(kept))
   }
+  // The bar moves with the pointer and the arrows; what lies before it grows to the right, what lies behind it shrinks.
+  const grows = keeps === 'first' ? 1 : -1
   const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
     event.currentTarget.setPointerCapture(event.pointerId)
     start.current = { x: event.clientX, width }
   }
   const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
-    if (start.current !== null) to(start.current.width + event.clientX - start.current.x)
+    if (start.current !== null) to(start.current.width + grows * (event.clientX - start.current.x))
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowLeft') to(width - 16)
-    else if (event.key === 'ArrowRight') to(width + 16)
+    if (event.key === 'ArrowLeft') to(width - 16 * grows)
+    else if (event.key === 'ArrowRight') to(width + 16 * grows)
     else if (event.key === 'Home') to(min)
     else if (event.key === 'End') to(max)
     else return
@@ -46,7 +61,7 @@ export function SplitPane({ id, first, second, initial = 320, min = 180, max = 9
   return (
     <div className={css.panes}>
       {!whole && (
-        <div className={css.first} style={alone ? { flex: 1 } : { width }}>
+        <div className={css.first} style={alone || keeps === 'second' ? { flex: 1 } : { width }}>
           {first}
         </div>
       )}
@@ -71,7 +86,19 @@ export function SplitPane({ id, first, second, initial = 320, min = 180, max = 9
           onKeyDown={onKeyDown}
         />
       )}
-      {!alone && <div className={css.second}>{second}</div>}
+      {!alone && (
+        // However wide it was on another screen: the first stays in view.
+        <div
+          className={css.second}
+          style={
+            whole || keeps === 'first'
+              ? {}
+              : { flex: 'none', width, maxWidth: `calc(100% - ${firstLeast}px)` }
+          }
+        >
+          {second}
+        </div>
+      )}
     </div>
   )
 }

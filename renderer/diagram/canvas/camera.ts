@@ -69,8 +69,15 @@ export class Camera {
    * another room all of it is shown again where all of it was, else the middle stays in the middle.
    * @param home where the main node lies
    * @param focus what stays in view if it was
+   * @param legible smallest scale that it opens at; null = the whole is shown down to half its size
    */
-  resize(room: Size, extent: Size, home: Rect, focus: Rect | null = null): void {
+  resize(
+    room: Size,
+    extent: Size,
+    home: Rect,
+    focus: Rect | null = null,
+    legible: number | null = null
+  ): void {
     const [before, from] = [this.room, this.home]
     const first = before.width === 0 || this.extent.width === 0
     this.room = room
@@ -78,7 +85,7 @@ export class Camera {
     this.home = home
     if (room.width === 0 || extent.width === 0) return
     if (first) {
-      this.jump(opening(room, extent, home))
+      this.jump(opening(room, extent, home, legible))
       return
     }
     const { scale } = this.now
@@ -96,7 +103,7 @@ export class Camera {
     const seen = at !== null && within(centreX(at), before.width) && within(centreY(at), before.height)
     const next =
       this.held === 'opening'
-        ? opening(room, extent, home)
+        ? opening(room, extent, home, legible)
         : this.held === 'whole'
           ? fitted({ x: 0, y: 0, ...extent }, room)
           : moved(still, wider / 2, higher / 2)
@@ -198,10 +205,11 @@ const moved = ({ x, y, scale }: View, dx: number, dy: number): View => ({ x: x +
  * The whole picture where it can be read so; otherwise at a size that can, with its main node (the problem, the top
  * event) where it lies in the picture: what begins at the left begins at the left.
  */
-function opening(room: Size, picture: Size, home: Rect): View {
+function opening(room: Size, picture: Size, home: Rect, legible: number | null): View {
   const whole = fitted({ x: 0, y: 0, ...picture }, room)
-  if (whole.scale >= 0.5) return whole
-  const scale = 0.7
+  if (whole.scale >= (legible ?? 0.5)) return whole
+  const wide = fitted({ x: 0, y: 0, width: picture.width, height: 1 }, room).scale
+  const scale = legible === null ? 0.7 : Math.max(legible, wide)
   const place = (from: number, length: number, all: number, wide: number): number => {
     if (all * scale <= wide) return (wide - all * scale) / 2
     const centre = from + length / 2

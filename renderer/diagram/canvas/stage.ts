@@ -17,6 +17,11 @@ export interface Shown {
   readonly places: readonly Place[]
   /** Node that the picture opens on where it is too large to be read as a whole. */
   readonly home?: string | undefined
+  /**
+   * Smallest scale that it opens at, as wide as the screen, where it is too large to be seen as a whole. Left out:
+   * the whole is shown down to half its size.
+   */
+  readonly legible?: number
   /** Where children lie from their parent. */
   readonly flow: Flow
   /** Nodes whose words are read from afar as well. */
@@ -212,14 +217,15 @@ export class Stage {
 
   private resize(): void {
     if (this.shown === null) return
-    const { scene, home } = this.shown
+    const { scene, home, legible = null } = this.shown
     const [at] = home === undefined ? [] : this.index.of(home)
     const room = { width: this.host.clientWidth, height: this.host.clientHeight }
     this.camera.resize(
       room,
       { width: scene.width, height: scene.height },
       at ?? { x: 0, y: 0, width: 0, height: 0 },
-      this.focusPlace()
+      this.focusPlace(),
+      legible
     )
   }
 

@@ -125,10 +125,11 @@ function Opened({ open }: { readonly open: OpenDiagram<'faultTree'> }) {
       <Notices whatIf={whatIf} changed={changed} editor={editor} />
       <div className={css.panes}>
         <SplitPane
-          id="faultTree.side"
-          initial={sideFirst()}
-          min={260}
-          max={2400}
+          id="faultTree.panel"
+          keeps="second"
+          initial={panelFirst()}
+          min={320}
+          max={1600}
           first={
             top === null ? (
               <Begin
@@ -246,9 +247,9 @@ function Picture({ outline, children }: { readonly outline: ReactNode; readonly 
   )
 }
 
-/** Width of the picture to begin with: the panel keeps what its figures need. */
-function sideFirst(): number {
-  return Math.max(360, window.innerWidth - 208 - 440)
+/** Width of the panel to begin with: what its figures need, and on a wide window what its charts are read best at. */
+function panelFirst(): number {
+  return Math.round(Math.max(400, Math.min(720, window.innerWidth * 0.3)))
 }
 
 function Begin({ editor, onImport }: { readonly editor: TreeEditor; readonly onImport: () => void }) {

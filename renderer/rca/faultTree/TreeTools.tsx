@@ -15,7 +15,8 @@ import {
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addNew } from './commands/edit'
-import { autoNumber, pageMost, pageOut, wrap } from './commands/shape'
+import { toastInfo } from '../../ui/toasts'
+import { autoNumber, pageMost, pageOut, unsplit, wrap } from './commands/shape'
 import { sibling, child } from './keys'
 import { ModelLibrary } from './library/ModelLibrary'
 import { RepeatDialog } from './RepeatDialog'
@@ -101,19 +102,14 @@ export function TreeTools({ editor, onImport, children }: Props) {
               <Menu.Item
                 leftSection={<IconListNumbers size={14} />}
                 onClick={() => {
-                  run(autoNumber(open.nodes, { gate: 'G', event: 'E' }))
+                  const made = autoNumber(open.nodes, { gate: 'G', event: 'E' })
+                  if (made === null) toastInfo(t('do.numbered'))
+                  run(made)
                 }}
               >
                 {t('do.number')}
               </Menu.Item>
-              <Menu.Item
-                leftSection={<IconScissors size={14} />}
-                onClick={() => {
-                  run(pageOut(open.nodes, pageMost))
-                }}
-              >
-                {t('do.pageOut')}
-              </Menu.Item>
+              <SplitItem editor={editor} />
               <Menu.Item
                 leftSection={<IconPlus size={14} />}
                 disabled={focused === null}
@@ -152,6 +148,24 @@ export function TreeTools({ editor, onImport, children }: Props) {
         />
       )}
     </div>
+  )
+}
+
+/** Splitting over pages, or why there is nothing to split. Looked at once the menu is open. */
+function SplitItem({ editor: { open, run } }: { readonly editor: TreeEditor }) {
+  const { t } = useTranslation('faultTree')
+  const why = unsplit(open.nodes, pageMost)
+  return (
+    <Menu.Item
+      leftSection={<IconScissors size={14} />}
+      disabled={why !== null}
+      onClick={() => {
+        run(pageOut(open.nodes, pageMost))
+      }}
+    >
+      {t('do.pageOut')}
+      {why !== null && <span className={css.why}>{t(`do.unsplit.${why}`, { most: pageMost })}</span>}
+    </Menu.Item>
   )
 }
 

@@ -12,7 +12,7 @@ import {
   type TreeNodes
 } from '../tree'
 import { memberChanges } from './numbers'
-import { pagesOf, suggestedPages } from '../view'
+import { flat, pagesOf, placesOf, suggestedPages } from '../view'
 import { add, fresh, intentOf, lastRank, setting, take, titleOf, type Made, type NewId } from './edit'
 
 /** How much goes when a place is removed: the input alone, or also what is then used nowhere. */
@@ -203,6 +203,23 @@ export function pageOut(nodes: TreeNodes, most: number): Made {
   }
   const made = setPage(nodes, chosen, true)
   return made === null ? null : { ...made, intent: intentOf('pageOut', { count: chosen.length }) }
+}
+
+/**
+ * Why a tree cannot be split over pages: it has no gate, all of its pages have at most so many places, or what is
+ * too large has no part that is worth a page of its own. Null where it can.
+ */
+export function unsplit(nodes: TreeNodes, most: number): 'empty' | 'small' | 'flat' | null {
+  const tree = treeOf(nodes)
+  if (tree.gates.length === 0) return 'empty'
+  const pages = pagesOf(tree)
+  const open = new Set(tree.gates.map(gate => gate.id))
+  const small = pages.list.every(({ id }) => {
+    const top = placesOf(tree, pages, id, open)
+    return top === null || flat(top).length <= most
+  })
+  if (small) return 'small'
+  return pageOut(nodes, most) === null ? 'flat' : null
 }
 
 /** Folds gates or unfolds them. */

@@ -73,6 +73,38 @@ describe('the camera in another room', () => {
   })
 })
 
+describe('the first view of a picture that has to be read', () => {
+  const tree = { width: 1500, height: 700 }
+  const top: Rect = { x: 1200, y: 24, width: 130, height: 80 }
+  const open = (extent: typeof tree, into = room): Camera => {
+    const camera = new Camera({ style: { transform: '', willChange: '' } })
+    cameras.push(camera)
+    camera.resize(into, extent, top, null, 0.8)
+    return camera
+  }
+
+  it('is as small as it can be read, with its top in view, and never the whole if that cannot be read', () => {
+    const camera = open(tree)
+    expect(camera.view.scale).toBe(0.8)
+    expect(seen(camera, top)).toBe(true)
+    camera.fit()
+    expect(seen(camera, { x: 0, y: 0, ...tree })).toBe(true)
+    expect(camera.view.scale).toBeLessThan(0.65)
+  })
+
+  it('is as wide as the screen where the picture is high, beginning at its top', () => {
+    const high = { width: 1100, height: 5000 }
+    const camera = open(high, { width: 1000, height: 600 })
+    expect(camera.view.scale).toBeCloseTo(944 / 1100, 6)
+    expect(seen(camera, { ...top, x: 900 })).toBe(true)
+  })
+
+  it('is the whole where that can be read', () => {
+    const camera = open({ width: 1150, height: 640 }, { width: 1000, height: 600 })
+    expect(seen(camera, { x: 0, y: 0, width: 1150, height: 640 })).toBe(true)
+  })
+})
+
 describe('the camera over a picture that changes', () => {
   it('keeps the main node where it is while the picture grows to its left', () => {
     const camera = opened()

@@ -32,6 +32,7 @@ import {
   removeInputs,
   removeRecords,
   setPage,
+  unsplit,
   wrap
 } from '../../../../renderer/rca/faultTree/commands/shape'
 import { treeOf, type TreeNodes } from '../../../../renderer/rca/faultTree/tree'
@@ -89,6 +90,28 @@ const inputOf = (nodes: TreeNodes, gate: string, target: string): string => {
   const tree = treeOf(nodes)
   return tree.inputs.get(gate)?.find(input => input.data.of === target)?.id ?? 'none'
 }
+
+describe('splitting over pages', () => {
+  it('is possible exactly where it would do something, and says why not', () => {
+    const { nodes, id } = small()
+    expect(unsplit(nothing, 5)).toBe('empty')
+    expect(unsplit(nodes, 60)).toBe('small')
+    // Eight places; both gates below the top are too small to stand alone.
+    expect(unsplit(nodes, 7)).toBe(pageOut(nodes, 7) === null ? 'flat' : null)
+    let wide = nodes
+    for (let i = 0; i < 9; i++)
+      wide = after(
+        wide,
+        addNew(wide, { gate: id('Some') }, { type: 'event', data: { name: `E${String(i)}` } }, newId)
+      )
+    expect(unsplit(wide, 8)).toBeNull()
+    const split = after(wide, pageOut(wide, 8))
+    expect(pagesOf(treeOf(split)).list).toHaveLength(2)
+    // The new page is larger still, and has events alone.
+    expect(unsplit(split, 8)).toBe('flat')
+    expect(unsplit(split, 20)).toBe('small')
+  })
+})
 
 describe('commands of the fault tree', () => {
   it('leaves out a repeat that would put a gate into itself', () => {
