@@ -4,6 +4,7 @@ import type { Hit } from '@contract/search'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQueryOf } from '../app/client/index'
+import { isAnswered } from '../ui/useSearch'
 import { benchOf, routeOfBench } from './address'
 
 type Group = Output<'search.find'>['groups'][number]
@@ -24,15 +25,21 @@ export function benchRouteOf({ kind, id, link }: Pick<Hit, 'kind' | 'id' | 'link
   return kind === 'set' && link.startsWith('/sets/') ? routeOfBench(benchOf([id]), sessionStorage) : null
 }
 
-/** Parts of all files that are called so, or lie at that place, as search shows what it finds; null for none. */
-export function useFoundParts(text: string, limit: number): Group | null {
+/**
+ * Parts of all files that are called so, or lie at that place, as search shows what it finds; null for none.
+ * `settled` is false while they are those of another text.
+ */
+export function useFoundParts(
+  text: string,
+  limit: number
+): { readonly parts: Group | null; readonly settled: boolean } {
   const { t } = useTranslation('analysis')
   const found = useQueryOf(
     'analysis.findPart',
     { sets: [], text: text === '' ? '-' : text },
     { enabled: mayNamePart(text), keep: true, topics: ['import', 'set'] }
   )
-  return useMemo(() => {
+  const parts = useMemo(() => {
     if (!mayNamePart(text) || found.data === undefined || found.data.total === 0) return null
     const { rows, total } = found.data
     return {
@@ -56,6 +63,7 @@ export function useFoundParts(text: string, limit: number): Group | null {
       })
     }
   }, [found.data, text, limit, t])
+  return { parts, settled: !mayNamePart(text) || isAnswered(found) }
 }
 
 function marked(words: string, text: string): [number, number][] {

@@ -1,10 +1,9 @@
-import { useDebouncedValue } from '@mantine/hooks'
 import type { Output } from '@contract/index'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQueryOf } from '../app/client/index'
 import { useFormat } from '../app/i18n/useFormat'
 import { FindList } from '../ui/FindList'
+import { useSearch } from '../ui/useSearch'
 import css from './ComplaintSearch.module.css'
 
 type Complaint = Output<'complaints.list'>['rows'][number]
@@ -18,8 +17,7 @@ interface Props {
 export function ComplaintSearch({ busy, onPick }: Props) {
   const { t } = useTranslation('cases')
   const f = useFormat()
-  const [text, setText] = useState('')
-  const [searched] = useDebouncedValue(text, 120)
+  const { text, onText, searched, typed } = useSearch()
   const answer = useQueryOf(
     'complaints.list',
     { text: searched, where: { caseId: null }, limit: 50 },
@@ -29,7 +27,8 @@ export function ComplaintSearch({ busy, onPick }: Props) {
     <FindList
       label={t('complaints.find')}
       text={text}
-      onText={setText}
+      onText={onText}
+      settled={typed(answer).settled}
       of={answer}
       onPick={complaint => {
         if (!busy) onPick(complaint)

@@ -1,18 +1,16 @@
 import { Modal } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQueryOf } from '../app/client/index'
 import { useGo } from '../app/navigation'
 import { FindList } from '../ui/FindList'
+import { useSearch } from '../ui/useSearch'
 import { CaseStateBadge } from './states'
 
 /** Go to a case by its number, or by the part of it one remembers. */
 export function GoToCase({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('cases')
   const go = useGo()
-  const [text, setText] = useState('')
-  const [searched] = useDebouncedValue(text, 100)
+  const { text, onText, searched, typed } = useSearch()
   const answer = useQueryOf(
     'cases.list',
     { filter: { text: searched.trim() }, sort: 'number', descending: true, limit: 12 },
@@ -23,7 +21,8 @@ export function GoToCase({ onClose }: { readonly onClose: () => void }) {
       <FindList
         label={t('goToHint')}
         text={text}
-        onText={setText}
+        onText={onText}
+        settled={typed(answer).settled}
         of={answer}
         onPick={row => {
           onClose()

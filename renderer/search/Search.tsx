@@ -12,6 +12,7 @@ import { useShortcut } from '../app/shortcuts'
 import { Empty, Faces } from '../ui/faces'
 import { Marked } from '../ui/Marked'
 import { Page } from '../ui/Page'
+import { isAnswered, useEnter } from '../ui/useSearch'
 import { kindIcons, searchKinds } from './kinds'
 import css from './search.module.css'
 
@@ -37,7 +38,7 @@ export default function Search() {
     { text, kinds: [only], limit: many },
     { enabled: text !== '' && only !== '' && only !== 'part', keep: true }
   )
-  const parts = useFoundParts(text, many)
+  const { parts, settled: partsSettled } = useFoundParts(text, many)
   useEffect(() => {
     setQuery(text)
   }, [text, setQuery])
@@ -75,14 +76,17 @@ export default function Search() {
     setActive(next)
     results.current?.querySelector(`#${idOf(next)}`)?.scrollIntoView({ block: 'nearest' })
   }
+  const enter = useEnter(typed.trim() === text && isAnswered(answer) && partsSettled, () => {
+    const target = flat[at]
+    if (target !== undefined) go(target.link)
+  })
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
-    const target = flat[at]
     if (event.key === 'ArrowDown') move(at + 1)
     else if (event.key === 'ArrowUp') move(at - 1)
     else if (event.key === 'PageDown') move(at + 8)
     else if (event.key === 'PageUp') move(at - 8)
-    else if (event.key === 'Enter' && target !== undefined) go(target.link)
+    else if (event.key === 'Enter' && text !== '') enter.press()
     else if (event.key === 'Escape' && typed !== '') setTyped('')
     else return
     event.preventDefault()
@@ -108,6 +112,7 @@ export default function Search() {
           value={typed}
           onChange={event => {
             setTyped(event.currentTarget.value)
+            enter.forget()
             setActive(0)
           }}
           onKeyDown={onKeyDown}

@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { Empty, Faces } from './faces'
 import css from './FindList.module.css'
+import { useEnter } from './useSearch'
 
 interface Line {
   readonly id: string
@@ -15,6 +16,8 @@ interface Props<Row extends Line> {
   readonly label: string
   readonly text: string
   readonly onText: (text: string) => void
+  /** False while what is shown was found for other words. */
+  readonly settled: boolean
   /** What `useQueryOf` gave for the text. */
   readonly of: Parameters<typeof Faces<{ readonly rows: readonly Row[] }>>[0]['of']
   readonly onPick: (row: Row) => void
@@ -24,10 +27,16 @@ interface Props<Row extends Line> {
 }
 
 /** Records to choose one from: typing narrows, arrows and Enter pick; a number typed in full goes before. */
-export function FindList<Row extends Line>({ label, text, onText, of, onPick, side, none }: Props<Row>) {
+export function FindList<Row extends Line>(props: Props<Row>) {
+  const { label, text, onText, settled, of, onPick, side, none } = props
   const id = useId()
   const [at, setAt] = useState(0)
   const rows = of.data?.rows ?? []
+  const enter = useEnter(settled, () => {
+    const typed = text.trim().toUpperCase()
+    const row = rows.find(one => one.number.toUpperCase() === typed) ?? rows[at]
+    if (row !== undefined) onPick(row)
+  })
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0) {
@@ -35,9 +44,7 @@ export function FindList<Row extends Line>({ label, text, onText, of, onPick, si
       setAt(Math.max(0, Math.min(rows.length - 1, at + step)))
     } else if (event.key === 'Enter') {
       event.preventDefault()
-      const typed = text.trim().toUpperCase()
-      const row = rows.find(one => one.number.toUpperCase() === typed) ?? rows[at]
-      if (row !== undefined) onPick(row)
+      enter.press()
     }
   }
   const active = rows[at]
@@ -55,6 +62,7 @@ export function FindList<Row extends Line>({ label, text, onText, of, onPick, si
         aria-activedescendant={active === undefined ? undefined : `${id}-${active.id}`}
         onChange={event => {
           onText(event.currentTarget.value)
+          enter.forget()
           setAt(0)
         }}
         onKeyDown={onKeyDown}

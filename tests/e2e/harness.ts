@@ -151,6 +151,8 @@ export async function openPage(browser: Browser, host: RunningHost, looks: Looks
   })
   complaints.set(page, said)
   await page.goto(host.url)
+  // Keys pressed before the application stands would be lost.
+  await expect(page.locator('#root > :not(style)').first()).toBeVisible()
   return page
 }
 
@@ -187,11 +189,11 @@ export function complaintsOf(page: Page): readonly string[] {
   return (complaints.get(page) ?? []).filter(text => !/Failed to load resource/.test(text))
 }
 
-/** Go to a hash route and wait until no part of the screen is loading. */
+/** Go to a hash route and wait until its screen is the one that is shown, and no part of it is loading. */
 export async function goTo(page: Page, route: string): Promise<void> {
   await page.evaluate(to => {
     location.hash = to
-    // Two frames: the router has drawn the new screen or its skeleton.
+    // Two frames: the router has noticed.
     return new Promise<void>(done =>
       requestAnimationFrame(() =>
         requestAnimationFrame(() => {
@@ -200,7 +202,7 @@ export async function goTo(page: Page, route: string): Promise<void> {
       )
     )
   }, route)
-  await expect(page.locator('[aria-busy="true"][role="status"]')).toHaveCount(0)
+  await expect(page.locator('main[aria-busy="true"], [aria-busy="true"][role="status"]')).toHaveCount(0)
 }
 
 /** No finding of axe-core on what the page shows once it has come to rest. */

@@ -128,3 +128,43 @@ test('seven tabs of one browser all hear of a change, also after the one that li
   await host.call('cases.add', { title: 'Told after one was closed' })
   for (const tab of rest) await expect(tab.getByText('Told after one was closed')).toBeVisible()
 })
+
+test('Enter takes what was typed, also where the answer is slow', async ({ browser, host }) => {
+  await host.call('cases.add', { title: 'Quorl rate low' })
+  const { id } = await host.call('cases.add', { title: 'Quorl residue on pads' })
+  await host.call('customers.add', { code: 'EXA1', name: 'Example Quasar' })
+  await host.call('customers.add', { code: 'EXA2', name: 'Example Quasar West' })
+  const page = await openPage(browser, host)
+  const { keyboard } = page
+  await goTo(page, '/work')
+  await expect(page.getByRole('heading', { level: 1, name: 'My work' })).toBeVisible()
+  await page.route(/\/api\/call\/(search\.find|cases\.list|customers\.list)$/, async route => {
+    await new Promise(done => setTimeout(done, 400))
+    await route.continue()
+  })
+  await keyboard.press('Control+k')
+  const palette = page.getByRole('dialog')
+  await palette.getByRole('textbox').fill('Quorl')
+  await expect(palette.getByText('Quorl rate low')).toBeVisible()
+  // Nothing that the first letters found is opened.
+  await keyboard.type(' resid')
+  await keyboard.press('Enter')
+  await expect(page).toHaveURL(new RegExp(`#/cases/${id}`))
+
+  await goTo(page, '/search')
+  const box = page.getByRole('combobox', { name: 'Search' })
+  await box.fill('Quorl')
+  await expect(page.getByRole('option', { name: /Quorl rate low/ })).toBeVisible()
+  await box.fill('Quorl residue')
+  await box.press('Enter')
+  await expect(page).toHaveURL(new RegExp(`#/cases/${id}`))
+
+  await goTo(page, '/complaints/new')
+  const customer = page.getByRole('textbox', { name: 'Customer', exact: true })
+  await customer.fill('Example Quasar')
+  await expect(page.getByRole('option', { name: 'Example Quasar West' })).toBeVisible()
+  await customer.fill('Example Quasar W')
+  await customer.press('Enter')
+  await expect(customer).toHaveValue('Example Quasar West')
+  expect(complaintsOf(page)).toEqual([])
+})

@@ -1,11 +1,14 @@
+import type { FabError } from '@contract/errors'
+import type { Output } from '@contract/index'
 import type { Hit } from '@contract/search'
 import { Spotlight, createSpotlight } from '@mantine/spotlight'
 import { IconChartScatter, IconFileSearch, IconSearch } from '@tabler/icons-react'
-import { useDeferredValue, useEffect, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { benchRouteOf, useFoundParts } from '../../analysis/foundParts'
 import { KeyHint } from '../../ui/KeyHint'
 import { Marked } from '../../ui/Marked'
+import { isAnswered, useEnter } from '../../ui/useSearch'
 import type { NavEntry, PaletteCommand } from '../areas'
 import { useQueryOf } from '../client/index'
 import { faultText } from '../i18n/faultText'
@@ -31,6 +34,28 @@ export function Palette({ entries, commands }: Props) {
   const go = useGo()
   const [query, setQuery] = useState('')
   const text = useDebounced(useDeferredValue(query.trim()), 120)
+  const mayRead = useMay('records.read')
+  const sought = mayRead ? text : ''
+  const found = useQueryOf('search.find', { text: sought, limit: 12 }, { enabled: sought !== '', keep: true })
+  const { parts, settled: partsSettled } = useFoundParts(sought, 6)
+  const settled = query.trim() === text && partsSettled && (sought === '' || isAnswered(found))
+  const list = useRef<HTMLDivElement>(null)
+  const selected = () => list.current?.querySelector<HTMLElement>('[data-selected]') ?? null
+  useEffect(() => {
+    if (!settled || query === '' || selected() !== null) return
+    // What was selected has gone with the answer before. The library selects by this attribute, too.
+    list.current?.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
+    store.updateState(state => ({ ...state, selected: 0 }))
+  }, [settled, query])
+  const enter = useEnter(settled, () => selected()?.click())
+  const onEnter = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || settled) return
+    // Commands and screens are found at once; a record of the answer before is not what is typed now.
+    if (selected()?.closest('[data-records]') === null) return
+    event.preventDefault()
+    event.stopPropagation()
+    enter.press()
+  }
   const screens: Line[] = entries.map(entry => ({
     id: entry.to,
     label: t(entry.label),
@@ -58,7 +83,10 @@ export function Palette({ entries, commands }: Props) {
     <Spotlight.Root
       store={store}
       query={query}
-      onQueryChange={setQuery}
+      onQueryChange={words => {
+        enter.forget()
+        setQuery(words)
+      }}
       shortcut={null}
       scrollable
       maxHeight="min(60vh, 560px)"
@@ -69,14 +97,24 @@ export function Palette({ entries, commands }: Props) {
       // Whoever types at once must not wait for an effect to get the focus.
       transitionProps={{ duration: 0 }}
     >
-      <Spotlight.Search
-        placeholder={t('palette.placeholder')}
-        aria-label={t('palette.placeholder')}
-        leftSection={<IconSearch size={18} stroke={1.6} />}
-        size="md"
-      />
-      <Spotlight.ActionsList aria-label={t('palette.open')}>
-        <Records text={text} />
+      <div onKeyDownCapture={onEnter}>
+        <Spotlight.Search
+          placeholder={t('palette.placeholder')}
+          aria-label={t('palette.placeholder')}
+          leftSection={<IconSearch size={18} stroke={1.6} />}
+          size="md"
+        />
+      </div>
+      <Spotlight.ActionsList aria-label={t('palette.open')} ref={list}>
+        {sought !== '' && (
+          <div data-records>
+            <Records
+              groups={[...(found.data?.groups ?? []), ...(parts === null ? [] : [parts])]}
+              searching={found.isFetching}
+              error={found.error}
+            />
+          </div>
+        )}
         {foundActs.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.commands')}>
             {foundActs.slice(0, query === '' ? 6 : 12).map(line => (
@@ -110,28 +148,21 @@ function Act({ line }: { readonly line: Line }) {
   )
 }
 
+interface Found {
+  readonly groups: Output<'search.find'>['groups']
+  readonly searching: boolean
+  readonly error: FabError | null
+}
+
 /** Records whose number or words match, grouped by kind. */
-function Records({ text }: { readonly text: string }) {
+function Records({ groups, searching, error }: Found) {
   const { t, i18n } = useTranslation('app')
   const go = useGo()
-  const mayRead = useMay('records.read')
-  const found = useQueryOf(
-    'search.find',
-    { text, limit: 12 },
-    { enabled: mayRead && text.length > 0, keep: true }
-  )
-  const parts = useFoundParts(mayRead ? text : '', 6)
-  if (text === '' || !mayRead) return null
-  if (found.error !== null) return <div className={css.note}>{faultText(found.error.fault).what}</div>
-  const groups = [...(found.data?.groups ?? []), ...(parts === null ? [] : [parts])].filter(
-    group => group.hits.length > 0
-  )
-  if (groups.length === 0) {
-    return (
-      <div className={css.note}>{found.isFetching ? t('palette.searching') : t('palette.noRecords')}</div>
-    )
-  }
-  return groups.map(group => (
+  if (error !== null) return <div className={css.note}>{faultText(error.fault).what}</div>
+  const found = groups.filter(group => group.hits.length > 0)
+  if (found.length === 0)
+    return <div className={css.note}>{t(searching ? 'palette.searching' : 'palette.noRecords')}</div>
+  return found.map(group => (
     <Spotlight.ActionsGroup
       key={group.kind}
       label={i18n.exists(`app:kinds.${group.kind}`) ? t(`kinds.${group.kind}`) : group.kind}

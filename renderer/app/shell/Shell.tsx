@@ -1,4 +1,4 @@
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TourHost } from '../../demo/tour/TourHost'
@@ -71,9 +71,7 @@ export function Shell() {
           setSheet(true)
         }}
       />
-      <main className={css.content} id="content" tabIndex={-1}>
-        <Outlet />
-      </main>
+      <Content />
       <Tray />
       <TourHost />
       <Palette entries={entries} commands={commands} />
@@ -107,6 +105,18 @@ export function Shell() {
         />
       ))}
     </div>
+  )
+}
+
+/** The screen of the address. While another one is on its way, what is still shown says so. */
+function Content() {
+  const onItsWay = useRouterState({
+    select: ({ location, resolvedLocation }) => location.href !== resolvedLocation?.href
+  })
+  return (
+    <main className={css.content} id="content" tabIndex={-1} aria-busy={onItsWay || undefined}>
+      <Outlet />
+    </main>
   )
 }
 

@@ -1,7 +1,6 @@
-import { useDebouncedValue } from '@mantine/hooks'
-import { useState } from 'react'
 import { useQueryOf } from '../../app/client/index'
 import { type PickerProps, RecordPicker } from './RecordPicker'
+import { useSearch } from '../useSearch'
 
 interface Props extends PickerProps {
   /** Offered first: the open cases of this customer, while nothing is typed. */
@@ -10,8 +9,7 @@ interface Props extends PickerProps {
 
 /** A case, found by its number or the words of its title. */
 export function CasePicker({ customerId = null, ...props }: Props) {
-  const [text, setText] = useState('')
-  const [searched] = useDebouncedValue(text, 120)
+  const { searched, typed } = useSearch()
   const filter =
     searched === '' && customerId !== null
       ? { customerIds: [customerId], openOnly: true }
@@ -26,9 +24,7 @@ export function CasePicker({ customerId = null, ...props }: Props) {
     <RecordPicker
       {...props}
       shown={shown}
-      text={text}
-      onText={setText}
-      busy={found.isFetching}
+      {...typed(found)}
       options={(found.data?.rows ?? []).map(row => ({
         id: row.id,
         label: `${row.number} ${row.title}`,

@@ -1,17 +1,16 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand, useQueryOf } from '../../app/client/index'
 import { useMay } from '../../app/me'
 import { toastFault } from '../toasts'
 import { type PickerProps, RecordPicker } from './RecordPicker'
+import { useSearch } from '../useSearch'
 
 /** A customer, found by name or code; made on the fly by whoever may. */
 export function CustomerPicker(props: PickerProps) {
   const mayWrite = useMay('records.write')
-  const [text, setText] = useState('')
-  const [searched] = useDebouncedValue(text, 120)
+  const { searched, typed } = useSearch()
   const found = useQueryOf('customers.list', { text: searched, limit: 50 }, { keep: true })
   const picked = useQueryOf('customers.get', { id: props.value ?? '' }, { enabled: props.value !== null })
   const [making, setMaking] = useState<string | null>(null)
@@ -23,9 +22,7 @@ export function CustomerPicker(props: PickerProps) {
       <RecordPicker
         {...props}
         shown={shown}
-        text={text}
-        onText={setText}
-        busy={found.isFetching}
+        {...typed(found)}
         options={rows.map(row => ({ id: row.id, label: row.name, hint: row.code }))}
         onCreate={mayWrite ? setMaking : undefined}
       />

@@ -1,7 +1,6 @@
-import { useDebouncedValue } from '@mantine/hooks'
-import { useState } from 'react'
 import { useQueryOf } from '../../app/client/index'
 import { type PickerProps, RecordPicker } from './RecordPicker'
+import { useSearch } from '../useSearch'
 
 interface Props extends PickerProps {
   /** Only lots of this product are offered; null offers all. */
@@ -10,8 +9,7 @@ interface Props extends PickerProps {
 
 /** A lot that is known here, found by a fragment of its number. */
 export function LotPicker({ productId = null, ...props }: Props) {
-  const [text, setText] = useState('')
-  const [searched] = useDebouncedValue(text, 120)
+  const { searched, typed } = useSearch()
   const where = productId === null ? {} : { productId }
   const found = useQueryOf('lots.list', { text: searched, where, limit: 50 }, { keep: true })
   const picked = useQueryOf('lots.get', { id: props.value ?? '' }, { enabled: props.value !== null })
@@ -24,9 +22,7 @@ export function LotPicker({ productId = null, ...props }: Props) {
     <RecordPicker
       {...props}
       shown={shown}
-      text={text}
-      onText={setText}
-      busy={found.isFetching}
+      {...typed(found)}
       options={rows.map(row => ({ id: row.id, label: row.lotNumber, hint: row.dateCode }))}
     />
   )

@@ -1,15 +1,13 @@
-import { useDebouncedValue } from '@mantine/hooks'
-import { useState } from 'react'
 import { useCommand, useQueryOf } from '../../app/client/index'
 import { useMay } from '../../app/me'
 import { toastFault } from '../toasts'
 import { type PickerProps, RecordPicker } from './RecordPicker'
+import { useSearch } from '../useSearch'
 
 /** A product, found by part number or name; a new part number is made on the fly by whoever may. */
 export function ProductPicker(props: PickerProps) {
   const mayWrite = useMay('records.write')
-  const [text, setText] = useState('')
-  const [searched] = useDebouncedValue(text, 120)
+  const { searched, typed } = useSearch()
   const found = useQueryOf('products.list', { text: searched, limit: 50 }, { keep: true })
   const picked = useQueryOf('products.get', { id: props.value ?? '' }, { enabled: props.value !== null })
   const add = useCommand('products.add')
@@ -33,8 +31,7 @@ export function ProductPicker(props: PickerProps) {
     <RecordPicker
       {...props}
       shown={shown}
-      text={text}
-      onText={setText}
+      {...typed(found)}
       busy={found.isFetching || add.isPending}
       options={rows.map(row => ({ id: row.id, label: row.partNumber, hint: row.name }))}
       onCreate={mayWrite ? create : undefined}

@@ -1,7 +1,8 @@
 import { CloseButton, Combobox, Loader, TextInput, useCombobox } from '@mantine/core'
 import { IconPlus, IconSelector } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useEnter } from '../useSearch'
 import css from './RecordPicker.module.css'
 
 /** Something that can be picked. */
@@ -34,6 +35,8 @@ interface Props extends PickerProps {
   readonly onText: (text: string) => void
   readonly options: readonly Option[]
   readonly busy: boolean
+  /** False while the options are those of what was typed before: Enter waits, and nothing new is offered. */
+  readonly settled?: boolean
   /** Offered as the last line when nothing is named exactly so. */
   readonly onCreate?: ((text: string) => void) | undefined
 }
@@ -42,29 +45,36 @@ const createValue = '\u0000create'
 
 /** One record out of many, found by typing; arrows and Enter choose, Esc puts back. */
 export function RecordPicker(props: Props) {
-  const { value, onChange, shown, text, onText, options, busy, onCreate, disabled = false } = props
+  const { value, onChange, shown, text, onText, options, busy, settled = true, onCreate } = props
+  const { disabled = false } = props
   const { t } = useTranslation('app')
   const [typing, setTyping] = useState(false)
   const combobox = useCombobox({
     onDropdownClose: () => {
       combobox.resetSelectedOption()
       setTyping(false)
+      enter.forget()
       onText('')
     }
   })
   const named = text.trim().toLowerCase()
   const exact = options.some(option => option.label.toLowerCase() === named)
   const first = options[0]?.id
-  useEffect(() => {
-    // Enter takes what was looked for.
-    if (typing && named !== '' && first !== undefined) combobox.selectFirstOption()
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the store is another object with every drawing
-  }, [first, typing, named])
   const submit = (picked: string): void => {
     if (picked === createValue) onCreate?.(text.trim())
     else onChange(picked)
     combobox.closeDropdown()
   }
+  // Enter takes what was looked for.
+  const enter = useEnter(settled, () => {
+    if (first !== undefined) submit(first)
+  })
+  const offer = useEffectEvent(() => {
+    if (typing && named !== '' && first !== undefined) combobox.selectFirstOption()
+  })
+  useEffect(() => {
+    if (settled) offer()
+  }, [settled, first, typing, named])
   return (
     <Combobox store={combobox} onOptionSubmit={submit} size="xs" withinPortal={props.inPopover !== true}>
       <Combobox.Target>
@@ -80,8 +90,9 @@ export function RecordPicker(props: Props) {
           onChange={event => {
             setTyping(true)
             onText(event.currentTarget.value)
+            enter.forget()
             combobox.openDropdown()
-            combobox.updateSelectedOptionIndex()
+            combobox.resetSelectedOption()
           }}
           onClick={event => {
             combobox.openDropdown()
@@ -95,6 +106,10 @@ export function RecordPicker(props: Props) {
             if (event.key === 'Escape' && combobox.dropdownOpened) {
               event.stopPropagation()
               combobox.closeDropdown()
+            }
+            if (event.key === 'Enter' && combobox.dropdownOpened && typing && !settled) {
+              event.preventDefault()
+              enter.press()
             }
           }}
           rightSection={
@@ -129,15 +144,15 @@ export function RecordPicker(props: Props) {
               </span>
             </Combobox.Option>
           ))}
-          {onCreate !== undefined && named !== '' && !exact && (
+          {onCreate !== undefined && settled && named !== '' && !exact && (
             <Combobox.Option value={createValue}>
               <span className={css.create}>
                 <IconPlus size={14} /> {t('pick.create', { name: text.trim() })}
               </span>
             </Combobox.Option>
           )}
-          {options.length === 0 && (onCreate === undefined || named === '') && (
-            <Combobox.Empty>{busy ? t('loading') : t('pick.nothing')}</Combobox.Empty>
+          {options.length === 0 && (onCreate === undefined || !settled || named === '') && (
+            <Combobox.Empty>{busy || !settled ? t('loading') : t('pick.nothing')}</Combobox.Empty>
           )}
         </Combobox.Options>
       </Combobox.Dropdown>

@@ -1,12 +1,10 @@
-import { useDebouncedValue } from '@mantine/hooks'
-import { useState } from 'react'
 import { useQueryOf } from '../../app/client/index'
 import { type PickerProps, RecordPicker } from './RecordPicker'
+import { useSearch } from '../useSearch'
 
 /** A supplier that is known here, found by name, code or what it supplies. */
 export function SupplierPicker(props: PickerProps) {
-  const [text, setText] = useState('')
-  const [searched] = useDebouncedValue(text, 120)
+  const { searched, typed } = useSearch()
   const found = useQueryOf('suppliers.list', { text: searched, limit: 50 }, { keep: true })
   const picked = useQueryOf('suppliers.get', { id: props.value ?? '' }, { enabled: props.value !== null })
   const rows = found.data?.rows ?? []
@@ -16,9 +14,7 @@ export function SupplierPicker(props: PickerProps) {
     <RecordPicker
       {...props}
       shown={shown}
-      text={text}
-      onText={setText}
-      busy={found.isFetching}
+      {...typed(found)}
       options={rows.map(row => ({ id: row.id, label: row.name, hint: row.supplies }))}
     />
   )

@@ -1,11 +1,10 @@
 import type { Measure } from '@contract/diagram/faultTree'
 import { Select } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQueryOf } from '../../../app/client/index'
 import { FaultLine } from '../../../app/entry/FaultLine'
 import { RecordPicker } from '../../../ui/pickers/RecordPicker'
+import { useSearch } from '../../../ui/useSearch'
 import css from './panels.module.css'
 
 type OverTests = Extract<Measure, { over: 'tests' }>
@@ -113,8 +112,7 @@ interface CountableProps {
 /** One of what the files hold, found by a fragment of its number or name. */
 function Countable({ measure, of, shown, onPick, ...rest }: CountableProps) {
   const { t } = useTranslation('faultTree')
-  const [text, setText] = useState('')
-  const [searched] = useDebouncedValue(text, 150)
+  const { searched, typed } = useSearch()
   const found = useQueryOf('faultModels.countable', { measure, of, text: searched }, { keep: true })
   const rows = found.data?.rows ?? []
   const more = (found.data?.total ?? 0) - rows.length
@@ -124,16 +122,14 @@ function Countable({ measure, of, shown, onPick, ...rest }: CountableProps) {
         {...rest}
         value={shown === '' ? null : shown}
         shown={shown}
-        text={text}
-        onText={setText}
-        busy={found.isFetching}
+        {...typed(found)}
         options={rows.map(({ number, name }) => ({ id: called(number, name), label: called(number, name) }))}
         onChange={id => {
           const picked = rows.find(({ number, name }) => called(number, name) === id)
           if (id === null || picked !== undefined) onPick(picked ?? null)
         }}
       />
-      {text !== '' && more > 0 && <p className={css.says}>{t('measure.more', { count: more })}</p>}
+      {searched !== '' && more > 0 && <p className={css.says}>{t('measure.more', { count: more })}</p>}
       <FaultLine error={found.error} />
     </div>
   )
