@@ -19,8 +19,12 @@ interface Props {
   readonly onChange: (keys: string[], labels: string[]) => void
 }
 
-/** Values of a field to choose from, most first, found by typing. */
-export function ValuesMenu({ label, field, what, words, keys, labels, inPopover = false, onChange }: Props) {
+/** Values of a field to choose from, most first, found by typing; another field begins anew, without those of this. */
+export function ValuesMenu(props: Props) {
+  return <Values key={`${props.what.source} ${props.field}`} {...props} />
+}
+
+function Values({ label, field, what, words, keys, labels, inPopover = false, onChange }: Props) {
   const f = useFormat()
   const [text, setText] = useState('')
   const [asked] = useDebouncedValue(text, 150)

@@ -116,6 +116,8 @@ test('a case that speaks of ESD starts from its template, which the site can mak
   await page.getByRole('menuitem', { name: '另存为模板' }).click()
   await page.getByRole('button', { name: '保存' }).click()
   await expect.poll(async () => (await host.call('rca.list', { templates: true })).total).toBe(2)
+  // It leads to the template, which is to be changed now.
+  await expect(page).toHaveURL(/#\/studio\/./)
   await goTo(page, '/studio')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('根因分析')
   await expectAccessible(page)
