@@ -13,7 +13,7 @@ import {
   vitestCounts
 } from './lib/counts.mjs'
 import { ensureBuilt, ensureInstalled } from './lib/ensure.mjs'
-import { failureText, playwrightFailures, vitestFailures } from './lib/failures.mjs'
+import { failureText, playwrightFailures, playwrightWavering, vitestFailures } from './lib/failures.mjs'
 import { filesUnder } from './lib/build.mjs'
 import { SetupError, inRoot, root } from './lib/paths.mjs'
 import { endTogether, run, toolEnv, toolFile } from './lib/run.mjs'
@@ -111,6 +111,8 @@ async function runEndToEnd(node, chromium) {
   const told = readJson(file)
   const counts = playwrightCounts(told, ran.code)
   report('playwright', counts, ran, { detail: `: ${countLine(counts)}`, failures: playwrightFailures(told) })
+  const wavering = playwrightWavering(told)
+  if (wavering.length > 0) print(`\nPassed at the second try only, to be mended:\n${failureText(wavering)}\n`)
   return counts
 }
 

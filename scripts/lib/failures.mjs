@@ -37,25 +37,45 @@ export function vitestFailures(report) {
  * @returns {Failure[]}
  */
 export function playwrightFailures(report) {
+  return ofPlaywright(report, 'unexpected')
+}
+
+/**
+ * Walks that passed at their second try only.
+ * @param {unknown} report of Playwright's json reporter, or undefined where none was written
+ * @returns {Failure[]}
+ */
+export function playwrightWavering(report) {
+  return ofPlaywright(report, 'flaky')
+}
+
+/**
+ * @param {unknown} report
+ * @param {'unexpected' | 'flaky'} status
+ * @returns {Failure[]}
+ */
+function ofPlaywright(report, status) {
   const outside = list(record(report)['errors']).map(error => ({
     name: 'outside of any test',
     why: short(text(record(error)['message']))
   }))
-  return [...outside, ...list(record(report)['suites']).flatMap(failuresOfSuite)]
+  const within = list(record(report)['suites']).flatMap(suite => ofSuite(suite, status))
+  return status === 'unexpected' ? [...outside, ...within] : within
 }
 
 /**
  * @param {unknown} value
+ * @param {'unexpected' | 'flaky'} status
  * @returns {Failure[]}
  */
-function failuresOfSuite(value) {
+function ofSuite(value, status) {
   const suite = record(value)
-  const inner = list(suite['suites']).flatMap(failuresOfSuite)
+  const inner = list(suite['suites']).flatMap(one => ofSuite(one, status))
   const own = list(suite['specs']).flatMap(entry => {
     const spec = record(entry)
     const failed = list(spec['tests'])
       .map(record)
-      .filter(test => test['status'] === 'unexpected' || test['status'] === 'flaky')
+      .filter(test => test['status'] === status)
     const name = `${text(spec['file'])}:${number(spec['line'])} › ${text(spec['title'])}`
     return failed.map(test => ({ name, why: whyOf(test) }))
   })

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { failureText, playwrightFailures, vitestFailures } from '../../../scripts/lib/failures.mjs'
+import {
+  failureText,
+  playwrightFailures,
+  playwrightWavering,
+  vitestFailures
+} from '../../../scripts/lib/failures.mjs'
 import { inRoot } from '../../../scripts/lib/paths.mjs'
 
 describe('what npm test says of a failure before all else', () => {
-  it('names the walks that failed or passed only at a second try, with the reason', () => {
+  it('names the walks that failed, and apart those that passed at their second try, with the reason', () => {
     const spec = (title: string, status: string, message: string) => ({
       title,
       file: 'a.spec.ts',
@@ -28,9 +33,9 @@ describe('what npm test says of a failure before all else', () => {
     }
     expect(playwrightFailures(report)).toEqual([
       { name: 'outside of any test', why: 'no browser' },
-      { name: 'a.spec.ts:7 › fails', why: 'wrong' },
-      { name: 'a.spec.ts:7 › wavers', why: 'late' }
+      { name: 'a.spec.ts:7 › fails', why: 'wrong' }
     ])
+    expect(playwrightWavering(report)).toEqual([{ name: 'a.spec.ts:7 › wavers', why: 'late' }])
   })
 
   it('names the tests of Vitest that failed, and files that could not be loaded', () => {
