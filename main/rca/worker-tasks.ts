@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { Parsed } from '@contract/index'
+import type { DiagramNode } from '@contract/diagram/node'
 import { FabError } from '@contract/errors'
 import { treeNodesMost } from '@contract/faultTree'
 import { analyse, numbersOf, type Findings } from './fta/analyse'
 import { BudgetSpent } from './fta/engine/tables'
 import { eventsFromCsv, eventsToCsv } from './fta/diagram/events'
+import { modelText, tableText, type TreeFile } from './tree-file'
 import { modelOf } from './fta/diagram/model'
 import { recordsOf } from './fta/diagram/records'
 import { readMef } from './fta/mef/reader'
@@ -45,15 +47,46 @@ export type StudioOrder =
   | { readonly name: 'faultTree.uncertainty'; readonly input: Parsed<'faultTree.uncertainty'> }
   | { readonly name: 'faultTree.sweep'; readonly input: Parsed<'faultTree.sweep'> }
   | { readonly name: 'faultTree.fromMef'; readonly input: Parsed<'faultTree.fromMef'>; readonly seed: string }
+  | { readonly name: 'faultTree.readMef'; readonly file: TreeFile; readonly seed: string }
+  | { readonly name: 'faultTree.takeMef'; readonly file: TreeFile; readonly seed: string }
   | { readonly name: 'faultTree.toMef'; readonly input: Parsed<'faultTree.toMef'> }
   | { readonly name: 'faultTree.eventsCsv'; readonly input: Parsed<'faultTree.eventsCsv'> }
   | {
       readonly name: 'faultTree.fromEventsCsv'
-      readonly input: Parsed<'faultTree.fromEventsCsv'>
+      readonly input: Pick<Parsed<'faultTree.fromEventsCsv'>, 'text' | 'nodes'>
+      /** In the place of the text. */
+      readonly file: TreeFile | null
       readonly seed: string
     }
 
-function studio(order: StudioOrder): unknown {
+/** A model, checked and made into records. */
+export interface ModelRecords {
+  readonly name: string
+  readonly nodes: readonly DiagramNode[]
+  readonly ignored: readonly { readonly what: string; readonly line: number }[]
+}
+
+/** @throws FabError rca.*, with the line */
+function modelRecords(text: string, name: string, seed: string): ModelRecords {
+  const model = readMef(text, name)
+  // A model with a wrong number in it, or nothing to compute, is refused here as on the command line.
+  numbersOf(model)
+  if (model.gates.size === 0) throw refused('noTop', { name: model.name })
+  const { nodes, ignored } = recordsOf(model, counting(seed))
+  if (nodes.length > treeNodesMost)
+    throw new FabError('rca.tooManyNodes', { nodes: nodes.length, most: treeNodesMost })
+  return { name: model.name, nodes, ignored }
+}
+
+/** Without what it says: a large tree is to be dealt out to pages, not read. */
+function bare(node: DiagramNode): DiagramNode {
+  const { data } = node
+  return 'label' in data
+    ? { ...node, data: { ...data, label: '', ...('attributes' in data ? { attributes: [] } : {}) } }
+    : node
+}
+
+async function studio(order: StudioOrder): Promise<unknown> {
   switch (order.name) {
     case 'faultTree.solve':
       return solveDrawn(order.input)
@@ -61,16 +94,14 @@ function studio(order: StudioOrder): unknown {
       return uncertaintyDrawn(order.input)
     case 'faultTree.sweep':
       return sweepDrawn(order.input)
-    case 'faultTree.fromMef': {
-      const model = readMef(order.input.text)
-      // A model with a wrong number in it, or nothing to compute, is refused here as on the command line.
-      numbersOf(model)
-      if (model.gates.size === 0) throw refused('noTop', { name: model.name })
-      const { nodes, ignored } = recordsOf(model, counting(order.seed))
-      if (nodes.length > treeNodesMost)
-        throw new FabError('rca.tooManyNodes', { nodes: nodes.length, most: treeNodesMost })
-      return { name: model.name, nodes, ignored }
+    case 'faultTree.fromMef':
+      return modelRecords(order.input.text, '', order.seed)
+    case 'faultTree.readMef': {
+      const read = modelRecords(await modelText(order.file), stemOf(order.file.name), order.seed)
+      return { ...read, seed: order.seed, nodes: read.nodes.map(bare) }
     }
+    case 'faultTree.takeMef':
+      return modelRecords(await modelText(order.file), stemOf(order.file.name), order.seed)
     case 'faultTree.toMef': {
       const { model } = modelOf(order.input.nodes)
       return writeMef({ ...model, name: order.input.name })
@@ -78,9 +109,16 @@ function studio(order: StudioOrder): unknown {
     case 'faultTree.eventsCsv':
       return eventsToCsv(order.input.nodes)
     case 'faultTree.fromEventsCsv':
-      return eventsFromCsv(order.input.text, order.input.nodes, counting(order.seed))
+      return eventsFromCsv(
+        order.file === null ? order.input.text : await tableText(order.file),
+        order.input.nodes,
+        counting(order.seed)
+      )
   }
 }
+
+/** What a file is called without its ending. */
+const stemOf = (name: string): string => name.replace(/\.[^.]*$/, '')
 
 /** Ids that begin alike: a thread has no clock of the store, and thousands are made at once. */
 function counting(seed: string): () => string {
@@ -89,9 +127,9 @@ function counting(seed: string): () => string {
 }
 
 /** V8 has no more room for the tables: the tree is beyond the budget in another way. */
-function withinBudget<T>(work: () => T): T {
+async function withinBudget<T>(work: () => T | Promise<T>): Promise<T> {
   try {
-    return work()
+    return await work()
   } catch (error) {
     if (
       error instanceof BudgetSpent ||
@@ -108,21 +146,18 @@ export const workerTasks = {
   faultTree: (input: unknown): Promise<FaultTreeAnswer> => {
     const { xml, ...question } = order.parse(input)
     const before = process.threadCpuUsage()
-    return Promise.resolve(
-      withinBudget(() => {
-        const model = readMef(xml)
-        const findings = analyse(model, question)
-        const { user, system } = process.threadCpuUsage(before)
-        return {
-          findings,
-          ignored: model.ignored.map(({ what, at }) => ({ what, line: at.line })),
-          tops: model.tops,
-          seconds: (user + system) / 1e6
-        }
-      })
-    )
+    return withinBudget(() => {
+      const model = readMef(xml)
+      const findings = analyse(model, question)
+      const { user, system } = process.threadCpuUsage(before)
+      return {
+        findings,
+        ignored: model.ignored.map(({ what, at }) => ({ what, line: at.line })),
+        tops: model.tops,
+        seconds: (user + system) / 1e6
+      }
+    })
   },
   /** Answers a {@link StudioOrder}. FabError rca.* */
-  faultTreeStudio: (input: unknown): Promise<unknown> =>
-    Promise.resolve(withinBudget(() => studio(input as StudioOrder)))
+  faultTreeStudio: (input: unknown): Promise<unknown> => withinBudget(() => studio(input as StudioOrder))
 }

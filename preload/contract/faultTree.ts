@@ -1,13 +1,26 @@
 import { z } from 'zod'
-import { query } from './define'
+import { command, query } from './define'
 import { anyNode } from './diagram/node'
-import { fileOut, id, lineOrEmpty } from './fields'
+import { fileOut, id, line, lineOrEmpty } from './fields'
+import { diagramEntry, undoable } from './rca'
 
 /** Most records of one tree. */
 export const treeNodesMost = 20_000
 
 /** The records of one tree. */
 const nodes = z.array(anyNode).max(treeNodesMost)
+
+/** Largest file of a model or a table that is read, bytes. */
+export const treeFileMost = 256 * 1024 ** 2
+
+/** A staged file. */
+const stageId = z.string().min(1).max(100)
+
+/** What ids of records that are made of a file begin with: the same file with the same seed makes the same ids. */
+const seed = z.string().regex(/^[0-9A-Za-z_-]{1,20}$/)
+
+/** What says nothing about the tree, has no place in a diagram, or was shortened; line 0 = of the whole. */
+const ignored = z.array(z.object({ what: z.string(), line: z.number().int() }))
 
 /** What every question is about: a gate of a tree as it stands in the editor. */
 const tree = {
@@ -239,10 +252,47 @@ export const faultTree = {
     output: z.object({
       name: z.string(),
       nodes,
-      /** What says nothing about the tree, or has no place in a diagram; line 0 = of the whole. */
-      ignored: z.array(z.object({ what: z.string(), line: z.number().int() }))
+      ignored
     }),
     allow: 'records.read'
+  }),
+  /**
+   * The same of a staged file of any size up to `treeFileMost`, to be looked at before it is taken: its records
+   * without what they say, which is enough to count them and to deal them out to pages. attachment.staleStage,
+   * attachment.tooLarge, attachment.unreadable, rca.*
+   */
+  'faultTree.readMef': query({
+    input: z.object({ stageId }).strict(),
+    output: z.object({ name: z.string(), seed, nodes, ignored }),
+    allow: 'records.read'
+  }),
+  /**
+   * Takes a model that was looked at: its file is read again here, so that no call has to carry its records. The
+   * uploaded bytes are let go.
+   */
+  'faultTree.takeMef': command({
+    input: z
+      .object({
+        stageId,
+        /** As it was answered when it was looked at. */
+        seed,
+        /** Gates that get a page of their own. */
+        pages: z.array(id).max(treeNodesMost),
+        into: z.discriminatedUnion('kind', [
+          z.object({ kind: z.literal('new'), title: line(300), caseId: id.nullable() }).strict(),
+          /** In the place of all that is in this tree: one step, which can be undone. */
+          z.object({ kind: z.literal('replace'), id }).strict()
+        ])
+      })
+      .strict(),
+    output: z.object({
+      /** Diagram that was made or changed. */
+      id: z.string(),
+      /** The step; null for a new diagram, and where nothing differs. */
+      entry: diagramEntry.nullable(),
+      undoable
+    }),
+    allow: 'records.write'
   }),
   'faultTree.toMef': query({
     input: z.object({ nodes, name: lineOrEmpty(300).default('') }).strict(),
@@ -255,9 +305,18 @@ export const faultTree = {
     output: fileOut,
     allow: 'records.read'
   }),
-  /** Events from CSV, beside those of the tree: nothing is changed, what would change is told. */
+  /**
+   * Events from CSV, given as text or as a staged file, beside those of the tree (whose inputs may be left out):
+   * nothing is changed, what would change is told.
+   */
   'faultTree.fromEventsCsv': query({
-    input: z.object({ text: z.string().max(16_000_000), nodes }).strict(),
+    input: z
+      .object({
+        text: z.string().max(16_000_000).default(''),
+        stageId: stageId.nullable().default(null),
+        nodes
+      })
+      .strict(),
     output: z.object({
       /** Event nodes as they would be: those of the tree with new data, and new ones. */
       events: z.array(z.object({ node: anyNode, isNew: z.boolean(), line: z.number().int() })),

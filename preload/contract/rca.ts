@@ -64,7 +64,7 @@ export const diagramEntry = diagramStep.extend({ changes: z.array(change) })
 export type DiagramEntry = z.output<typeof diagramEntry>
 
 /** What the caller can undo and do again, told so that it can be offered by name. */
-const undoable = z.object({ undo: intent.nullable(), redo: intent.nullable() })
+export const undoable = z.object({ undo: intent.nullable(), redo: intent.nullable() })
 
 /** What the caller can undo and do again. */
 export type Undoable = z.output<typeof undoable>

@@ -1,10 +1,23 @@
+import { randomBytes } from 'node:crypto'
+import { between } from '@contract/diagram/change'
+import { FabError } from '@contract/errors'
+import { treeFileMost } from '@contract/faultTree'
 import type { Output, Parsed } from '@contract/index'
-import type { Handlers, QueryContext } from '../../store/context'
+import {
+  prepared,
+  type Handlers,
+  type PreparedCommand,
+  type QueryContext,
+  type Stage
+} from '../../store/context'
 import { csvText } from '../../store/csv'
-import { newId } from '../../store/ids'
 import type { eventsToCsv } from '../fta/diagram/events'
+import type { TreeFile } from '../tree-file'
 import { fileStem } from '../file-stem'
-import type { StudioOrder } from '../worker-tasks'
+import type { ModelRecords, StudioOrder } from '../worker-tasks'
+import { changeDiagram, createDiagram, dropUndone, openDiagram } from './edit'
+import { nodesOf } from './rows'
+import { undoableOf } from './undo'
 
 type Name = StudioOrder['name']
 
@@ -18,21 +31,76 @@ const asked =
   async (ctx: QueryContext, input: Parsed<N>): Promise<Output<N>> =>
     (await ask(ctx, { name, input } as Extract<StudioOrder, { name: N }>)) as Output<N>
 
-/** The same for one that makes new records. */
-const making =
-  <N extends 'faultTree.fromMef' | 'faultTree.fromEventsCsv'>(name: N) =>
-  async (ctx: QueryContext, input: Parsed<N>): Promise<Output<N>> => {
-    const order = { name, input, seed: newId(ctx.clock) } as Extract<StudioOrder, { name: N }>
-    return (await ask(ctx, order)) as Output<N>
+/**
+ * What the ids of new records begin with. It is short: a tree has tens of thousands of references, and they all go
+ * with every question. Ids are unique within a diagram; 48 random bits keep two imports apart.
+ */
+const newSeed = (): string => randomBytes(6).toString('base64url')
+
+/** A staged file for a worker. @throws FabError attachment.staleStage, attachment.tooLarge */
+function fileOf({ name, bytes, path }: Stage): TreeFile {
+  if (bytes > treeFileMost) throw new FabError('attachment.tooLarge', { name, bytes, limit: treeFileMost })
+  return { name, path }
+}
+
+/** Takes a model that was looked at, by reading its file once more. */
+const takeMef: PreparedCommand<'faultTree.takeMef', ModelRecords> = {
+  prepare: async (ctx, { stageId, seed }) =>
+    (await ask(ctx, {
+      name: 'faultTree.takeMef',
+      file: fileOf(ctx.stage(stageId)),
+      seed
+    })) as ModelRecords,
+  run: async (ctx, { stageId, pages, into }, { name, nodes }) => {
+    // Its records are the tree now: nothing names the uploaded bytes.
+    const { sha256 } = ctx.stage(stageId)
+    if (sha256 !== null) ctx.release(sha256)
+    const paged = new Set(pages)
+    const dealt = nodes.map(node =>
+      node.type === 'gate' && paged.has(node.id) ? { ...node, data: { ...node.data, page: true } } : node
+    )
+    if (into.kind === 'new') {
+      const { title, caseId } = into
+      const made = await createDiagram(ctx, {
+        kind: 'faultTree',
+        title,
+        caseId,
+        templateFor: null,
+        nodes: dealt
+      })
+      return { id: made.id, entry: null, undoable: undoableOf(ctx.sql, made.id, ctx.actor.id) }
+    }
+    const { kind } = openDiagram(ctx.sql, into.id)
+    if (kind !== 'faultTree') throw new FabError('record.notFound', { entity: 'diagram', id: into.id })
+    const changes = between(nodesOf(ctx.sql, into.id), new Map(dealt.map(node => [node.id, node])))
+    const intent = { key: 'faultTree.import', params: { name: name.slice(0, 300) } }
+    const entry = await changeDiagram(ctx, into.id, changes, intent)
+    dropUndone(ctx, into.id)
+    return { id: into.id, entry, undoable: undoableOf(ctx.sql, into.id, ctx.actor.id) }
   }
+}
 
 /** Fault trees: computed where the core's loop is not held up, and exchanged with other programs. */
 export const faultTreeHandlers = {
   'faultTree.solve': asked('faultTree.solve'),
   'faultTree.uncertainty': asked('faultTree.uncertainty'),
   'faultTree.sweep': asked('faultTree.sweep'),
-  'faultTree.fromMef': making('faultTree.fromMef'),
-  'faultTree.fromEventsCsv': making('faultTree.fromEventsCsv'),
+  'faultTree.fromMef': async (ctx, input) =>
+    (await ask(ctx, { name: 'faultTree.fromMef', input, seed: newSeed() })) as Output<'faultTree.fromMef'>,
+  'faultTree.readMef': async (ctx, { stageId }) =>
+    (await ask(ctx, {
+      name: 'faultTree.readMef',
+      file: fileOf(ctx.stage(stageId)),
+      seed: newSeed()
+    })) as Output<'faultTree.readMef'>,
+  'faultTree.takeMef': prepared(takeMef),
+  'faultTree.fromEventsCsv': async (ctx, { text, stageId, nodes }) =>
+    (await ask(ctx, {
+      name: 'faultTree.fromEventsCsv',
+      input: { text, nodes },
+      file: stageId === null ? null : fileOf(ctx.stage(stageId)),
+      seed: newSeed()
+    })) as Output<'faultTree.fromEventsCsv'>,
   'faultTree.toMef': async (ctx, input) => {
     const xml = await ask(ctx, { name: 'faultTree.toMef', input })
     if (typeof xml !== 'string') throw new TypeError('the task answers XML')

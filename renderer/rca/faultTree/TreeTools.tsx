@@ -157,6 +157,7 @@ function SplitItem({ editor: { open, run } }: { readonly editor: TreeEditor }) {
   const why = unsplit(open.nodes, pageMost)
   return (
     <Menu.Item
+      className={css.explained}
       leftSection={<IconScissors size={14} />}
       disabled={why !== null}
       onClick={() => {

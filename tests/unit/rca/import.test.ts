@@ -7,7 +7,12 @@ import { workerTasks } from '../../../main/rca/worker-tasks'
 const read = (text: string): Promise<unknown> =>
   text.trimStart().startsWith('<')
     ? workerTasks.faultTreeStudio({ name: 'faultTree.fromMef', input: { text }, seed: 's' })
-    : workerTasks.faultTreeStudio({ name: 'faultTree.fromEventsCsv', input: { text, nodes: [] }, seed: 's' })
+    : workerTasks.faultTreeStudio({
+        name: 'faultTree.fromEventsCsv',
+        input: { text, nodes: [] },
+        file: null,
+        seed: 's'
+      })
 
 async function refusal(text: string): Promise<Fault> {
   try {

@@ -8,7 +8,8 @@ import {
   type CcfGroup,
   type Described,
   type FaultTreeModel,
-  type Formula
+  type Formula,
+  type Gate
 } from '../model'
 import { renamed, toModel, toParameter, toQuantity } from './expressions'
 import { flavor, flavors } from './model'
@@ -22,6 +23,9 @@ export interface Records {
 
 /** Longest name of a record. */
 const mostName = 120
+
+/** Most attributes of a record, and longest name of one. */
+const [attributesMost, attributeNameMost] = [100, 200]
 
 /** Names that are each given once: a diagram has one list of them where MEF has one per kind. */
 class Names {
@@ -90,7 +94,7 @@ class Recorder {
     for (const gate of gates.values())
       this.#gate(this.#ids.get(gate.name) ?? '', nameOf(gate.name), gate.formula, gate)
     for (const { name, expression, at, ...rest } of events.values()) {
-      const kind = flavored(rest, ['undeveloped', 'conditioning'])
+      const kind = this.#said(rest, ['undeveloped', 'conditioning'], name, at.line)
       const own = expression === null ? null : renamed(expression, this.#parameterNames)
       this.#put('event', this.#ids.get(name) ?? '', {
         name: nameOf(name),
@@ -99,10 +103,10 @@ class Recorder {
         model: this.#known(toModel(own, this.#idOf), name, at.line)
       })
     }
-    for (const { name, state, label, attributes } of houses.values())
+    for (const { name, state, label, attributes, at } of houses.values())
       this.#put('event', this.#ids.get(name) ?? '', {
         name: nameOf(name),
-        ...flavored({ label, attributes }, []).rest,
+        ...this.#said({ label, attributes }, [], name, at.line).rest,
         kind: 'house',
         state
       })
@@ -112,7 +116,7 @@ class Recorder {
       const own = this.#parameterNames.get(name) ?? name
       this.#put('parameter', this.#parameterIds.get(own) ?? '', {
         name: own,
-        ...flavored({ label, attributes }, []).rest,
+        ...this.#said({ label, attributes }, [], name, at.line).rest,
         unit: unit.slice(0, 40),
         value: value ?? { kind: 'number', value: 0 }
       })
@@ -138,7 +142,7 @@ class Recorder {
     const q = toModel(renamed(distribution, this.#parameterNames), this.#idOf)
     this.#put('ccf', this.#newId(), {
       name: this.#named(name, at.line),
-      ...flavored({ label, attributes }, []).rest,
+      ...this.#said({ label, attributes }, [], name, at.line).rest,
       model,
       members: members.map(member => this.#ids.get(member.name) ?? ''),
       q: this.#known(q, name, at.line),
@@ -164,9 +168,36 @@ class Recorder {
     this.#waiting.push({ type, id, data: filled })
   }
 
+  /** What is said of a record, without its flavour and as long as a record may have it; what was cut is listed. */
+  #said<K extends keyof typeof flavors>(
+    described: Described,
+    kinds: readonly K[],
+    name: string,
+    line: number
+  ): { readonly is: K | null; readonly rest: Described } {
+    const { is, rest } = flavored(described, kinds)
+    const cut = (text: string, most: number, what: string): string => {
+      if (text.length > most) this.#ignored.push({ what: `${name}: ${what} > ${String(most)}`, line })
+      return text.slice(0, most)
+    }
+    if (rest.attributes.length > attributesMost)
+      this.#ignored.push({ what: `${name}: attributes > ${String(attributesMost)}`, line })
+    return {
+      is,
+      rest: {
+        label: cut(rest.label, textMost, 'label'),
+        attributes: rest.attributes.slice(0, attributesMost).map(one => ({
+          name: cut(one.name, attributeNameMost, 'attribute'),
+          value: cut(one.value, textMost, one.name.slice(0, 40))
+        }))
+      }
+    }
+  }
+
   /** A gate of a formula; inner formulas become gates of their own, called after `name`. */
-  #gate(id: string, name: string, formula: Formula, described: Described): void {
-    const kind = flavored(described, formula.op === 'and' ? ['inhibit', 'pand'] : [])
+  #gate(id: string, name: string, formula: Formula, described: Described | Gate): void {
+    const line = 'at' in described ? described.at.line : 0
+    const kind = this.#said(described, formula.op === 'and' ? ['inhibit', 'pand'] : [], name, line)
     const put = (gate: GateData['gate'], list: readonly Input[], k?: number): void => {
       this.#put('gate', id, { name, ...kind.rest, gate: kind.is ?? gate, ...(k === undefined ? {} : { k }) })
       this.#inputs.push({ gate: id, list })
@@ -259,5 +290,5 @@ function flavored<K extends keyof typeof flavors>(
   const word = attributes.find(one => one.name === flavor)?.value
   const is = kinds.find(kind => flavors[kind] === word) ?? null
   const others = attributes.filter(one => is === null || one.name !== flavor)
-  return { is, rest: { label: label.slice(0, textMost), attributes: others.slice(0, 100) } }
+  return { is, rest: { label, attributes: others } }
 }
