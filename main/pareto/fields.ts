@@ -1,5 +1,5 @@
 import { paretoKeys } from '@contract/pareto'
-import type { FactTable } from './table'
+import { Dictionary, type FactTable } from './table'
 
 /** Tables by name. */
 export type Tables = Readonly<Record<string, FactTable>>
@@ -31,21 +31,6 @@ export function periodOf(day: string, derive: Derived): string {
   if (derive === 'year') return day.slice(0, 4)
   if (derive === 'month') return day.slice(0, 7)
   return `${day.slice(0, 4)}-Q${String(Math.ceil(Number(day.slice(5, 7)) / 3))}`
-}
-
-/** Texts in a new order of their own, each once. */
-class Dictionary {
-  readonly texts: string[] = []
-  readonly #known = new Map<string, number>()
-
-  code(text: string): number {
-    let code = this.#known.get(text)
-    if (code === undefined) {
-      code = this.texts.push(text) - 1
-      this.#known.set(text, code)
-    }
-    return code
-  }
 }
 
 function follow(tables: Tables, table: FactTable, steps: readonly string[]): Resolved {

@@ -4,8 +4,9 @@ import type { Tables } from '../fields'
 import { sources } from '../sources'
 import type { FactTable } from '../table'
 import { causeSpec, causeTable } from './causes'
+import { complaintSpec, complaintTables } from './complaints'
 import { type Keeper, RecordKeeper } from './keeper'
-import { complaintShapes, complaintSpec, plainNames, plainSpec, tableOf } from './records'
+import { plainNames, plainSpec } from './records'
 import { SetKeeper, setTables } from './sets'
 
 /** The tables of a store, each read when it is first asked for and in step from then on. */
@@ -19,9 +20,9 @@ class Catalog {
       this.#tables[name] = table
       this.#keepers[name] = new RecordKeeper(store.read, spec)
     }
-    const [complaint, item] = [tableOf(complaintShapes.complaint), tableOf(complaintShapes.item)]
-    Object.assign(this.#tables, { complaint, item })
-    this.#keepers['complaint'] = new RecordKeeper(store.read, complaintSpec(complaint, item))
+    const complaints = complaintTables()
+    Object.assign(this.#tables, complaints)
+    this.#keepers['complaint'] = new RecordKeeper(store.read, complaintSpec(complaints))
     const cause = causeTable()
     this.#tables['cause'] = cause
     this.#keepers['cause'] = new RecordKeeper(store.read, causeSpec(cause))

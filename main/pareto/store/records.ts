@@ -1,25 +1,24 @@
-import { paretoKeys } from '@contract/pareto'
 import { localDay } from '../../store/local-day'
-import { json, maybe, number, text } from '../../store/rows'
+import { maybe, number, text } from '../../store/rows'
 import type { Row } from '../../store/types'
-import { classPath } from '../../intake'
-import { type Fact, FactTable } from '../table'
-import { numberIn, objectsOf, wordIn } from './json-list'
+import { FactTable } from '../table'
 import type { Spec } from './keeper'
 
 /** The columns of a table in memory; every table counts its things in `n`. */
-interface Shape {
+export interface Shape {
   readonly texts: readonly string[]
   readonly numbers?: readonly string[]
 }
 
-/** Make the table of a shape. */
-export function tableOf({ texts, numbers = [] }: Shape): FactTable {
-  return new FactTable(texts, ['n', ...numbers])
+/** Make the table of a shape; `beside`: a table of which it shares the texts of columns of the same names. */
+export function tableOf({ texts, numbers = [] }: Shape, beside?: FactTable): FactTable {
+  return new FactTable(texts, ['n', ...numbers], beside)
 }
 
-const string = (row: Row, name: string): string => maybe(text)(row[name] ?? null, name) ?? ''
-const figure = (row: Row, name: string): number => maybe(number)(row[name] ?? null, name) ?? Number.NaN
+const [maybeText, maybeNumber] = [maybe(text), maybe(number)]
+/** Text of a column; empty where there is none. */
+export const string = (row: Row, name: string): string => maybeText(row[name] ?? null, name) ?? ''
+const figure = (row: Row, name: string): number => maybeNumber(row[name] ?? null, name) ?? Number.NaN
 
 /** Day of the site of a moment; empty of none. */
 export function dayOf(moment: string | null): string {
@@ -121,7 +120,15 @@ export const plainNames = Object.keys(plain) as readonly PlainName[]
 export function plainSpec(name: PlainName): { readonly table: FactTable; readonly spec: Spec } {
   const shape: Plain = plain[name]
   const table = tableOf(shape)
-  const texts = shape.texts.map(column => ({ column, moment: shape.days?.[column] }))
+  const columns = shape.texts.map(name => ({
+    name,
+    ...table.text(name),
+    day: shape.days?.[name],
+    // What a record is called by is its own, or as good as: to compare it would take longest.
+    own: ['id', 'label', 'code', 'title'].includes(name)
+  }))
+  const ones = table.number('n')
+  const figures = (shape.numbers ?? []).map(name => ({ name, values: table.number(name) }))
   return {
     table,
     spec: {
@@ -129,118 +136,22 @@ export function plainSpec(name: PlainName): { readonly table: FactTable; readonl
       sql: rest => `${shape.select} ${rest}`,
       put: row => {
         const id = text(row['id'], 'id')
-        table.put(id, [
-          {
-            key: shape.key === undefined ? id : string(row, shape.key),
-            texts: texts.map(({ column, moment }) =>
-              moment === undefined ? string(row, column) : dayOf(string(row, moment))
-            ),
-            numbers: [1, ...(shape.numbers ?? []).map(column => figure(row, column))]
+        table.fill(id, 1, place => {
+          for (const { name, codes, dictionary, day, own } of columns) {
+            const said = string(row, day ?? name)
+            codes[place] = own
+              ? dictionary.add(said)
+              : dictionary.code(day === undefined ? said : dayOf(said))
           }
-        ])
+          ones[place] = 1
+          for (const { name, values } of figures) values[place] = figure(row, name)
+          return shape.key === undefined ? id : string(row, shape.key)
+        })
       },
       remove: id => {
         table.remove(id)
       },
       ids: () => table.owners()
     }
-  }
-}
-
-const ofComplaint = ['customerId', 'caseId', 'day', 'channel'] as const
-
-/** What a complaint's items agree on, or what each of them says. */
-const ofItem = ['productId', 'lotId', 'defect', 'class1', 'class2', 'class3', 'supplierId'] as const
-
-/** Shapes of complaints and of their items. */
-export const complaintShapes = {
-  complaint: {
-    texts: ['label', 'title', ...ofComplaint, ...ofItem],
-    numbers: ['complained', 'returned', 'cost']
-  },
-  item: {
-    texts: ['complaintId', 'label', 'title', ...ofComplaint, ...ofItem, 'lotText'],
-    numbers: ['complained', 'returned', 'cost']
-  }
-} as const satisfies Record<string, Shape>
-
-type Item = { readonly [F in (typeof ofItem)[number] | 'lotText']: string } & {
-  readonly [F in 'complained' | 'returned' | 'cost']: number
-}
-
-function itemsOf(row: Row): Item[] {
-  return objectsOf(json(row['items'], 'items')).map(item => {
-    const [class1 = '', class2 = '', class3 = ''] = classPath(wordIn(item, 'classCode'))
-    return {
-      class1,
-      class2,
-      class3,
-      supplierId: wordIn(item, 'supplierId'),
-      cost: numberIn(item, 'cost'),
-      productId: wordIn(item, 'productId'),
-      lotId: wordIn(item, 'lotId'),
-      lotText: wordIn(item, 'lotText'),
-      defect: wordIn(item, 'defect'),
-      complained: numberIn(item, 'complained'),
-      returned: numberIn(item, 'returned')
-    }
-  })
-}
-
-/** What all items agree on, nothing where none says it, else that there are several. */
-export function oneOfAll(values: readonly string[]): string {
-  const different = new Set(values.filter(value => value !== ''))
-  if (different.size > 1) return paretoKeys.several
-  return [...different][0] ?? paretoKeys.none
-}
-
-/** Sum of what is known; NaN where nothing is. */
-function known(values: readonly number[]): number {
-  const there = values.filter(value => !Number.isNaN(value))
-  return there.length === 0 ? Number.NaN : there.reduce((sum, value) => sum + value, 0)
-}
-
-/** How complaints become rows, and their items rows of another table. */
-export function complaintSpec(complaint: FactTable, item: FactTable): Spec {
-  return {
-    entities: ['complaint'],
-    sql: rest =>
-      `SELECT x.id, x.number, x.title, x.customerId, x.caseId, x.receivedAt, x.channel, x.items FROM complaint x ${rest}`,
-    put: row => {
-      const id = text(row['id'], 'id')
-      const [label, title] = [string(row, 'number'), string(row, 'title')]
-      const shared = [
-        string(row, 'customerId'),
-        string(row, 'caseId'),
-        dayOf(string(row, 'receivedAt')),
-        string(row, 'channel')
-      ]
-      const items = itemsOf(row)
-      complaint.put(id, [
-        {
-          key: id,
-          texts: [label, title, ...shared, ...ofItem.map(field => oneOfAll(items.map(one => one[field])))],
-          numbers: [
-            1,
-            known(items.map(one => one.complained)),
-            known(items.map(one => one.returned)),
-            known(items.map(one => one.cost))
-          ]
-        }
-      ])
-      item.put(
-        id,
-        items.map((one, i): Fact => ({
-          key: `${id}.${String(i)}`,
-          texts: [id, label, title, ...shared, ...ofItem.map(field => one[field]), one.lotText],
-          numbers: [1, one.complained, one.returned, one.cost]
-        }))
-      )
-    },
-    remove: id => {
-      complaint.remove(id)
-      item.remove(id)
-    },
-    ids: () => complaint.owners()
   }
 }

@@ -5,8 +5,8 @@ import { type Category, cutBars } from '../../../main/pareto/cut'
 import { periodOf, resolve } from '../../../main/pareto/fields'
 import { saysOf, shareOf, shiftOf, shiftsOf } from '../../../main/pareto/sides'
 import { sources } from '../../../main/pareto/sources'
-import { oneOfAll } from '../../../main/pareto/store/records'
-import { FactTable } from '../../../main/pareto/table'
+import { Agreement } from '../../../main/pareto/store/complaints'
+import { Dictionary, FactTable } from '../../../main/pareto/table'
 import { rowsOf, sieve, tally, type Tally } from '../../../main/pareto/tally'
 
 const size = { by: 'size' } as const
@@ -197,7 +197,20 @@ describe('tables in memory', () => {
   })
 
   test('a record that says several things says so', () => {
-    expect([oneOfAll([]), oneOfAll(['', 'a', 'a']), oneOfAll(['a', 'b'])]).toEqual(['', 'a', '*'])
+    const dictionary = new Dictionary()
+    const agreement = new Agreement(dictionary)
+    const one = (...said: readonly string[]) => {
+      const places = said.map(text => agreement.add(text))
+      expect(places.map(place => dictionary.texts[place])).toEqual(said)
+      return dictionary.texts[agreement.take()]
+    }
+    expect([one(), one('', 'a', 'a'), one('a', ''), one('a', 'b'), one('a', 'b', 'a', '')]).toEqual([
+      '',
+      'a',
+      'a',
+      '*',
+      '*'
+    ])
   })
 })
 
