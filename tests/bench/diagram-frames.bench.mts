@@ -29,16 +29,20 @@ const words = ['Etch chamber drifts after clean', '腔体清洗后刻蚀速率�
 const all = [{ id: 'n0', parent: null, text: 'Particles on wafers of lot 4711' }]
 for (let i = 1; i < ${nodes}; i++)
   all.push({ id: 'n' + i, parent: 'n' + Math.floor((i - 1) / 3), text: words[i % words.length] + ' ' + i })
+// As in the editors: looks that say the same as before are taken again.
+let before = new Map()
 function looksOf(list) {
+  const below = Map.groupBy(list, one => one.parent)
   const made = new Map()
-  const roots = []
-  for (const { id, parent, text } of list) {
-    const look = { id, node: id, text, mark: id.endsWith('7') ? { name: 'verified', role: 'bad' } : null, tone: id.endsWith('7') ? 'bad' : 'plain', children: [] }
-    made.set(id, look)
-    if (parent === null) roots.push(look)
-    else made.get(parent).children.push(look)
+  for (const { id, text } of list.toReversed()) {
+    const children = (below.get(id) ?? []).map(child => made.get(child.id))
+    const old = before.get(id)
+    const marked = id.endsWith('7')
+    const same = old?.text === text && old.children.every((child, i) => child === children[i])
+    made.set(id, same ? old : { id, node: id, text, mark: marked ? { name: 'verified', role: 'bad' } : null, tone: marked ? 'bad' : 'plain', children })
   }
-  return roots
+  before = made
+  return [made.get('n0')]
 }
 let change
 function Page() {
@@ -47,8 +51,8 @@ function Page() {
   const [typing, type] = useState(null)
   change = select
   const shown = useMemo(() => {
-    const { scene, places } = drawTree(looksOf(list), { direction: 'right', width: 150 }, measure)
-    return { scene, places, home: 'n0', flow: 'right' }
+    const drawn = drawTree(looksOf(list), { direction: 'right', width: 150 }, measure)
+    return { ...drawn, home: 'n0', flow: 'right' }
   }, [list])
   return createElement('div', { style: { position: 'fixed', inset: 0, display: 'grid' } },
     createElement(Canvas, {

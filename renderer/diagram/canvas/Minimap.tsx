@@ -7,6 +7,9 @@ import css from './canvas.module.css'
 const room = { width: 168, height: 120 }
 const least = { width: 60, height: 44 }
 
+/** After a change of the picture, ms. */
+const drawnAfter = 120
+
 interface Props {
   readonly stage: Stage
   readonly shown: Shown
@@ -28,20 +31,27 @@ export function Minimap({ stage, shown, palette }: Props) {
   const [sx, sy] = [width / Math.max(1, scene.width), height / Math.max(1, scene.height)]
 
   useEffect(() => {
-    const context = canvas.current?.getContext('2d')
-    if (canvas.current === null || context === null || context === undefined) return
-    const ratio = Math.min(2, window.devicePixelRatio)
-    canvas.current.width = width * ratio
-    canvas.current.height = height * ratio
-    context.scale(ratio, ratio)
-    context.fillStyle = palette.bone
-    for (const place of places)
-      context.fillRect(
-        place.x * sx,
-        place.y * sy,
-        Math.max(1, place.width * sx),
-        Math.max(0.75, place.height * sy)
-      )
+    const draw = (): void => {
+      const context = canvas.current?.getContext('2d')
+      if (canvas.current === null || context === null || context === undefined) return
+      const ratio = Math.min(2, window.devicePixelRatio)
+      canvas.current.width = width * ratio
+      canvas.current.height = height * ratio
+      context.scale(ratio, ratio)
+      context.fillStyle = palette.bone
+      for (const place of places)
+        context.fillRect(
+          place.x * sx,
+          place.y * sy,
+          Math.max(1, place.width * sx),
+          Math.max(0.75, place.height * sy)
+        )
+    }
+    // Nobody waits for the map: it follows once the picture is seen.
+    const soon = setTimeout(draw, drawnAfter)
+    return () => {
+      clearTimeout(soon)
+    }
   }, [places, palette, sx, sy, width, height])
 
   useEffect(() => {

@@ -48,7 +48,7 @@ export function Writing(props: WritingProps) {
       const at =
         place === undefined ? { x: 0, y: 0, width: 0, height: 0 } : toScreen(stage.camera.view, place)
       const { scale } = stage.camera.view
-      const font = place === undefined ? 12 : fontOf(shown, place.node)
+      const font = place === undefined || typing === null ? 12 : fontOf(shown, place.node)
       const size = Math.max(12, font * scale)
       const wide = Math.max(at.width + 14, 13 * size)
       const x = Math.round(Math.min(at.x + at.width / 2 - wide / 2, stage.camera.screen.width - wide - 6))
@@ -99,7 +99,7 @@ export function Writing(props: WritingProps) {
 }
 
 /** Size of a node's own text, px. */
-function fontOf({ scene }: Shown, node: string): number {
-  for (const item of scene.items) if (item.kind === 'text' && item.node === node) return item.size
-  return 12
+function fontOf({ parts }: Shown, node: string): number {
+  const card = parts.find(({ lines, items }) => !lines && items[0]?.node === node)
+  return card?.items.find(item => item.kind === 'text')?.size ?? 12
 }

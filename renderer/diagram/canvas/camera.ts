@@ -207,7 +207,8 @@ const moved = ({ x, y, scale }: View, dx: number, dy: number): View => ({ x: x +
  */
 function opening(room: Size, picture: Size, home: Rect, legible: number | null): View {
   const whole = fitted({ x: 0, y: 0, ...picture }, room)
-  if (whole.scale >= (legible ?? 0.5)) return whole
+  // A hair smaller is read better than a picture that lacks its edges.
+  if (whole.scale >= (legible === null ? 0.5 : legible * 0.9)) return whole
   const wide = fitted({ x: 0, y: 0, width: picture.width, height: 1 }, room).scale
   const scale = legible === null ? 0.7 : Math.max(legible, wide)
   const place = (from: number, length: number, all: number, wide: number): number => {

@@ -1,57 +1,23 @@
 import type { Palette } from '@contract/diagram/palette'
-import type { Item, Scene } from '@contract/diagram/scene'
+import type { Item } from '@contract/diagram/scene'
+import type { Part } from '../scene/parts'
 import { drawn, svgElement } from './svg'
 
-/** Items of one node that are drawn one after the other. */
-export interface Run {
-  readonly key: string
-  readonly node: string | null
-  /** Nothing but lines. */
-  readonly lines: boolean
-  readonly items: readonly Item[]
-  /** Where its first item lies. */
-  readonly x: number
-  readonly y: number
-}
-
-/**
- * A scene in runs, in the order it is drawn. A node may have several: its line lies below all texts, and is told
- * apart from what lies above.
- */
-export function runsOf(items: readonly Item[]): readonly Run[] {
-  const found: Run[] = []
-  const counts = new Map<string, number>()
-  for (let from = 0; from < items.length;) {
-    const first = items[from]
-    if (first === undefined) break
-    let to = from + 1
-    let lines = first.kind === 'line'
-    for (let next = items[to]; next?.node === first.node && next !== undefined; next = items[++to])
-      if (next.kind !== 'line') lines = false
-    const name = `${lines ? 'line' : 'card'}/${first.node ?? ''}`
-    const nth = counts.get(name) ?? 0
-    counts.set(name, nth + 1)
-    const [x, y] = first.kind === 'line' ? [first.points[0] ?? 0, first.points[1] ?? 0] : [first.x, first.y]
-    found.push({ key: `${name}/${nth}`, node: first.node, lines, items: items.slice(from, to), x, y })
-    from = to
-  }
-  return found
-}
-
-/** True where two runs look the same but for where they lie. */
-export function sameRun(a: Run, b: Run): boolean {
+/** True where two lists of items look the same. Most often they are the same list. */
+export function sameItems(a: readonly Item[], b: readonly Item[]): boolean {
   return (
-    a.items.length === b.items.length &&
-    a.items.every((item, i) => {
-      const other = b.items[i]
-      return other !== undefined && sameItem(item, other, b.x - a.x, b.y - a.y)
-    })
+    a === b ||
+    (a.length === b.length &&
+      a.every((item, i) => {
+        const other = b[i]
+        return other !== undefined && sameItem(item, other)
+      }))
   )
 }
 
 const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.01
 
-function sameItem(a: Item, b: Item, dx: number, dy: number): boolean {
+function sameItem(a: Item, b: Item): boolean {
   if (a.kind === 'line' || b.kind === 'line')
     return (
       a.kind === 'line' &&
@@ -61,9 +27,9 @@ function sameItem(a: Item, b: Item, dx: number, dy: number): boolean {
       a.dash === b.dash &&
       a.arrow === b.arrow &&
       a.points.length === b.points.length &&
-      a.points.every((at, i) => near(at + (i % 2 === 0 ? dx : dy), b.points[i] ?? 0))
+      a.points.every((at, i) => near(at, b.points[i] ?? 0))
     )
-  if (!near(a.x + dx, b.x) || !near(a.y + dy, b.y) || a.fill !== b.fill) return false
+  if (!near(a.x, b.x) || !near(a.y, b.y) || a.fill !== b.fill) return false
   if (a.kind === 'text')
     return (
       b.kind === 'text' &&
@@ -83,25 +49,25 @@ function sameItem(a: Item, b: Item, dx: number, dy: number): boolean {
 }
 
 interface Kept {
-  readonly run: Run
-  readonly element: SVGElement
+  part: Part
+  element: SVGElement
   readonly sheet: Sheet
 }
 
-/** Some runs that are drawn one after the other, in a picture of their own that can be moved as a whole. */
+/** Some parts that are drawn one after the other, in a picture of their own that can be moved as a whole. */
 interface Sheet {
   readonly svg: SVGSVGElement
-  /** How far it has been moved since its runs were drawn. */
+  /** How far it has been moved since its parts were drawn. */
   x: number
   y: number
   size: number
 }
 
-/** Runs of a sheet to begin with, and the most it grows to. */
-const [begun, most] = [400, 700]
+/** Parts of a sheet to begin with, and the most it grows to. */
+const [begun, most] = [160, 280]
 
 /**
- * Draws scenes and touches only what changed. Runs lie on sheets of some dozens: where an edit moves all that lies
+ * Draws pictures and touches only what changed. Parts lie on sheets of some hundred: where an edit moves all that lies
  * below it, whole sheets are moved, and only what looks different is drawn again. Each sheet is a layer whose drawing
  * the browser keeps.
  */
@@ -111,52 +77,39 @@ export class Painter {
 
   constructor(private readonly into: HTMLElement) {}
 
-  /** @returns how many runs were drawn or drawn again */
-  paint(scene: Pick<Scene, 'items'>, palette: Palette): number {
+  /** @returns how many parts were drawn or drawn again */
+  paint(parts: readonly Part[], palette: Palette): number {
     if (this.palette !== palette) {
       this.kept.clear()
       this.into.replaceChildren()
       this.palette = palette
     }
-    const runs = runsOf(scene.items)
     const before = this.kept
-    const same = new Set<string>()
-    const moves = new Map<Sheet, Map<string, Move>>()
-    for (const run of runs) {
-      const old = before.get(run.key)
-      if (old === undefined || !sameRun(old.run, run)) continue
-      same.add(run.key)
-      counted(moves, old.sheet, run.x - old.run.x, run.y - old.run.y)
-    }
-    const moved = new Map<Sheet, Move>()
-    for (const [sheet, ways] of moves) {
-      const [first] = [...ways.values()].toSorted((a, b) => b.count - a.count)
-      if (first === undefined) continue
-      moved.set(sheet, first)
-      if (first.x !== 0 || first.y !== 0) shift(sheet, first)
-    }
+    const ways = this.moveSheets(parts)
     const after = new Map<string, Kept>()
     let [drawnNow, last]: [number, Kept | null] = [0, null]
-    for (const run of runs) {
-      const old = before.get(run.key)
-      if (old !== undefined && same.has(run.key)) {
-        const way = moved.get(old.sheet)
-        if (way !== undefined && near(run.x - old.run.x, way.x) && near(run.y - old.run.y, way.y)) {
-          last = { ...old, run }
-          after.set(run.key, last)
-          continue
+    for (const part of parts) {
+      const { key, lines } = part
+      const old = before.get(key)
+      if (old !== undefined) {
+        const way = ways.get(old.sheet)
+        const inPlace = near(part.x - old.part.x, way?.x ?? 0) && near(part.y - old.part.y, way?.y ?? 0)
+        if (!inPlace || !sameItems(old.part.items, part.items)) {
+          const element = elementOf(part, old.sheet, palette)
+          old.element.replaceWith(element)
+          old.element = element
+          drawnNow++
         }
+        old.part = part
+        after.set(key, (last = old))
+        continue
       }
-      const sheet: Sheet = old?.sheet ?? this.sheetBehind(last, run.lines)
-      const element = elementOf(run, sheet, palette)
-      if (old !== undefined) old.element.replaceWith(element)
-      else {
-        if (last?.sheet === sheet) last.element.after(element)
-        else sheet.svg.prepend(element)
-        sheet.size++
-      }
-      last = { run, element, sheet }
-      after.set(run.key, last)
+      const sheet = this.sheetBehind(last, lines)
+      const element = elementOf(part, sheet, palette)
+      if (last?.sheet === sheet) last.element.after(element)
+      else sheet.svg.prepend(element)
+      sheet.size++
+      after.set(key, (last = { part, element, sheet }))
       drawnNow++
     }
     for (const [key, { element, sheet }] of before)
@@ -168,10 +121,27 @@ export class Painter {
     return drawnNow
   }
 
-  /** The sheet a new run goes on: that of the run before it, or a new one behind that. */
+  /** Moves each sheet the way that most of its parts go; @returns those ways. */
+  private moveSheets(parts: readonly Part[]): ReadonlyMap<Sheet, Move> {
+    const all = new Map<Sheet, Map<number, Move>>()
+    for (const part of parts) {
+      const old = this.kept.get(part.key)
+      if (old !== undefined) counted(all, old.sheet, part.x - old.part.x, part.y - old.part.y)
+    }
+    const ways = new Map<Sheet, Move>()
+    for (const [sheet, moves] of all) {
+      const [first] = [...moves.values()].toSorted((a, b) => b.count - a.count)
+      if (first === undefined) continue
+      ways.set(sheet, first)
+      if (first.x !== 0 || first.y !== 0) shift(sheet, first)
+    }
+    return ways
+  }
+
+  /** The sheet a new part goes on: that of the part before it, or a new one behind that. */
   private sheetBehind(last: Kept | null, lines: boolean): Sheet {
     const full = this.kept.size === 0 ? begun : most
-    if (last !== null && last.run.lines === lines && last.sheet.size < full) return last.sheet
+    if (last !== null && last.part.lines === lines && last.sheet.size < full) return last.sheet
     const svg = svgElement('svg', { 'aria-hidden': 'true', focusable: 'false' })
     if (last === null) this.into.prepend(svg)
     else last.sheet.svg.after(svg)
@@ -185,10 +155,11 @@ interface Move {
   count: number
 }
 
-function counted(moves: Map<Sheet, Map<string, Move>>, sheet: Sheet, x: number, y: number): void {
-  let ways = moves.get(sheet)
-  if (ways === undefined) moves.set(sheet, (ways = new Map<string, Move>()))
-  const name = `${Math.round(x * 50)},${Math.round(y * 50)}`
+function counted(all: Map<Sheet, Map<number, Move>>, sheet: Sheet, x: number, y: number): void {
+  let ways = all.get(sheet)
+  if (ways === undefined) all.set(sheet, (ways = new Map<number, Move>()))
+  // Both in one number: fiftieths of a px, of pictures up to a million px high.
+  const name = Math.round(x * 50) * 2 ** 26 + Math.round(y * 50)
   const way = ways.get(name)
   if (way === undefined) ways.set(name, { x, y, count: 1 })
   else way.count++
@@ -200,11 +171,11 @@ function shift(sheet: Sheet, { x, y }: Move): void {
   sheet.svg.style.transform = `translate(${Math.round(sheet.x * 100) / 100}px, ${Math.round(sheet.y * 100) / 100}px)`
 }
 
-function elementOf(run: Run, sheet: Sheet, palette: Palette): SVGElement {
-  const parts = run.items.flatMap(item => drawn(item, sheet.x, sheet.y, palette))
-  const [only] = parts
-  if (parts.length === 1 && only !== undefined) return only
+function elementOf({ items, x, y }: Part, sheet: Sheet, palette: Palette): SVGElement {
+  const made = drawn(items, sheet.x - x, sheet.y - y, palette)
+  const [only] = made
+  if (made.length === 1 && only !== undefined) return only
   const group = svgElement('g')
-  group.append(...parts)
+  group.append(...made)
   return group
 }

@@ -6,19 +6,16 @@ export type Way = 'left' | 'right' | 'up' | 'down'
 
 const cell = 128
 
-/** Places found by place: a grid, built once for a picture. */
+/** Places found by node and by where they lie. Each way is prepared when it is first asked for. */
 export class PlaceIndex {
-  private readonly cells = new Map<string, Place[]>()
-  private readonly nodes = new Map<string, Place[]>()
-  private readonly keys = new Map<string, Place>()
+  private grid: ReadonlyMap<number, readonly Place[]> | null = null
+  private readonly nodes: ReadonlyMap<string, readonly Place[]>
 
   /** @param places in the order they are drawn: the last is on top */
   constructor(readonly all: readonly Place[]) {
-    for (const place of all) {
-      this.keys.set(place.key, place)
-      listed(this.nodes, place.node).push(place)
-      for (const name of cellsOf(place)) listed(this.cells, name).push(place)
-    }
+    const nodes = new Map<string, Place[]>()
+    for (const place of all) listed(nodes, place.node).push(place)
+    this.nodes = nodes
   }
 
   /** Places of a node. */
@@ -26,18 +23,14 @@ export class PlaceIndex {
     return this.nodes.get(node) ?? []
   }
 
-  /** The place of a key. */
-  byKey(key: string): Place | null {
-    return this.keys.get(key) ?? null
-  }
-
   /** What lies under a point, the topmost first; `slack` px beside it count too, the nearest then. */
   at(point: Point, slack = 0): Place | null {
     const near = { x: point.x - slack, y: point.y - slack, width: 2 * slack, height: 2 * slack }
     let best: Place | null = null
     let least = slack
+    this.grid ??= gridOf(this.all)
     for (const name of cellsOf(near))
-      for (const place of this.cells.get(name) ?? []) {
+      for (const place of this.grid.get(name) ?? []) {
         const far = outside(place, point)
         if (far > least) continue
         best = place
@@ -56,15 +49,23 @@ export class PlaceIndex {
   }
 }
 
-function listed(map: Map<string, Place[]>, key: string): Place[] {
+/** Made for the pointer alone: while somebody types nobody needs it. */
+function gridOf(all: readonly Place[]): ReadonlyMap<number, readonly Place[]> {
+  const cells = new Map<number, Place[]>()
+  for (const place of all) for (const name of cellsOf(place)) listed(cells, name).push(place)
+  return cells
+}
+
+function listed<K>(map: Map<K, Place[]>, key: K): Place[] {
   let list = map.get(key)
   if (list === undefined) map.set(key, (list = []))
   return list
 }
 
-function* cellsOf({ x, y, width, height }: Rect): Generator<string> {
+/** Cells that a rectangle touches, each as one number. */
+function* cellsOf({ x, y, width, height }: Rect): Generator<number> {
   for (let column = Math.floor(x / cell); column * cell <= x + width; column++)
-    for (let row = Math.floor(y / cell); row * cell <= y + height; row++) yield `${column},${row}`
+    for (let row = Math.floor(y / cell); row * cell <= y + height; row++) yield column * 2 ** 26 + row
 }
 
 /** How far a point is from a rectangle; 0 in it. */

@@ -1,20 +1,19 @@
 import type { Palette } from '@contract/diagram/palette'
-import type { Mark, Scene } from '@contract/diagram/scene'
+import type { Mark } from '@contract/diagram/scene'
 import { Camera } from './camera'
 import { type Landmark, Landmarks } from './landmarks'
 import { Lights, type Flow } from './lights'
 import { Painter } from './painter'
 import type { Selection } from './selection'
 import type { Place } from '../scene/frame'
+import type { Drawn, Part } from '../scene/parts'
 import { PlaceIndex } from './places'
 import { svgElement } from './svg'
-import { scaleLegible, toPicture, type Point } from './view'
+import { scaleLegible, toPicture, type Point, type Size } from './view'
 import css from './canvas.module.css'
 
 /** What is shown: the picture, and where in it the nodes lie. */
-export interface Shown {
-  readonly scene: Scene
-  readonly places: readonly Place[]
+export interface Shown extends Drawn {
   /** Node that the picture opens on where it is too large to be read as a whole. */
   readonly home?: string | undefined
   /**
@@ -57,10 +56,11 @@ export class Stage {
   private readonly frame: HTMLDivElement
   private readonly landmarks: Landmarks
   private palette: Palette | null = null
-  private marks: ReadonlyMap<string, readonly Mark[]> | null = null
   private marked: Marked = { found: new Set(), lit: null }
   private selection: Selection | null = null
   private focusKey: string | null = null
+  /** Asked of the browser when it changes alone: in the midst of an edit it would have to lay the page out for it. */
+  private room: Size | null = null
   private readonly watch: ResizeObserver
   private readonly offs: readonly (() => void)[]
 
@@ -87,6 +87,7 @@ export class Stage {
     this.lights = new Lights(lights)
     this.camera = new Camera(this.layer)
     this.watch = new ResizeObserver(() => {
+      this.room = this.measured()
       this.resize()
     })
     this.watch.observe(host)
@@ -115,8 +116,7 @@ export class Stage {
       this.veil.style.height = `${scene.height}px`
       this.veil.style.background = palette.ground
       this.lights.color(palette)
-      this.painter.paint(scene, palette)
-      this.marks = null
+      this.painter.paint(shown.parts, palette)
     }
     if (before?.places !== shown.places) {
       this.index = new PlaceIndex(shown.places)
@@ -149,8 +149,8 @@ export class Stage {
   focusPlace(): Place | null {
     const focus = this.selection?.focus ?? null
     if (focus === null) return null
-    const kept = this.focusKey === null ? null : this.index.byKey(this.focusKey)
-    return kept?.node === focus ? kept : (this.index.of(focus)[0] ?? null)
+    const places = this.index.of(focus)
+    return places.find(({ key }) => key === this.focusKey) ?? places[0] ?? null
   }
 
   /** Of a node drawn several times, this place is meant. */
@@ -175,19 +175,14 @@ export class Stage {
 
   /** The sign of a node at a point of the picture. */
   markAt(node: string, at: Point): Mark | null {
-    if (this.marks === null) {
-      const found = new Map<string, Mark[]>()
-      for (const item of this.shown?.scene.items ?? [])
-        if (item.kind === 'mark' && item.node !== null) {
-          const list = found.get(item.node)
-          if (list === undefined) found.set(item.node, [item])
-          else list.push(item)
-        }
-      this.marks = found
-    }
-    const near = ({ x, y, size }: Mark): boolean =>
-      at.x >= x - 2 && at.y >= y - 2 && at.x <= x + size + 2 && at.y <= y + size + 2
-    return this.marks.get(node)?.find(near) ?? null
+    for (const { items, x, y } of this.shown?.parts ?? [])
+      for (const item of items) {
+        // All of a card is of one node.
+        if (item.node !== node) break
+        const [dx, dy] = [at.x - x, at.y - y]
+        if (item.kind === 'mark' && around(item, { x: dx, y: dy })) return item
+      }
+    return null
   }
 
   /** The frame drawn with the pointer, in px of the canvas; null takes it away. */
@@ -219,14 +214,18 @@ export class Stage {
     if (this.shown === null) return
     const { scene, home, legible = null } = this.shown
     const [at] = home === undefined ? [] : this.index.of(home)
-    const room = { width: this.host.clientWidth, height: this.host.clientHeight }
+    this.room ??= this.measured()
     this.camera.resize(
-      room,
+      this.room,
       { width: scene.width, height: scene.height },
       at ?? { x: 0, y: 0, width: 0, height: 0 },
       this.focusPlace(),
       legible
     )
+  }
+
+  private measured(): Size {
+    return { width: this.host.clientWidth, height: this.host.clientHeight }
   }
 
   private name(): void {
@@ -242,13 +241,23 @@ export class Stage {
     const palette = this.palette
     if (palette === null || this.shown === null) return
     this.veil.style.display = lit === null ? 'none' : 'block'
-    const items =
-      lit === null ? [] : this.shown.scene.items.filter(({ node }) => node !== null && lit.has(node))
-    this.bright.paint({ items }, palette)
+    this.bright.paint(lit === null ? [] : litParts(this.shown.parts, lit), palette)
     this.lights.strike([...(absent ?? [])].flatMap(node => this.index.of(node)))
     this.lights.find([...found].flatMap(node => this.index.of(node)))
     if (this.selection !== null) this.select(this.selection)
   }
+}
+
+const around = ({ x, y, size }: Mark, at: Point): boolean =>
+  at.x >= x - 2 && at.y >= y - 2 && at.x <= x + size + 2 && at.y <= y + size + 2
+
+/** What of parts is of some nodes. */
+function litParts(parts: readonly Part[], lit: ReadonlySet<string>): readonly Part[] {
+  return parts.flatMap(part => {
+    const items = part.items.filter(({ node }) => node !== null && lit.has(node))
+    if (items.length === 0) return []
+    return items.length === part.items.length ? [part] : [{ ...part, items }]
+  })
 }
 
 function div(name: string | undefined): HTMLDivElement {

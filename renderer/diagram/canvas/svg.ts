@@ -25,21 +25,43 @@ export function svgElement<K extends keyof SVGElementTagNameMap>(
 
 const short = (value: number): string => String(Math.round(value * 100) / 100)
 
-/** Elements of an item, drawn with (ox, oy) as its origin. */
-export function drawn(item: Item, ox: number, oy: number, palette: Palette): readonly SVGElement[] {
+/** Elements of items, drawn with (ox, oy) as their origin. Lines of one kind that follow one another are one path. */
+export function drawn(
+  items: readonly Item[],
+  ox: number,
+  oy: number,
+  palette: Palette
+): readonly SVGElement[] {
+  const made: SVGElement[] = []
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i]
+    if (item === undefined) break
+    if (item.kind !== 'line') made.push(...one(item, ox, oy, palette))
+    else {
+      const like: Line[] = [item]
+      for (let next = items[i + 1]; next?.kind === 'line' && alike(next, item); next = items[++i + 1])
+        like.push(next)
+      made.push(...lines(like, item, ox, oy, palette))
+    }
+  }
+  return made
+}
+
+function one(item: Exclude<Item, Line>, ox: number, oy: number, palette: Palette): readonly SVGElement[] {
   switch (item.kind) {
     case 'box':
       return [box(item, ox, oy, palette)]
     case 'shape':
       return [shape(item, ox, oy, palette)]
-    case 'line':
-      return line(item, ox, oy, palette)
     case 'text':
       return text(item, ox, oy, palette)
     case 'mark':
       return mark(item, ox, oy, palette)
   }
 }
+
+const alike = (a: Line, b: Line): boolean =>
+  a.stroke === b.stroke && a.strokeWidth === b.strokeWidth && a.dash === b.dash && !a.arrow && !b.arrow
 
 function box(item: Box, ox: number, oy: number, palette: Palette): SVGElement {
   const made = svgElement('rect', {
@@ -67,13 +89,19 @@ function path(points: readonly number[], ox: number, oy: number): string {
   return d
 }
 
-function line(item: Line, ox: number, oy: number, palette: Palette): readonly SVGElement[] {
-  const made = svgElement('path', { d: path(item.points, ox, oy), fill: 'none' })
-  stroke(made, item, palette)
-  const head = arrowHead(item)
+function lines(
+  all: readonly Line[],
+  look: Line,
+  ox: number,
+  oy: number,
+  palette: Palette
+): readonly SVGElement[] {
+  const made = svgElement('path', { d: all.map(({ points }) => path(points, ox, oy)).join(''), fill: 'none' })
+  stroke(made, look, palette)
+  const head = arrowHead(look)
   return head === null
     ? [made]
-    : [made, svgElement('path', { d: `${path(head, ox, oy)}Z`, fill: palette[item.stroke] })]
+    : [made, svgElement('path', { d: `${path(head, ox, oy)}Z`, fill: palette[look.stroke] })]
 }
 
 function text(item: Text, ox: number, oy: number, palette: Palette): readonly SVGElement[] {

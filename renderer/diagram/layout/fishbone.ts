@@ -1,31 +1,5 @@
-import { clash, joint, step, union, type Envelope } from './envelope'
-
-/** A cause to lay out; `width` and `height` are of its label, px. */
-export interface FishboneCause {
-  readonly id: string
-  readonly width: number
-  readonly height: number
-  readonly children: readonly FishboneCause[]
-  /** What is below it is not drawn. */
-  readonly folded?: boolean
-  /** Moved by hand, with all that hangs on it, px. */
-  readonly nudge?: { readonly dx: number; readonly dy: number } | null
-}
-
-/** Measures of the drawing, px. */
-export interface FishboneOptions {
-  /** How far slanted bones lean: px across for each px up. */
-  readonly lean: number
-  /** Least length of a level bone, of a slanted one, and of that of a category (measured upright). */
-  readonly level: number
-  readonly slanted: number
-  readonly category: number
-  /** Air around labels: beside, and above and below. */
-  readonly beside: number
-  readonly over: number
-  /** Between neighbours along the spine. */
-  readonly apart: number
-}
+import { blockOf, everywhere, type Block, type FishboneCause, type FishboneOptions } from './blocks'
+import { clash, joint, type Envelope } from './envelope'
 
 /** Measures that read well with text of 12 px. */
 export const fishboneOptions: FishboneOptions = {
@@ -39,8 +13,9 @@ export const fishboneOptions: FishboneOptions = {
 }
 
 /** A category or cause in its place. */
-export interface PlacedBone {
+export interface PlacedBone<C extends FishboneCause = FishboneCause> {
   readonly id: string
+  readonly node: C
   /** Null for a category: it hangs on the spine. */
   readonly parent: string | null
   readonly depth: number
@@ -59,37 +34,17 @@ export interface PlacedBone {
 }
 
 /** A fishbone in its place, from 0, 0. */
-export interface FishboneLayout {
+export interface FishboneLayout<C extends FishboneCause = FishboneCause> {
   readonly width: number
   readonly height: number
   readonly head: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
   readonly spine: { readonly x1: number; readonly x2: number; readonly y: number }
   /** Parents before children, siblings in order. */
-  readonly bones: readonly PlacedBone[]
+  readonly bones: readonly PlacedBone<C>[]
 }
 
-/**
- * A block in coordinates where slanted bones stand upright: u runs along the spine to the head, v away from the
- * spine; on screen x = u - lean * v. There every bone is level or upright, and what does not meet there does not
- * meet on screen. Its joint is at 0, 0; all of it lies to the left of that and outward.
- */
-interface Block {
-  /** Length of the bone. */
-  readonly length: number
-  /** Where on the bone each child joins, by index. */
-  readonly joints: readonly number[]
-  /** How far it reaches outward and inward at each u, right and left at each v. */
-  readonly out: Envelope
-  readonly inward: Envelope
-  readonly right: Envelope
-  readonly left: Envelope
-}
-
-/** A side of a block. */
-type Edge = 'out' | 'inward' | 'left' | 'right'
-
-interface Flat {
-  readonly node: FishboneCause
+interface Flat<C extends FishboneCause = FishboneCause> {
+  readonly node: C
   readonly parent: number
   readonly depth: number
   readonly side: 'above' | 'below'
@@ -97,28 +52,28 @@ interface Flat {
   readonly hidden: number
 }
 
-/** The bone a block joins, as its neighbours meet it: level ones keep some air from the next. */
-const everywhere: Envelope = step(-1e7, 1e7, 0)
-const ground: Envelope = step(-1e7, 1e7, 4)
-
 /**
  * Lays out a fishbone: categories by turns above and below the spine, their causes on level bones, the causes of
  * those on slanted ones, and so on by turns to any depth. It reads as the outline does: from left to right and from
  * top to bottom. No label meets another or a bone: blocks are pushed together until their outlines touch, and a pair
  * above and below shares its place on the spine.
  */
-export function layoutFishbone(
+export function layoutFishbone<C extends FishboneCause & { readonly children: readonly C[] }>(
   effect: { readonly width: number; readonly height: number },
-  categories: readonly FishboneCause[],
+  categories: readonly C[],
   options: FishboneOptions = fishboneOptions
-): FishboneLayout {
+): FishboneLayout<C> {
   const flat = flatten(categories)
   const blocks: Block[] = []
   for (let i = flat.length - 1; i >= 0; i--) {
     const one = flat[i]
     if (one === undefined) continue
     const children = one.children.flatMap(child => blocks[child] ?? [])
-    blocks[i] = isLevel(one) ? levelBlock(one, children, options) : slantedBlock(one, children, options)
+    blocks[i] = blockOf(
+      { node: one.node, level: isLevel(one), side: one.side, top: one.parent < 0 },
+      children,
+      options
+    )
   }
   const tops = flat.flatMap((one, i) => (one.parent < 0 ? [i] : []))
   const spine = spineJoints(
@@ -130,9 +85,11 @@ export function layoutFishbone(
 
 const isLevel = (one: Flat): boolean => one.depth % 2 === 1
 
-function flatten(categories: readonly FishboneCause[]): readonly Flat[] {
-  const flat: Flat[] = []
-  type Waiting = Pick<Flat, 'node' | 'parent' | 'depth' | 'side'>
+function flatten<C extends FishboneCause & { readonly children: readonly C[] }>(
+  categories: readonly C[]
+): readonly Flat<C>[] {
+  const flat: Flat<C>[] = []
+  type Waiting = Pick<Flat<C>, 'node' | 'parent' | 'depth' | 'side'>
   const waiting = categories.map((node, i): Waiting => ({
     node,
     parent: -1,
@@ -147,7 +104,8 @@ function flatten(categories: readonly FishboneCause[]): readonly Flat[] {
     flat.push({ ...next, children: [], hidden: folded ? below(node) : 0 })
     flat[parent]?.children.push(at)
     if (folded) continue
-    for (const child of node.children.toReversed())
+    const children: readonly C[] = node.children
+    for (const child of children.toReversed())
       waiting.push({ node: child, parent: at, depth: depth + 1, side })
   }
   return flat
@@ -161,87 +119,6 @@ function below(node: FishboneCause): number {
     waiting.push(...next.children)
   }
   return count
-}
-
-/** A cause on a level bone: twigs stand on it, its label lies at its left end. */
-function levelBlock({ node }: Flat, children: readonly Block[], o: FishboneOptions): Block {
-  let left: Envelope = everywhere
-  const joints: number[] = new Array<number>(children.length).fill(0)
-  let last = 0
-  for (let i = children.length - 1; i >= 0; i--) {
-    const child = children[i]
-    if (child === undefined) continue
-    last = Math.max(clash(left, child.right), last + 4)
-    joints[i] = last
-    left = joint(left, child.left, 0, last)
-  }
-  const high = node.height / 2 + o.over
-  const leaning = o.lean * high
-  // The label's right side, as far left as the twigs above it ask for.
-  const free = clash(left, step(-high, high, leaning))
-  const length = Math.max(o.level, last + (children.length > 0 ? o.level / 2 : 0), free - 4)
-  const edge = length + 4
-  const [from, to] = [-edge - node.width - o.beside - leaning, -edge + leaning]
-  const outline = together(children, joints)
-  return {
-    length,
-    joints,
-    out: outline('out', -1, 0, step(from, to, high), step(-edge, 0, 1)),
-    inward: outline('inward', -1, 0, step(from, to, high), step(-edge, 0, 1)),
-    left: outline('left', 0, 1, step(-high, high, -from), step(-1, 1, edge)),
-    right: outline('right', 0, -1, step(-high, high, to), step(-1, 1, 0))
-  }
-}
-
-/** A category, or a cause on a twig: level bones lead to it from the left, its label lies at its outer end. */
-function slantedBlock({ node, side, parent }: Flat, children: readonly Block[], o: FishboneOptions): Block {
-  let out: Envelope = ground
-  const joints: number[] = new Array<number>(children.length).fill(0)
-  let last = 0
-  // From top to bottom on either side: above, the last one lies next to the spine.
-  const order = children.map((_, i) => (side === 'above' ? children.length - 1 - i : i))
-  for (const i of order) {
-    const child = children[i]
-    if (child === undefined) continue
-    last = Math.max(clash(out, child.inward) + 1, last + 8)
-    joints[i] = last
-    out = joint(out, child.out, 0, last)
-  }
-  const half = node.width / 2 + o.beside
-  const wide = half + o.lean * node.height
-  const free = clash(out, step(-half, wide, 0))
-  const length = Math.max(
-    parent < 0 ? o.category : o.slanted,
-    last + (children.length > 0 ? o.slanted * 0.6 : 0),
-    free + o.over
-  )
-  const [low, high] = [length - o.over, length + node.height + o.over]
-  const outline = together(children, joints)
-  return {
-    length,
-    joints,
-    out: outline('out', 0, 1, step(-half, wide, high), step(-2, 2, length)),
-    inward: outline('inward', 0, -1, step(-half, wide, -low), step(-2, 2, 0)),
-    left: outline('left', 1, 0, step(low, high, half), step(0, length, 2)),
-    right: outline('right', 1, 0, step(low, high, wide), step(0, length, 2))
-  }
-}
-
-/**
- * Outlines of a block by side: its label, its bone, and its children where they join. `along` and `reach` say how
- * the place of a joint moves an outline.
- */
-function together(children: readonly Block[], joints: readonly number[]) {
-  return (side: Edge, along: number, reach: number, label: Envelope, bone: Envelope): Envelope =>
-    union([
-      { of: label, along: 0, out: 0 },
-      { of: bone, along: 0, out: 0 },
-      ...children.map((child, i) => ({
-        of: child[side],
-        along: along * (joints[i] ?? 0),
-        out: reach * (joints[i] ?? 0)
-      }))
-    ])
 }
 
 /** How far left of the head each category joins the spine. */
@@ -262,21 +139,21 @@ function spineJoints(blocks: readonly Block[], o: FishboneOptions): readonly num
   return joints
 }
 
-function placed(
+function placed<C extends FishboneCause>(
   effect: { readonly width: number; readonly height: number },
-  flat: readonly Flat[],
+  flat: readonly Flat<C>[],
   blocks: readonly Block[],
   tops: readonly number[],
   spine: readonly number[],
   o: FishboneOptions
-): FishboneLayout {
+): FishboneLayout<C> {
   const [u, v, moved] = [
     new Float64Array(flat.length),
     new Float64Array(flat.length),
     new Map<number, readonly [number, number]>()
   ]
   tops.forEach((top, i) => (u[top] = -(spine[i] ?? 0)))
-  const bones: PlacedBone[] = []
+  const bones: PlacedBone<C>[] = []
   const box = {
     x: -Math.max(0, ...spine) - 30,
     y: -effect.height / 2,
@@ -302,6 +179,7 @@ function placed(
     const [x2, y2] = meeting(bones[one.parent], at(u0, v0), level, sign * o.lean)
     bones.push({
       id: one.node.id,
+      node: one.node,
       parent: flat[one.parent]?.node.id ?? null,
       depth: one.depth,
       side: one.side,

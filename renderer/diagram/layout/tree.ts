@@ -20,8 +20,10 @@ export interface TreeOptions {
 }
 
 /** Where a node lies: its top left corner; `parent` is null for a root. */
-export interface Placed {
+export interface Placed<N extends TreeNode = TreeNode> {
   readonly id: string
+  readonly node: N
+  readonly children: readonly Placed<N>[]
   readonly parent: string | null
   readonly depth: number
   readonly x: number
@@ -31,15 +33,15 @@ export interface Placed {
 }
 
 /** A tree laid out, from 0, 0; parents before children, siblings in order. */
-export interface TreeLayout {
+export interface TreeLayout<N extends TreeNode = TreeNode> {
   readonly width: number
   readonly height: number
-  readonly nodes: readonly Placed[]
+  readonly nodes: readonly Placed<N>[]
 }
 
 /** A tree in arrays, in preorder; 0 is a root of no size above all roots. Across = x of a tree that grows down. */
-interface Flat {
-  readonly nodes: readonly (TreeNode | null)[]
+interface Flat<N extends TreeNode = TreeNode> {
+  readonly nodes: readonly (N | null)[]
   readonly parent: Int32Array
   /** Children of i: kids[first[i] .. first[i] + count[i]). */
   readonly kids: Int32Array
@@ -58,7 +60,10 @@ interface Flat {
  * (2014). That walk prefers the left a little; so the forest is walked from both sides and the mean is taken, which
  * keeps every distance (they are linear in the places) and makes the drawing of a mirrored tree the mirrored drawing.
  */
-export function layoutTree(roots: readonly TreeNode[], options: TreeOptions): TreeLayout {
+export function layoutTree<N extends TreeNode & { readonly children: readonly N[] }>(
+  roots: readonly N[],
+  options: TreeOptions
+): TreeLayout<N> {
   const flat = flatten(roots, options)
   const size = flat.nodes.length
   const gap = options.siblingGap
@@ -74,7 +79,8 @@ export function layoutTree(roots: readonly TreeNode[], options: TreeOptions): Tr
   }
   const down = options.direction === 'down'
   let [width, height] = [0, 0]
-  const nodes: Placed[] = []
+  const nodes: Placed<N>[] = []
+  const families: Placed<N>[][] = []
   for (let i = 1; i < size; i++) {
     const node = flat.nodes[i]
     if (node === undefined || node === null) continue
@@ -82,22 +88,31 @@ export function layoutTree(roots: readonly TreeNode[], options: TreeOptions): Tr
     const [x, y] = down ? [across, along] : [along, across]
     width = Math.max(width, x + node.width)
     height = Math.max(height, y + node.height)
-    const parent = flat.nodes[flat.parent[i] ?? 0]?.id ?? null
-    nodes.push({
+    const above = flat.parent[i] ?? 0
+    const children: Placed<N>[] = []
+    const placed: Placed<N> = {
       id: node.id,
-      parent,
+      node,
+      children,
+      parent: flat.nodes[above]?.id ?? null,
       depth: flat.depth[i] ?? 0,
       x,
       y,
       width: node.width,
       height: node.height
-    })
+    }
+    families[i] = children
+    families[above]?.push(placed)
+    nodes.push(placed)
   }
   return { width, height, nodes }
 }
 
-function flatten(roots: readonly TreeNode[], { direction, levelGap, aligned }: TreeOptions): Flat {
-  const nodes: (TreeNode | null)[] = [null]
+function flatten<N extends TreeNode & { readonly children: readonly N[] }>(
+  roots: readonly N[],
+  { direction, levelGap, aligned }: TreeOptions
+): Flat<N> {
+  const nodes: (N | null)[] = [null]
   const parents: number[] = [-1]
   const depths: number[] = [-1]
   const waiting = roots.toReversed().map(node => ({ node, parent: 0, depth: 0 }))

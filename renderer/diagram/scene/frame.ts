@@ -11,7 +11,7 @@ export interface Place {
 }
 
 /** Air around a whole picture, px. */
-const margin = 24
+export const margin = 24
 
 /** The picture with air around it. */
 export function framed(width: number, height: number, items: readonly Item[]): Scene {
@@ -26,11 +26,7 @@ export function framed(width: number, height: number, items: readonly Item[]): S
 const round = (at: number): number => Math.round(at * 100) / 100
 
 /** An item elsewhere. */
-function moved(item: Item, dx: number, dy: number): Item {
+export function moved(item: Item, dx: number, dy: number): Item {
   if (item.kind !== 'line') return { ...item, x: round(item.x + dx), y: round(item.y + dy) }
   return { ...item, points: item.points.map((at, i) => round(at + (i % 2 === 0 ? dx : dy))) }
 }
-
-/** Places of a picture that was framed. */
-export const framedPlaces = (places: readonly Place[]): readonly Place[] =>
-  places.map(place => ({ ...place, x: place.x + margin, y: place.y + margin }))

@@ -48,7 +48,7 @@ export function TreeCanvas({
   const shown = useMemo(() => {
     if (top === null) return null
     const drawn = drawTree([lookOf(top, pages, context)], { direction: 'down', width: textWidth }, measure)
-    return { scene: drawn.scene, places: drawn.places, home: top.id, legible, flow: 'down' as const }
+    return { ...drawn, home: top.id, legible, flow: 'down' as const }
   }, [top, pages, context, measure])
   const pageId = page?.id
   useEffect(() => {

@@ -1,7 +1,8 @@
 import type { FishboneNode } from '@contract/diagram/fishbone'
 import type { DiagramNode } from '@contract/diagram/node'
-import { drawFishbone, type DrawnFishbone, type FishboneLook } from '../../diagram/scene/drawFishbone'
+import { drawFishbone, type FishboneLook } from '../../diagram/scene/drawFishbone'
 import type { Fact } from '../../diagram/scene/label'
+import type { Drawn } from '../../diagram/scene/parts'
 import type { Measure } from '../../diagram/scene/text'
 import { nodeAs } from '../../diagram/session/kinds'
 import { drawn, type TreeDoc } from '../../diagram/tree/model'
@@ -21,7 +22,7 @@ export function pictureOf(
   doc: TreeDoc,
   nameOf: (node: DiagramNode) => string,
   measure: Measure
-): DrawnFishbone | null {
+): Drawn | null {
   const effect = drawn(doc, null).find(node => node.type === 'effect')
   if (effect === undefined) return null
   const lookOf = (node: DiagramNode): FishboneLook => {

@@ -1,9 +1,8 @@
 import type { DiagramNode } from '@contract/diagram/node'
-import type { Scene } from '@contract/diagram/scene'
 import { type RefObject, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Canvas, type CanvasHandle } from '../../diagram/canvas/Canvas'
-import type { Place } from '../../diagram/scene/frame'
+import type { Drawn } from '../../diagram/scene/parts'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import * as commands from '../../diagram/tree/commands'
 import { inOrder } from '../../diagram/tree/model'
@@ -13,7 +12,7 @@ import type { TreeEditing } from './useTree'
 interface Props {
   readonly open: OpenDiagram
   readonly tree: TreeEditing
-  readonly picture: { readonly scene: Scene; readonly places: readonly Place[] }
+  readonly picture: Drawn
   /** The node that the picture opens on. */
   readonly head: string | undefined
   /** Keeps its identity as long as it says the same. */
@@ -29,14 +28,13 @@ export function PicturePane(props: Props) {
   const { open, tree, picture, head, nameOf, found, onMenu, onNudge, canvas } = props
   const { t } = useTranslation('rca')
   const { doc } = tree
-  const { scene, places } = picture
   const shown = useMemo(() => {
     // What holds the picture together: the problem, categories, legs.
     const landmarks = inOrder(doc)
       .filter(node => node.type !== 'cause' && node.type !== 'why')
       .map(node => ({ node: node.id, text: nameOf(node) }))
-    return { scene, places, home: head, flow: 'right' as const, landmarks }
-  }, [scene, places, head, doc, nameOf])
+    return { ...picture, home: head, flow: 'right' as const, landmarks }
+  }, [picture, head, doc, nameOf])
   const marked = useMemo(() => ({ found, lit: null }), [found])
   return (
     <Canvas

@@ -1,14 +1,15 @@
 import { stateRole } from '@contract/diagram/marks'
 import type { DiagramNode } from '@contract/diagram/node'
-import { drawTree, type DrawnTree, type Tone, type TreeLook } from '../../diagram/scene/drawTree'
+import { drawTree, type Tone, type TreeLook } from '../../diagram/scene/drawTree'
 import type { Fact } from '../../diagram/scene/label'
+import type { Drawn } from '../../diagram/scene/parts'
 import type { Measure } from '../../diagram/scene/text'
 import { drawn, type TreeDoc } from '../../diagram/tree/model'
 import { whyOf } from './model'
 import type { WhysWords } from './words'
 
 /** Draws a 5-Why from the problem to the right, as it stands. */
-export function pictureOf(doc: TreeDoc, words: WhysWords, measure: Measure): DrawnTree | null {
+export function pictureOf(doc: TreeDoc, words: WhysWords, measure: Measure): Drawn | null {
   const head = drawn(doc, null).find(node => node.type === 'problem')
   return head === undefined
     ? null

@@ -100,8 +100,10 @@ describe('the first view of a picture that has to be read', () => {
   })
 
   it('is the whole where that can be read', () => {
-    const camera = open({ width: 1150, height: 640 }, { width: 1000, height: 600 })
-    expect(seen(camera, { x: 0, y: 0, width: 1150, height: 640 })).toBe(true)
+    const extent = { width: 1280, height: 700 }
+    const camera = open(extent)
+    expect(seen(camera, { x: 0, y: 0, ...extent })).toBe(true)
+    expect(camera.view.scale).toBeGreaterThan(0.72)
   })
 })
 

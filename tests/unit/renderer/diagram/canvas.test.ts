@@ -1,10 +1,10 @@
 import { palettes } from '@contract/diagram/palette'
-import type { Box, Item, Line, Scene } from '@contract/diagram/scene'
+import type { Box, Item } from '@contract/diagram/scene'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dropPlace } from '../../../../renderer/diagram/canvas/lights'
 import { movedPath } from '../../../../renderer/diagram/canvas/paths'
-import { runsOf, sameRun } from '../../../../renderer/diagram/canvas/painter'
+import { sameItems } from '../../../../renderer/diagram/canvas/painter'
 import { neighbour, PlaceIndex } from '../../../../renderer/diagram/canvas/places'
 import {
   framed,
@@ -204,15 +204,6 @@ describe('drawing again', () => {
     strokeWidth: 1,
     dash: 'solid'
   })
-  const line = (node: string, ...points: number[]): Line => ({
-    kind: 'line',
-    node,
-    points,
-    stroke: 'line',
-    strokeWidth: 1,
-    dash: 'solid',
-    arrow: false
-  })
   const text = (node: string, x: number, y: number, words: string): Item => ({
     kind: 'text',
     node,
@@ -225,38 +216,12 @@ describe('drawing again', () => {
     anchor: 'start',
     fill: 'ink'
   })
-  const scene = (items: readonly Item[]): Scene['items'] => items
-
-  it('takes what follows one another of a node together, lines apart from cards', () => {
-    const runs = runsOf(
-      scene([
-        line('a', 0, 0, 9, 0),
-        line('b', 0, 5, 9, 5),
-        box('a', 0, 0),
-        text('a', 4, 12, 'A'),
-        box('b', 0, 40)
-      ])
-    )
-    expect(runs.map(({ key, items }) => [key, items.length])).toEqual([
-      ['line/a/0', 1],
-      ['line/b/0', 1],
-      ['card/a/0', 2],
-      ['card/b/0', 1]
-    ])
-  })
-
-  it('sees a run that only moved as the same, and one that changed as another', () => {
-    const run = (dx: number, dy: number, words = 'A', width = 50) =>
-      runsOf(scene([box('a', dx, dy, width), text('a', 4 + dx, 12 + dy, words)]))[0] ?? runsOf([])[0]
-    const first = run(0, 0)
-    expect(first).toBeDefined()
-    if (first === undefined) return
-    const compare = (other: ReturnType<typeof run>): boolean => other !== undefined && sameRun(first, other)
-    expect(compare(run(30.25, -70))).toBe(true)
-    expect(compare(run(0, 0, 'B'))).toBe(false)
-    expect(compare(run(0, 0, 'A', 51))).toBe(false)
-    const shorter = runsOf(scene([box('a', 0, 0)]))[0]
-    expect(shorter !== undefined && sameRun(first, shorter)).toBe(false)
+  it('sees what looks the same as the same, and what changed as another', () => {
+    const card = (words = 'A', width = 50) => [box('a', 0, 0, width), text('a', 4, 12, words)]
+    expect(sameItems(card(), card())).toBe(true)
+    expect(sameItems(card(), card('B'))).toBe(false)
+    expect(sameItems(card(), card('A', 51))).toBe(false)
+    expect(sameItems(card(), [box('a', 0, 0)])).toBe(false)
   })
 
   it('has a colour for every role in both themes', () => {

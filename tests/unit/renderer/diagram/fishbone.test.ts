@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { FishboneCause } from '../../../../renderer/diagram/layout/blocks'
 import {
   fishboneOptions,
   layoutFishbone,
-  type FishboneCause,
   type FishboneLayout,
   type PlacedBone
 } from '../../../../renderer/diagram/layout/fishbone'
@@ -164,8 +164,10 @@ describe('a fishbone', () => {
   it('folds what is told away, and says how much', () => {
     const leaf = (id: string): FishboneCause => ({ id, width: 50, height: 16, children: [] })
     const cause = { ...leaf('b'), children: [{ ...leaf('c'), children: [leaf('d'), leaf('e')] }] }
-    const open = layoutFishbone({ width: 100, height: 40 }, [{ ...leaf('a'), children: [cause] }])
-    const shut = layoutFishbone({ width: 100, height: 40 }, [
+    const open = layoutFishbone<FishboneCause>({ width: 100, height: 40 }, [
+      { ...leaf('a'), children: [cause] }
+    ])
+    const shut = layoutFishbone<FishboneCause>({ width: 100, height: 40 }, [
       { ...leaf('a'), children: [{ ...cause, folded: true }] }
     ])
     expect(open.bones.map(({ id, hidden }) => [id, hidden])).toEqual(
@@ -181,7 +183,7 @@ describe('a fishbone', () => {
   it('keeps what was moved by hand joined, and moves what hangs on it along', () => {
     const leaf = (id: string): FishboneCause => ({ id, width: 50, height: 16, children: [] })
     const draw = (nudge: FishboneCause['nudge'] = null) =>
-      layoutFishbone({ width: 100, height: 40 }, [
+      layoutFishbone<FishboneCause>({ width: 100, height: 40 }, [
         { ...leaf('a'), children: [{ ...leaf('b'), nudge, children: [leaf('c')] }, leaf('x'), leaf('y')] }
       ])
     const [before, after] = [draw(), draw({ dx: -6, dy: -4 })]

@@ -136,7 +136,7 @@ describe('a tidy tree', () => {
         const one: TreeNode = { ...treeOf(same), id: 'one' }
         const two: TreeNode = { ...treeOf(same), id: 'two' }
         const between: TreeNode = { ...treeOf(other), id: 'between' }
-        const roots = [{ id: 'top', width: 10, height: 10, children: [one, between, two] }]
+        const roots: TreeNode[] = [{ id: 'top', width: 10, height: 10, children: [one, between, two] }]
         const { nodes } = layoutTree(roots, { ...down, aligned: false })
         const below = (id: string): readonly (readonly [number, number])[] => {
           const start = nodes.findIndex(node => node.id === id)
