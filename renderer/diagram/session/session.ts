@@ -247,10 +247,12 @@ export class Session<K extends DiagramKind = DiagramKind> {
   async #follow(last = true): Promise<void> {
     this.#behind = false
     const { revision } = this.#confirmed
+    const heard = this.#heard
     const { entries, undoable, diagram } = await this.#core.since({ id: this.id, revision })
     if (!this.#confirm(entries, undoable, diagram, last)) await this.#reread()
-    // An event may name a revision that was rolled back: what the core says holds.
-    this.#heard = Math.min(this.#heard, this.#confirmed.revision)
+    // An event may name a revision that was rolled back: what the core says holds. What is heard of while its answer
+    // is on the way may not be in it yet.
+    if (this.#heard === heard) this.#heard = Math.min(heard, this.#confirmed.revision)
   }
 
   /** Steps are missing, or do not fit what is here: the whole diagram again. */

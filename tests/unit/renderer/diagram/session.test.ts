@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applied, type Change } from '@contract/diagram/change'
 import type { DiagramNode, Nodes } from '@contract/diagram/node'
@@ -26,6 +27,8 @@ class FakeCore {
   stored: readonly Pending[] = []
   offline = false
   calls = 0
+  /** The event that goes out for each step. */
+  said: (revision: number) => void = () => undefined
 
   get row(): Output<'rca.get'>['diagram'] {
     return {
@@ -64,6 +67,7 @@ class FakeCore {
       changes: [...changes]
     }
     this.log.push(entry)
+    this.said(entry.revision)
     return entry
   }
 
@@ -102,10 +106,10 @@ class FakeCore {
     }
   }
 
-  open(me: string): Session {
+  open(me: string, core = this.as(me)): Session {
     return new Session(
       { diagram: this.row, nodes: [...this.nodes.values()], undoable: { undo: null, redo: null } },
-      this.as(me)
+      core
     )
   }
 }
@@ -309,5 +313,63 @@ describe('an open diagram', () => {
     await settled(session)
     expect(told).toEqual(['saving', 'saved'])
     expect(session.state.diagram.version).toBe(2)
+  })
+})
+
+/** A line on which every answer takes its own time. */
+function slow(core: SessionCore, scheduler: fc.Scheduler): SessionCore {
+  const late =
+    <I, O>(ask: (input: I) => Promise<O>) =>
+    async (input: I): Promise<O> => {
+      // What the core knew when it was asked.
+      const answer = await ask(input)
+      await scheduler.schedule(Promise.resolve())
+      return answer
+    }
+  return {
+    ...core,
+    get: late(core.get),
+    change: late(core.change),
+    undo: late(core.undo),
+    since: late(core.since)
+  }
+}
+
+describe('two people on a slow line', () => {
+  it('both end with what the core has, in whatever order answers and news come', async () => {
+    const act = fc.record({ who: fc.nat({ max: 1 }), adds: fc.boolean() })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        fc.array(act, { minLength: 1, maxLength: 8 }),
+        async (scheduler, acts) => {
+          const core = new FakeCore()
+          core.step('nobody', [add('own 0'), add('own 1')])
+          const people = ['mine', 'theirs'].map(me => core.open(me, slow(core.as(me), scheduler)))
+          const later = (then: () => void) => void scheduler.schedule(Promise.resolve()).then(then)
+          core.said = revision => {
+            for (const one of people) {
+              later(() => {
+                one.heard(revision, false)
+              })
+            }
+          }
+          for (const [n, { who, adds }] of acts.entries()) {
+            later(() => {
+              if (adds) people[who]?.change('add', [add(`new ${n}`)])
+              else people[who]?.set(`own ${who}`, 'text', `words ${n}`)
+            })
+          }
+          await scheduler.waitIdle()
+          for (const one of people) {
+            expect([...one.state.nodes.keys()].toSorted()).toEqual([...core.nodes.keys()].toSorted())
+            expect(textsOf(one)).toEqual([...core.nodes.values()].map(node => node.data['text']).toSorted())
+            expect(one.state.saving).toBe('saved')
+            expect(one.state.clashed).toEqual([])
+          }
+        }
+      ),
+      { numRuns: 300 }
+    )
   })
 })
