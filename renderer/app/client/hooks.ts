@@ -12,6 +12,7 @@ import {
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { call, core } from './client'
 import { setToken } from './session'
+import { readAgain } from './stale'
 import { touches } from './topics'
 import type { Reach } from './transport'
 
@@ -124,12 +125,10 @@ export function refreshByEvents(client: QueryClient): () => void {
     const events = waiting
     waiting = []
     timer = null
-    void client.invalidateQueries({
-      predicate: ({ queryKey, meta }) => {
-        const [name, input]: readonly unknown[] = queryKey
-        const topics = (meta?.topics ?? []) as readonly string[]
-        return typeof name === 'string' && events.some(event => touches(event, name, input, topics))
-      }
+    readAgain(client, ({ queryKey, meta }) => {
+      const [name, input]: readonly unknown[] = queryKey
+      const topics = (meta?.topics ?? []) as readonly string[]
+      return typeof name === 'string' && events.some(event => touches(event, name, input, topics))
     })
   }
   const stopEvents = core().listen(event => {
