@@ -1,4 +1,4 @@
-import type { ParetoSource } from '@contract/pareto'
+import { paretoSources, type ParetoWhat } from '@contract/pareto'
 import { readSite } from '../people'
 import { csvInSlices } from '../store/csv-slices'
 import type { Handlers, QueryContext } from '../store/context'
@@ -10,8 +10,17 @@ import { exportedRows, recordsOf, valuesOf } from './lists'
 import { tablesOf } from './store/catalog'
 import { exportWords } from './words'
 
-async function deskOf(ctx: QueryContext, source: ParetoSource): Promise<Desk> {
-  return new Desk(await tablesOf(ctx.store, source), source)
+/** A source with the fields that are asked for in step; lists show them all. */
+async function deskOf(
+  ctx: QueryContext,
+  { source, filters, weight }: ParetoWhat,
+  fields: readonly string[] = Object.keys(paretoSources[source].fields)
+): Promise<Desk> {
+  const asked = {
+    fields: [...fields, ...filters.map(filter => filter.field)],
+    severity: weight === 'severity'
+  }
+  return new Desk(await tablesOf(ctx.store, source, asked), source)
 }
 
 function* cellsOf(table: Iterable<readonly (string | number | null)[]>): Generator<SheetCell[]> {
@@ -20,13 +29,16 @@ function* cellsOf(table: Iterable<readonly (string | number | null)[]>): Generat
 
 /** Pareto over anything countable. */
 export const paretoHandlers = {
-  'pareto.chart': async (ctx, input) =>
-    chartOf(await deskOf(ctx, input.source), input, ctx.clock.now().toISOString()),
-  'pareto.values': async (ctx, input) => valuesOf(await deskOf(ctx, input.source), input),
-  'pareto.records': async (ctx, input) => recordsOf(await deskOf(ctx, input.source), input, input),
+  'pareto.chart': async (ctx, input) => {
+    const { by, beside } = input
+    const desk = await deskOf(ctx, input, beside?.by === 'group' ? [by, beside.field] : [by])
+    return chartOf(desk, input, ctx.clock.now().toISOString())
+  },
+  'pareto.values': async (ctx, input) => valuesOf(await deskOf(ctx, input, [input.field]), input),
+  'pareto.records': async (ctx, input) => recordsOf(await deskOf(ctx, input), input, input),
   'pareto.export': async (ctx, input) => {
     const words = exportWords(input.source, input.language, readSite(ctx.db).currency)
-    const table = exportedRows(await deskOf(ctx, input.source), input, words)
+    const table = exportedRows(await deskOf(ctx, input), input, words)
     const name = `${input.source}-${localDay(ctx.clock.now())}`
     if (input.format === 'csv')
       return { name: `${name}.csv`, mime: 'text/csv', bytes: await csvInSlices(table) }

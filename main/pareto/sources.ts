@@ -15,7 +15,7 @@ export interface SourceSpec<S extends ParetoSource = ParetoSource> {
   /** Where a record opens: the screen, and the path to the id it is opened by (its own unless told). */
   readonly screen: string
   readonly opens?: readonly string[]
-  /** Tables that must be in step. */
+  /** Tables it is counted from, the one that its own rows are read with first. */
   readonly needs: readonly string[]
 }
 
@@ -254,4 +254,28 @@ export const sources: { readonly [S in ParetoSource]: SourceSpec<S> } = {
     fields: { ...viaSet, defectClass: plain('label'), wafer: plain('wafer') },
     screen: '/defects/'
   }
+}
+
+/** What of a source a question is about. */
+export interface Asked {
+  /** Names of fields; those that the source does not have are left out. */
+  readonly fields: readonly string[]
+  /** Severity is weighed by. */
+  readonly severity?: boolean
+}
+
+/** Tables that must be in step for a question: those that no field asked for leads into are not even read. */
+export function needed(source: ParetoSource, { fields, severity = false }: Asked): readonly string[] {
+  const spec: SourceSpec = sources[source]
+  const wanted = new Set(fields)
+  const paths = [
+    ...Object.entries<Path>(spec.fields).flatMap(([name, path]) => (wanted.has(name) ? [path] : [])),
+    { steps: spec.day ?? [] },
+    { steps: (severity ? spec.severity : undefined) ?? [] }
+  ]
+  // A path goes column, table, column, table ... and may end at a table that knows names.
+  const met = new Set(
+    paths.flatMap(({ steps, names }: Path) => [...steps.filter((_, i) => i % 2 === 1), names])
+  )
+  return spec.needs.filter((name, i) => i === 0 || met.has(name))
 }

@@ -1,7 +1,7 @@
 import type { ParetoSource } from '@contract/pareto'
 import type { Store } from '../../store/types'
 import type { Tables } from '../fields'
-import { sources } from '../sources'
+import { type Asked, needed } from '../sources'
 import type { FactTable } from '../table'
 import { causeSpec, causeTable } from './causes'
 import { complaintSpec, complaintTables } from './complaints'
@@ -31,20 +31,20 @@ class Catalog {
     this.#keepers['set'] = new SetKeeper(store, sets)
   }
 
-  async of(source: ParetoSource): Promise<Tables> {
-    for (const name of sources[source].needs) await this.#keepers[name]?.current()
+  async of(source: ParetoSource, asked: Asked): Promise<Tables> {
+    for (const name of needed(source, asked)) await this.#keepers[name]?.current()
     return this.#tables
   }
 }
 
 const catalogs = new WeakMap<Store, Catalog>()
 
-/** The tables a source is counted from, in step with what is committed. */
-export function tablesOf(store: Store, source: ParetoSource): Promise<Tables> {
+/** The tables a source is counted from, in step with what is committed as far as is asked for. */
+export function tablesOf(store: Store, source: ParetoSource, asked: Asked): Promise<Tables> {
   let catalog = catalogs.get(store)
   if (catalog === undefined) {
     catalog = new Catalog(store)
     catalogs.set(store, catalog)
   }
-  return catalog.of(source)
+  return catalog.of(source, asked)
 }

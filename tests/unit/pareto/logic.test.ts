@@ -2,12 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { paretoSources } from '@contract/pareto'
 import { type Category, cutBars } from '../../../main/pareto/cut'
-import { periodOf, resolve } from '../../../main/pareto/fields'
+import { type Path, periodOf, resolve } from '../../../main/pareto/fields'
 import { saysOf, shareOf, shiftOf, shiftsOf } from '../../../main/pareto/sides'
-import { sources } from '../../../main/pareto/sources'
+import { needed, sources, type SourceSpec } from '../../../main/pareto/sources'
 import { Agreement } from '../../../main/pareto/store/complaints'
 import { Dictionary, FactTable } from '../../../main/pareto/table'
 import { rowsOf, sieve, tally, type Tally } from '../../../main/pareto/tally'
+
+const typed = Object.entries as <K extends string, V>(of: Readonly<Record<K, V>>) => [K, V][]
 
 const size = { by: 'size' } as const
 
@@ -194,6 +196,25 @@ describe('tables in memory', () => {
     const weigh = { by: 'column', values: table.number('quantity') } as const
     const { total, weightless } = tally(rowsOf(table, []), kind, weigh, table.number('n'))
     expect([total, weightless]).toEqual([{ value: 30, n: 1 }, 1])
+  })
+
+  test('are read where a field that is asked for leads into them, and only there', () => {
+    expect(needed('complaints', { fields: ['customer'] })).toEqual(['complaint', 'customer'])
+    expect(needed('complaints', { fields: ['product', 'caseOwner'] })).toEqual([
+      'complaint',
+      'product',
+      'case',
+      'user'
+    ])
+    expect(needed('items', { fields: ['nonsense'], severity: true })).toEqual(['complaint', 'case'])
+    expect(needed('tests', { fields: ['test'] })).toEqual(['set'])
+    for (const [source, { fields }] of typed(paretoSources)) {
+      const all = new Set(needed(source, { fields: Object.keys(fields) }))
+      const spec: SourceSpec = sources[source]
+      for (const path of Object.values<Path>(spec.fields))
+        for (const table of [...path.steps.filter((_, i) => i % 2 === 1), path.names])
+          if (table !== undefined) expect(all, `${source} ${table}`).toContain(table)
+    }
   })
 
   test('a record that says several things says so', () => {
