@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { openCore, type Caller, type Core } from '../../main/core/core'
+import type { Caller, Core } from '../../main/core/core'
 import { caseStates, severities } from '../../preload/contract/cases'
 import { seeded } from '../formats/stdf/random'
+import { openBench } from './bench-core'
 import { quantile, type Row } from './row'
 
 const cases = 100_000
@@ -149,20 +147,8 @@ async function exported(core: Core, caller: Caller, format: 'csv' | 'xlsx'): Pro
 
 /** Lists, filters and search over 100,000 cases, at the contract. */
 export default async function bench(): Promise<Row[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'fabcase-bench-'))
-  const core = await openCore({
-    dir: join(folder, 'bench.fabcase'),
-    create: 'bench',
-    worker: new URL(`file://${process.cwd()}/out/main/worker.js`),
-    program: 'bench'
-  })
+  const { core, me, close } = await openBench()
   try {
-    const made = (await core.call({ token: null, station: 'bench', local: true }, 'people.setup', {
-      login: 'bench',
-      name: 'Bench',
-      password: 'a long enough passphrase'
-    })) as { token: string }
-    const me: Caller = { token: made.token, station: 'bench', local: true }
     await makeNames(core)
     await fill(core)
     const filters = [
@@ -222,7 +208,6 @@ export default async function bench(): Promise<Row[]> {
       ...(await exported(core, me, 'xlsx'))
     ]
   } finally {
-    await core.close()
-    await rm(folder, { recursive: true, force: true })
+    await close()
   }
 }

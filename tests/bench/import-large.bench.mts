@@ -1,12 +1,11 @@
 import { once } from 'node:events'
 import { createWriteStream, existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { finished } from 'node:stream/promises'
 import { gunzipSync } from 'node:zlib'
-import { openCore, type Caller } from '../../main/core/core'
+import { openBench } from './bench-core'
 import type { Row } from './row'
 
 const sample = join(process.cwd(), '../shared/samples/stdf/lot3.stdf.gz')
@@ -32,22 +31,10 @@ const memory = (): number => process.memoryUsage.rss() / 1e6
 /** One large file through the core: what it takes of memory, and what others feel. */
 export default async function bench(): Promise<Row[]> {
   if (!existsSync(sample)) return []
-  const folder = await mkdtemp(join(tmpdir(), 'fabcase-bench-'))
+  const { core, me, folder, close } = await openBench()
   const path = join(folder, 'large.stdf')
   const size = await largeFile(path)
-  const core = await openCore({
-    dir: join(folder, 'bench.fabcase'),
-    create: 'bench',
-    worker: new URL(`file://${process.cwd()}/out/main/worker.js`),
-    program: 'bench'
-  })
   try {
-    const made = (await core.call({ token: null, station: 'bench', local: true }, 'people.setup', {
-      login: 'bench',
-      name: 'Bench',
-      password: 'a long enough passphrase'
-    })) as { token: string }
-    const me: Caller = { token: made.token, station: 'bench', local: true }
     // The sample that was repeated is no part of what the import takes.
     globalThis.gc?.()
     let peak = memory()
@@ -99,7 +86,6 @@ export default async function bench(): Promise<Row[]> {
       { name: `${what}: by the clock on the wall`, value: size / 1e6 / seconds, unit: 'MB/s' }
     ]
   } finally {
-    await core.close()
-    await rm(folder, { recursive: true, force: true })
+    await close()
   }
 }

@@ -1,13 +1,12 @@
 import { once } from 'node:events'
 import { createWriteStream, existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { finished } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
-import { openCore, type Caller } from '../../main/core/core'
+import { openBench } from './bench-core'
 import { quantile, type Row } from './row'
 
 const sample = join(process.cwd(), '../shared/samples/stdf/lot3.stdf.gz')
@@ -39,20 +38,8 @@ async function bigFile(path: string, extra: number): Promise<number> {
 /** What others feel while a 100 MB file is imported: the core's loop, a list, an edit. */
 export default async function bench(): Promise<Row[]> {
   if (!existsSync(sample)) return []
-  const folder = await mkdtemp(join(tmpdir(), 'fabcase-bench-'))
-  const core = await openCore({
-    dir: join(folder, 'bench.fabcase'),
-    create: 'bench',
-    worker: new URL(`file://${process.cwd()}/out/main/worker.js`),
-    program: 'bench'
-  })
+  const { core, me, folder, close } = await openBench()
   try {
-    const made = (await core.call({ token: null, station: 'bench', local: true }, 'people.setup', {
-      login: 'bench',
-      name: 'Bench',
-      password: 'a long enough passphrase'
-    })) as { token: string }
-    const me: Caller = { token: made.token, station: 'bench', local: true }
     const paths = [join(folder, 'alone.stdf'), join(folder, 'busy.stdf')] as const
     const sizes = [await bigFile(paths[0], 0), await bigFile(paths[1], 1)] as const
     const begin = async (path: string): Promise<string> => {
@@ -145,7 +132,6 @@ export default async function bench(): Promise<Row[]> {
       { name: 'import of 100 MB by the clock on the wall', value: sizes[0] / 1e6 / seconds, unit: 'MB/s' }
     ]
   } finally {
-    await core.close()
-    await rm(folder, { recursive: true, force: true })
+    await close()
   }
 }
