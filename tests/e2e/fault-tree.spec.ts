@@ -1,4 +1,6 @@
+import { Buffer } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
+import { readPdf } from '../unit/rca/read-pdf'
 import { complaintsOf, expect, expectAccessible, goTo, openPage, test } from './harness'
 import { FaultTreePage } from './pages/faultTreePage'
 
@@ -92,7 +94,7 @@ test('a tree is built by keyboard, computed, asked what if, brought in and hande
   await expect(page.getByRole('alert')).toContainText('D')
   await page.getByLabel('Or paste it').fill(pumps)
   await page.getByRole('button', { name: 'Read', exact: true }).click()
-  await expect(page.getByText('1 gates, 3 events')).toBeVisible()
+  await expect(page.getByText('1 gate, 3 events')).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Replace this tree' }).click()
   await expect(tree.answer()).toHaveText('0.028')
@@ -106,5 +108,92 @@ test('a tree is built by keyboard, computed, asked what if, brought in and hande
   await page.reload()
   await tree.panel('Results')
   await expect(tree.answer()).toHaveText('0.0199')
+  expect(complaintsOf(page)).toEqual([])
+})
+
+test('a tree of several pages is read, printed whole, and brought in from a large file', async ({
+  browser,
+  host
+}) => {
+  const page = await openPage(browser, host)
+  const gate = (id: string, label: string, more: object = {}) => ({
+    id,
+    type: 'gate',
+    parent: null,
+    rank: 'V',
+    data: { name: id.toUpperCase(), label, ...more }
+  })
+  const event = (id: string) => ({
+    id,
+    type: 'event',
+    parent: null,
+    rank: 'V',
+    data: { name: id.toUpperCase(), model: { kind: 'fixed', p: 0.1 } }
+  })
+  const input = (parent: string, of: string) => ({
+    id: `${parent}-${of}`,
+    type: 'input',
+    parent,
+    rank: 'V',
+    data: { of }
+  })
+  const made = await host.call('rca.create', {
+    kind: 'faultTree',
+    title: 'Cooling is lost',
+    nodes: [
+      gate('top', 'Cooling is lost'),
+      gate('g1', '真空泵停机', { page: true }),
+      ...['e1', 'e2', 'e3'].map(event),
+      ...['g1', 'e1'].map(of => input('top', of)),
+      ...['e2', 'e3'].map(of => input('g1', of))
+    ]
+  })
+  await goTo(page, `/studio/${made.id}`)
+  const tree = new FaultTreePage(page)
+
+  // The panel is made wider by keys, and is so again after a reload.
+  await expect(tree.picture()).toBeVisible()
+  const bar = page.getByRole('separator', { name: 'Width of the panes' }).last()
+  const before = Number(await bar.getAttribute('aria-valuenow'))
+  await bar.press('ArrowLeft')
+  await bar.press('ArrowLeft')
+  await expect(bar).toHaveAttribute('aria-valuenow', String(before + 32))
+  await page.reload()
+  await expect(bar).toHaveAttribute('aria-valuenow', String(before + 32))
+
+  // What there is no use in says so.
+  await page.getByRole('button', { name: 'More', exact: true }).last().click()
+  const split = page.getByRole('menuitem', { name: /^Split over pages/ })
+  await expect(split).toBeDisabled()
+  await expect(split).toContainText('no page has more than 60 places')
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'PDF' }).click()
+  await expect(page.getByRole('radio', { name: 'The whole tree: 2 pages' })).toBeChecked()
+  await expectAccessible(page)
+  const printing = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Make PDF' }).click()
+  const pages = readPdf(await readFile(await (await printing).path())).pages.map(one =>
+    one.texts.map(text => text.text).join(' ')
+  )
+  expect(pages).toHaveLength(2)
+  expect(pages[0]).toMatch(/TOP Cooling is lost[^]*Page 1 of 2/)
+  expect(pages[0]).toContain('see page 2')
+  expect(pages[1]).toContain('from page 1')
+
+  // Larger than any call: it goes over as a file, and says how much of it there is.
+  await tree.more('Import MEF or events')
+  const choosing = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose a file' }).click()
+  const large = pumps.replace('<model-data>', `<!-- ${'said at length '.repeat(350_000)} --><model-data>`)
+  await (
+    await choosing
+  ).setFiles({ name: 'pumps.xml', mimeType: 'application/xml', buffer: Buffer.from(large) })
+  await expect(page.getByText('1 gate, 3 events')).toBeVisible()
+  await page.getByRole('button', { name: 'As a new fault tree' }).click()
+  await expect(page.getByRole('heading', { name: 'pumps' })).toBeVisible()
+  await tree.panel('Results')
+  await expect(tree.answer()).toHaveText('0.028')
   expect(complaintsOf(page)).toEqual([])
 })

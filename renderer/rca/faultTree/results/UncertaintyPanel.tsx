@@ -1,6 +1,6 @@
 import { FabError } from '@contract/errors'
 import type { TreeUncertainty } from '@contract/faultTree'
-import { Button, NumberInput } from '@mantine/core'
+import { Button, Loader, NumberInput } from '@mantine/core'
 import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../app/client/index'
@@ -23,6 +23,7 @@ interface Props {
 /** Monte Carlo over the parameters: percentiles and the spread of the top's probability. */
 export function UncertaintyPanel({ editor, computing }: Props) {
   const { t } = useTranslation('faultTree')
+  const f = useFormat()
   const [trials, setTrials] = useState(10_000)
   const [seed, setSeed] = useState(1)
   const { answer, fault, running, stale, ask, cancel } = useAsked<TreeUncertainty>(computing)
@@ -41,7 +42,7 @@ export function UncertaintyPanel({ editor, computing }: Props) {
           min={100}
           max={200_000}
           step={1000}
-          thousandSeparator=" "
+          thousandSeparator=","
           onChange={value => {
             if (typeof value === 'number') setTrials(Math.max(10, Math.min(200_000, value)))
           }}
@@ -66,6 +67,12 @@ export function UncertaintyPanel({ editor, computing }: Props) {
       >
         {t(running ? 'app:cancel' : 'uncertainty.run')}
       </Button>
+      {running && (
+        <div className={css.running} role="status">
+          <Loader size={12} />
+          <span>{t('uncertainty.running', { count: trials, n: f.number(trials) })}</span>
+        </div>
+      )}
       <FaultLine error={fault instanceof FabError ? fault : null} />
       {answer !== null && (
         <div data-stale={stale || undefined}>
