@@ -1,21 +1,13 @@
 import { useComputedColorScheme } from '@mantine/core'
-import {
-  IconArrowsMinimize,
-  IconFlipVertical,
-  IconHandStop,
-  IconLasso,
-  IconMinus,
-  IconPlus,
-  IconRotateClockwise,
-  IconSquareDashed
-} from '@tabler/icons-react'
-import { type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { IconFlipVertical, IconRotateClockwise } from '@tabler/icons-react'
+import { type ReactNode, type Ref, useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { canvasTheme } from '../app/theme/series'
 import { useShortcut } from '../app/shortcuts'
 import { Empty } from '../ui/faces'
 import type { ChartHandle } from './Chart'
 import type { Polygon } from './lasso'
+import { useDrawButtons, useMapPicture, useZoomButtons } from './mapButtons'
 import { MapTools } from './MapTools'
 import { edgesOf } from './outline'
 import type { LegendLine, Marks } from './paintWafer'
@@ -24,7 +16,6 @@ import type { How, MapTool } from './useLasso'
 import { type Orientation, waferModel, type WaferModel } from './wafer'
 import type { MapHandle } from './MapCanvas'
 import { WaferCanvas } from './WaferCanvas'
-import { waferPng } from './waferPicture'
 import { pixelCss, waferSvg } from './waferDrawing'
 import css from './WaferMap.module.css'
 
@@ -104,6 +95,8 @@ export function DieMap(props: Props) {
     setTool(next)
   }
   const drawing = onShape !== undefined
+  const zoom = useZoomButtons(canvas, t('fit'))
+  const draws = useDrawButtons(tool, setTool)
   const keys = { group: 'app:keys.map' }
   useShortcut('ArrowRight', t('keys.move'), null, keys)
   useShortcut('+', t('zoomIn'), null, keys)
@@ -113,7 +106,10 @@ export function DieMap(props: Props) {
   useShortcut('b', t('tools.rectangle'), pick('rectangle'), { ...keys, enabled: drawing })
   useShortcut('l', t('tools.lasso'), pick('lasso'), { ...keys, enabled: drawing })
 
-  useImperativeHandle(ref, () => ({
+  useMapPicture(ref, {
+    canvas,
+    title,
+    legend: props.legend,
     svg: () =>
       waferSvg(
         model,
@@ -122,46 +118,17 @@ export function DieMap(props: Props) {
         canvasTheme(),
         title,
         props.legend()
-      ),
-    png: () => {
-      const drawn = canvas.current?.drawn()
-      if (drawn === null || drawn === undefined) return null
-      const scale = drawn.width / Math.max(1, drawn.clientWidth)
-      return waferPng(drawn, scale, canvasTheme(), title, props.legend())
-    }
-  }))
+      )
+  })
 
   if (model.count === 0) return <Empty title={t('noDies')} hint={t('noDiesHint')} />
-  const say = (wish: 'in' | 'out' | 'fit'): void => {
-    canvas.current?.zoom(wish)
-  }
   const arrows = axisArrows(axes)
   return (
     <div className={css.tall}>
       <MapTools
         across
         tools={[
-          {
-            label: t('zoomIn'),
-            icon: <IconPlus size={15} />,
-            run: () => {
-              say('in')
-            }
-          },
-          {
-            label: t('zoomOut'),
-            icon: <IconMinus size={15} />,
-            run: () => {
-              say('out')
-            }
-          },
-          {
-            label: t('fit'),
-            icon: <IconArrowsMinimize size={15} />,
-            run: () => {
-              say('fit')
-            }
-          },
+          ...zoom,
           ...(turn === undefined || onTurn === undefined
             ? []
             : [
@@ -181,28 +148,7 @@ export function DieMap(props: Props) {
                   }
                 }
               ]),
-          ...(drawing
-            ? [
-                {
-                  label: t('tools.pan'),
-                  icon: <IconHandStop size={15} />,
-                  pressed: tool === 'pan',
-                  run: pick('pan')
-                },
-                {
-                  label: t('tools.rectangle'),
-                  icon: <IconSquareDashed size={15} />,
-                  pressed: tool === 'rectangle',
-                  run: pick('rectangle')
-                },
-                {
-                  label: t('tools.lasso'),
-                  icon: <IconLasso size={15} />,
-                  pressed: tool === 'lasso',
-                  run: pick('lasso')
-                }
-              ]
-            : [])
+          ...(drawing ? draws : [])
         ]}
       />
       <div className={css.stage}>

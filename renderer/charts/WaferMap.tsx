@@ -1,12 +1,13 @@
 import { Box, useComputedColorScheme } from '@mantine/core'
-import { IconArrowsMinimize, IconFlipVertical, IconMinus, IconPlus } from '@tabler/icons-react'
-import { type ReactNode, type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { IconFlipVertical } from '@tabler/icons-react'
+import { type ReactNode, type Ref, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../app/i18n/useFormat'
 import { canvasTheme } from '../app/theme/series'
 import { useShortcut } from '../app/shortcuts'
 import { Empty } from '../ui/faces'
 import type { ChartHandle } from './Chart'
+import { useMapPicture, useZoomButtons } from './mapButtons'
 import { MapTools } from './MapTools'
 import type { LegendLine } from './paintWafer'
 import { waferSvg } from './waferDrawing'
@@ -14,7 +15,6 @@ import { type Dies, type Orientation, usualOrientation, type WaferBin, waferMode
 import type { MapHandle } from './MapCanvas'
 import { WaferCanvas } from './WaferCanvas'
 import { binColors, css as cssColor, unknownColor } from './waferColors'
-import { waferPng } from './waferPicture'
 import css from './WaferMap.module.css'
 
 interface Props {
@@ -67,9 +67,7 @@ export function WaferMap(props: Props) {
   const good = sorted.reduce((sum, bin) => sum + (bin.pass ? bin.count : 0), 0)
   const nameOf = (bin: WaferBin): string =>
     bin.name === '' ? t('bin', { number: bin.number }) : `${bin.number} ${bin.name}`
-  const say = (zoom: 'in' | 'out' | 'fit'): void => {
-    canvas.current?.zoom(zoom)
-  }
+  const zoom = useZoomButtons(canvas, t('fit'))
   const keys = { group: 'app:keys.map' }
   useShortcut('ArrowRight', t('keys.move'), null, keys)
   useShortcut('+', t('zoomIn'), null, keys)
@@ -92,7 +90,10 @@ export function WaferMap(props: Props) {
   const colorOf = (bin: number): string => cssColor(colors.get(bin) ?? unknownColor)
   const legend = (): LegendLine[] =>
     sorted.map(bin => ({ color: colorOf(bin.number), text: `${nameOf(bin)}  ${f.number(bin.count)}` }))
-  useImperativeHandle(ref, () => ({
+  useMapPicture(ref, {
+    canvas,
+    title,
+    legend,
     svg: () =>
       waferSvg(
         model,
@@ -101,14 +102,8 @@ export function WaferMap(props: Props) {
         canvasTheme(),
         title,
         legend()
-      ),
-    png: () => {
-      const drawn = canvas.current?.drawn()
-      if (drawn === null || drawn === undefined) return null
-      const scale = drawn.width / Math.max(1, drawn.clientWidth)
-      return waferPng(drawn, scale, canvasTheme(), title, legend())
-    }
-  }))
+      )
+  })
 
   if (model.count === 0) return <Empty title={t('noDies')} hint={t('noDiesHint')} />
 
@@ -150,27 +145,7 @@ export function WaferMap(props: Props) {
           />
           <MapTools
             tools={[
-              {
-                label: t('zoomIn'),
-                icon: <IconPlus size={15} />,
-                run: () => {
-                  say('in')
-                }
-              },
-              {
-                label: t('zoomOut'),
-                icon: <IconMinus size={15} />,
-                run: () => {
-                  say('out')
-                }
-              },
-              {
-                label: t('fit'),
-                icon: <IconArrowsMinimize size={15} />,
-                run: () => {
-                  say('fit')
-                }
-              },
+              ...zoom,
               ...(onOrientation === undefined
                 ? []
                 : [

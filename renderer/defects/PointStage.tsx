@@ -1,21 +1,13 @@
 import { useComputedColorScheme } from '@mantine/core'
-import {
-  IconArrowsMinimize,
-  IconHandMove,
-  IconLasso,
-  IconMinus,
-  IconPlus,
-  IconRectangle
-} from '@tabler/icons-react'
-import { type ReactNode, type RefObject, useImperativeHandle, useRef } from 'react'
+import { type ReactNode, type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { canvasTheme } from '../app/theme/series'
 import type { ChartHandle } from '../charts/Chart'
 import type { Polygon } from '../charts/lasso'
+import { useDrawButtons, useMapPicture, useZoomButtons } from '../charts/mapButtons'
 import { MapTools } from '../charts/MapTools'
 import type { LegendLine } from '../charts/paintWafer'
 import type { How, MapTool } from '../charts/useLasso'
-import { waferPng } from '../charts/waferPicture'
 import map from '../charts/WaferMap.module.css'
 import css from './defects.module.css'
 import { type Marks, sceneSvg } from './paint'
@@ -44,12 +36,6 @@ interface Props extends Omit<Marks, 'cursor'> {
   readonly hint?: ReactNode
 }
 
-const drawn = [
-  ['pan', <IconHandMove key="pan" size={15} />],
-  ['rectangle', <IconRectangle key="rectangle" size={15} />],
-  ['lasso', <IconLasso key="lasso" size={15} />]
-] as const
-
 /** A canvas of points with its tools, saved as picture or drawing with title and legend. */
 export function PointStage(props: Props) {
   const { chart, title, label, scene, colors, legend, describe, onPoint, drawing, hint } = props
@@ -57,15 +43,14 @@ export function PointStage(props: Props) {
   const { t } = useTranslation('defects')
   const dark = useComputedColorScheme('light') === 'dark'
   const canvas = useRef<MapHandle>(null)
-  useImperativeHandle(chart, () => ({
-    svg: () => sceneSvg(scene, colors, { dies, rings }, canvasTheme(), title, legend),
-    png: () => {
-      const picture = canvas.current?.drawn()
-      if (picture === null || picture === undefined) return null
-      const ratio = picture.width / Math.max(1, picture.clientWidth)
-      return waferPng(picture, ratio, canvasTheme(), title, legend)
-    }
-  }))
+  const zoom = useZoomButtons(canvas, t('map.fit'))
+  const draws = useDrawButtons(drawing?.tool ?? 'pan', tool => drawing?.setTool(tool))
+  useMapPicture(chart, {
+    canvas,
+    title,
+    legend: () => legend,
+    svg: () => sceneSvg(scene, colors, { dies, rings }, canvasTheme(), title, legend)
+  })
   return (
     <div className={`${map.stage} ${css.stage}`}>
       <PointCanvas
@@ -83,27 +68,7 @@ export function PointStage(props: Props) {
         onPoint={onPoint}
         {...(drawing === undefined ? {} : { onShape: drawing.onShape })}
       />
-      <MapTools
-        tools={[
-          { label: t('map.zoomIn'), icon: <IconPlus size={15} />, run: () => canvas.current?.zoom('in') },
-          { label: t('map.zoomOut'), icon: <IconMinus size={15} />, run: () => canvas.current?.zoom('out') },
-          {
-            label: t('map.fit'),
-            icon: <IconArrowsMinimize size={15} />,
-            run: () => canvas.current?.zoom('fit')
-          },
-          ...(drawing === undefined
-            ? []
-            : drawn.map(([value, icon]) => ({
-                label: t(`map.tools.${value}`),
-                icon,
-                pressed: drawing.tool === value,
-                run: () => {
-                  drawing.setTool(value)
-                }
-              })))
-        ]}
-      />
+      <MapTools tools={drawing === undefined ? zoom : [...zoom, ...draws]} />
       <div className={map.axes} aria-hidden>
         {t('map.axes')}
       </div>

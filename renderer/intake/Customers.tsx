@@ -4,7 +4,7 @@ import { IconBuildingFactory2 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { call, useQueryOf } from '../app/client/index'
 import { useFormat } from '../app/i18n/useFormat'
-import { CaseStateBadge } from '../cases/states'
+import { CasesOf } from '../cases/CasesOf'
 import { ProseField, TextField } from '../ui/fields'
 import { useWindowOf } from '../ui/grid/useWindowOf'
 import type { FormProps, Register } from '../ui/register/register'
@@ -46,7 +46,6 @@ function Reported({ record }: { readonly record: Customer }) {
   const { t } = useTranslation('intake')
   const f = useFormat()
   const complaints = useQueryOf('complaints.list', { where: { customerId: record.id }, limit: 8 })
-  const cases = useQueryOf('cases.list', { filter: { customerIds: [record.id] }, limit: 8 })
   return (
     <>
       <Related
@@ -62,17 +61,10 @@ function Reported({ record }: { readonly record: Customer }) {
           side: f.date(row.receivedAt)
         }))}
       />
-      <Related
+      <CasesOf
+        filter={{ customerIds: [record.id] }}
         title={t('customers.cases')}
-        of={cases}
         none={t('customers.noCases')}
-        lines={(cases.data?.rows ?? []).map(row => ({
-          id: row.id,
-          to: `/cases/${row.id}`,
-          number: row.number,
-          title: row.title,
-          side: <CaseStateBadge state={row.state} />
-        }))}
       />
     </>
   )

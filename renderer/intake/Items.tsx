@@ -19,6 +19,9 @@ interface Props {
   readonly readOnly: boolean
 }
 
+/** What every number of a line has. */
+const figure = { min: 0, allowNegative: false, hideControls: true, thousandSeparator: ',' } as const
+
 const quantities = ['complained', 'delivered', 'returned'] as const
 
 /** What exactly is complained about: product x lot x class x defect x quantities x cost, line by line. */
@@ -103,14 +106,13 @@ function Item({ item, line, readOnly, onChange, onRemove }: ItemProps) {
   const { t } = useTranslation('intake')
   const currency = useCurrency()
   const named = (field: string): string => t('items.ofLine', { field, line })
+  const picking = (field: string) => ({ 'aria-label': named(field), placeholder: '—', disabled: readOnly })
   return (
     <li className={css.item} aria-label={t('items.line', { line })}>
       <Field name={t('items.product')} area="product">
         <ProductPicker
-          aria-label={named(t('items.product'))}
-          placeholder="—"
+          {...picking(t('items.product'))}
           value={item.productId}
-          disabled={readOnly}
           onChange={productId => {
             onChange({ productId })
           }}
@@ -118,10 +120,8 @@ function Item({ item, line, readOnly, onChange, onRemove }: ItemProps) {
       </Field>
       <Field name={t('items.lot')} area="lot">
         <LotPicker
-          aria-label={named(t('items.lot'))}
-          placeholder="—"
+          {...picking(t('items.lot'))}
           value={item.lotId}
-          disabled={readOnly}
           onChange={lotId => {
             onChange({ lotId })
           }}
@@ -129,10 +129,8 @@ function Item({ item, line, readOnly, onChange, onRemove }: ItemProps) {
       </Field>
       <Field name={t('items.classCode')} area="class">
         <ClassPicker
-          aria-label={named(t('items.classCode'))}
-          placeholder="—"
+          {...picking(t('items.classCode'))}
           value={item.classCode === '' ? null : item.classCode}
-          disabled={readOnly}
           onChange={code => {
             onChange({ classCode: code ?? '' })
           }}
@@ -155,12 +153,9 @@ function Item({ item, line, readOnly, onChange, onRemove }: ItemProps) {
         <Field key={field} name={t(`items.${field}`)} area={field} quantity>
           <NumberInput
             aria-label={named(t(`items.${field}`))}
-            min={0}
+            {...figure}
             max={field === 'delivered' ? 1e12 : 1e9}
             allowDecimal={false}
-            allowNegative={false}
-            hideControls
-            thousandSeparator=","
             readOnly={readOnly}
             value={item[field] ?? ''}
             onChange={value => {
@@ -172,12 +167,9 @@ function Item({ item, line, readOnly, onChange, onRemove }: ItemProps) {
       <Field name={t('items.cost', { currency })} area="cost" quantity>
         <AmountInput
           aria-label={named(t('items.cost', { currency }))}
-          min={0}
+          {...figure}
           max={1e12}
           decimalScale={2}
-          allowNegative={false}
-          hideControls
-          thousandSeparator=","
           readOnly={readOnly}
           value={item.cost}
           onChange={cost => {
@@ -187,10 +179,8 @@ function Item({ item, line, readOnly, onChange, onRemove }: ItemProps) {
       </Field>
       <Field name={t('items.supplierId')} area="supplier">
         <SupplierPicker
-          aria-label={named(t('items.supplierId'))}
-          placeholder="—"
+          {...picking(t('items.supplierId'))}
           value={item.supplierId}
-          disabled={readOnly}
           onChange={supplierId => {
             onChange({ supplierId })
           }}

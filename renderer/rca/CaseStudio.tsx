@@ -9,11 +9,11 @@ import { useMay } from '../app/me'
 import { go, useUrlValue } from '../app/navigation'
 import { DiagramLoader, type OpenDiagram } from '../diagram/session/useDiagram'
 import { Faces, Loading } from '../ui/faces'
+import { EditedTitle } from '../ui/EditedTitle'
 import { toastFault } from '../ui/toasts'
 import { Begin } from './Begin'
 import { DiagramBody } from './DiagramBody'
 import { DiagramTools } from './DiagramTools'
-import { Inline } from './Inline'
 import { kindIcons } from './kinds'
 import { NewDiagram } from './NewDiagram'
 import { NewMenu } from './NewMenu'
@@ -129,9 +129,10 @@ function Inside({ open }: { readonly open: OpenDiagram }) {
     <section className={css.inline} aria-label={open.diagram.title}>
       <header className={css.inlineHead}>
         <h2>
-          <Inline
+          <EditedTitle
             value={open.diagram.title}
             label={t('rename')}
+            hint={t('rename')}
             readOnly={open.readOnly}
             onChange={title => {
               call('rca.update', { id: open.id, title }).catch(toastFault)

@@ -3,10 +3,10 @@ import { call } from '../app/client/index'
 import { LinkTo, useParam } from '../app/navigation'
 import { DiagramLoader, type OpenDiagram } from '../diagram/session/useDiagram'
 import { Page } from '../ui/Page'
+import { EditedTitle } from '../ui/EditedTitle'
 import { toastFault } from '../ui/toasts'
 import { DiagramBody } from './DiagramBody'
 import { DiagramTools } from './DiagramTools'
-import { Inline } from './Inline'
 import { kindIcons } from './kinds'
 import css from './rca.module.css'
 import { useVersions } from './useVersions'
@@ -28,9 +28,10 @@ function Opened({ open }: { readonly open: OpenDiagram }) {
       heading={
         <span className={css.heading}>
           <Sign size={18} stroke={1.6} />
-          <Inline
+          <EditedTitle
             value={diagram.title}
             label={t('rename')}
+            hint={t('rename')}
             readOnly={open.readOnly}
             onChange={title => {
               call('rca.update', { id: open.id, title }).catch(toastFault)

@@ -2,16 +2,15 @@ import type { Output } from '@contract/index'
 import { trace } from '@contract/trace'
 import { IconCpu } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { call, useQueryOf } from '../app/client/index'
-import { useFormat } from '../app/i18n/useFormat'
-import { CaseStateBadge } from '../cases/states'
+import { call } from '../app/client/index'
+import { CasesOf } from '../cases/CasesOf'
 import { ProseField, TextField } from '../ui/fields'
 import { useWindowOf } from '../ui/grid/useWindowOf'
 import type { FormProps, Register } from '../ui/register/register'
 import css from '../ui/register/register.module.css'
 import { RegisterPage } from '../ui/register/RegisterPage'
 import { textsOf, useBinding, useColumnWords, useNamedFields } from '../ui/register/words'
-import { Related } from '../ui/register/Related'
+import { LotsOf } from './LotsOf'
 
 type Product = Output<'products.get'>
 
@@ -43,36 +42,14 @@ function Form(props: FormProps<Fields>) {
 /** Its cases and its lots. */
 function Uses({ record }: { readonly record: Product }) {
   const { t } = useTranslation('trace')
-  const f = useFormat()
-  const cases = useQueryOf('cases.list', { filter: { productIds: [record.id] }, limit: 8 })
-  const lots = useQueryOf('lots.list', { where: { productId: record.id }, limit: 8 })
   return (
     <>
-      <Related
+      <CasesOf
+        filter={{ productIds: [record.id] }}
         title={t('products.cases')}
-        of={cases}
         none={t('products.noCases')}
-        lines={(cases.data?.rows ?? []).map(row => ({
-          id: row.id,
-          to: `/cases/${row.id}`,
-          number: row.number,
-          title: row.title,
-          side: <CaseStateBadge state={row.state} />
-        }))}
       />
-      <Related
-        title={t('lots.title')}
-        of={lots}
-        none={t('products.noLots')}
-        lines={(lots.data?.rows ?? []).map(row => ({
-          id: row.id,
-          to: `/lots/${row.id}`,
-          title: row.lotNumber,
-          side: [t(`lots.kinds.${row.kind}`), row.quantity === null ? '' : f.number(row.quantity)]
-            .filter(Boolean)
-            .join(' · ')
-        }))}
-      />
+      <LotsOf where={{ productId: record.id }} none={t('products.noLots')} />
     </>
   )
 }

@@ -2,16 +2,15 @@ import type { Output } from '@contract/index'
 import { trace } from '@contract/trace'
 import { IconTruckDelivery } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { call, useQueryOf } from '../app/client/index'
-import { useFormat } from '../app/i18n/useFormat'
+import { call } from '../app/client/index'
 import { ProseField, TextField } from '../ui/fields'
 import { useWindowOf } from '../ui/grid/useWindowOf'
 import { CountedItems } from '../pareto/CountedItems'
 import type { FormProps, Register } from '../ui/register/register'
 import css from '../ui/register/register.module.css'
 import { RegisterPage } from '../ui/register/RegisterPage'
-import { Related } from '../ui/register/Related'
 import { textsOf, useBinding, useColumnWords, useNamedFields } from '../ui/register/words'
+import { LotsOf } from './LotsOf'
 
 type Supplier = Output<'suppliers.get'>
 
@@ -50,8 +49,6 @@ function Form(props: FormProps<Fields>) {
 /** Its lots, and the complaints put down to it. */
 function Uses({ record }: { readonly record: Supplier }) {
   const { t } = useTranslation('trace')
-  const f = useFormat()
-  const lots = useQueryOf('lots.list', { where: { supplierId: record.id }, limit: 8 })
   return (
     <>
       <CountedItems
@@ -62,19 +59,7 @@ function Uses({ record }: { readonly record: Supplier }) {
         label={record.name}
         usual="class1"
       />
-      <Related
-        title={t('lots.title')}
-        of={lots}
-        none={t('suppliers.noLots')}
-        lines={(lots.data?.rows ?? []).map(row => ({
-          id: row.id,
-          to: `/lots/${row.id}`,
-          title: row.lotNumber,
-          side: [t(`lots.kinds.${row.kind}`), row.quantity === null ? '' : f.number(row.quantity)]
-            .filter(Boolean)
-            .join(' · ')
-        }))}
-      />
+      <LotsOf where={{ supplierId: record.id }} none={t('suppliers.noLots')} />
     </>
   )
 }

@@ -1,43 +1,45 @@
 import { TextInput, UnstyledButton } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
-import css from './rca.module.css'
+import { useShortcut } from '../app/shortcuts'
+import css from './EditedTitle.module.css'
 
 interface Props {
   readonly value: string
-  /** What is edited, for the tooltip and screen readers. */
+  /** What it is the title of, to who edits it. */
   readonly label: string
+  /** What a click does. */
+  readonly hint: string
   readonly readOnly: boolean
+  /** F2 begins to edit it: where F2 has no other use. */
+  readonly byKey?: boolean
   readonly onChange: (value: string) => void
 }
 
-/** A title edited where it stands: click, Enter keeps, Esc puts back; empty puts back too. */
-export function Inline({ value, label, readOnly, onChange }: Props) {
+/** A title edited where it stands: click, Enter keeps, Esc puts back; so does an empty box, as nothing goes without one. */
+export function EditedTitle({ value, label, hint, readOnly, byKey = false, onChange }: Props) {
   const [typed, setTyped] = useState<string | null>(null)
   const button = useRef<HTMLButtonElement>(null)
+  const begin = (): void => {
+    setTyped(value)
+  }
+  useShortcut('F2', hint, begin, { enabled: byKey && !readOnly, group: 'app:keys.edit' })
   const end = (keep: boolean): void => {
     const text = typed?.trim() ?? ''
     if (keep && text !== '' && text !== value) onChange(text)
     setTyped(null)
   }
-  if (readOnly) return <span className={css.title}>{value}</span>
+  if (readOnly) return <span className={css.words}>{value}</span>
   if (typed === null)
     return (
-      <UnstyledButton
-        ref={button}
-        className={css.titleButton}
-        title={label}
-        onClick={() => {
-          setTyped(value)
-        }}
-      >
+      <UnstyledButton ref={button} className={css.button} title={hint} onClick={begin}>
         {value}
-        <IconPencil size={14} className={css.pencil} aria-label={label} />
+        <IconPencil size={14} className={css.pencil} aria-label={hint} />
       </UnstyledButton>
     )
   return (
     <TextInput
-      className={css.titleInput}
+      className={css.input}
       aria-label={label}
       value={typed}
       maxLength={300}
