@@ -31,6 +31,13 @@ const tree = {
   given: z.record(id, z.boolean()).default({})
 }
 
+/** A tree that goes out: its records, or the diagram that is kept, where those are more than a call should carry. */
+const outgoing = {
+  nodes: nodes.default([]),
+  diagramId: id.nullable().default(null),
+  name: lineOrEmpty(300).default('')
+}
+
 /** Proven bounds: the probability lies between them, and nothing more is known. */
 const bounds = z.object({ lower: z.number(), upper: z.number(), why: z.enum(['budget']) })
 
@@ -295,13 +302,13 @@ export const faultTree = {
     allow: 'records.write'
   }),
   'faultTree.toMef': query({
-    input: z.object({ nodes, name: lineOrEmpty(300).default('') }).strict(),
+    input: z.object(outgoing).strict(),
     output: fileOut,
     allow: 'records.read'
   }),
   /** Events as CSV: one line each with its model. */
   'faultTree.eventsCsv': query({
-    input: z.object({ nodes, name: lineOrEmpty(300).default('') }).strict(),
+    input: z.object(outgoing).strict(),
     output: fileOut,
     allow: 'records.read'
   }),

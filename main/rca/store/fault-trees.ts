@@ -16,7 +16,7 @@ import type { TreeFile } from '../tree-file'
 import { fileStem } from '../file-stem'
 import type { ModelRecords, StudioOrder } from '../worker-tasks'
 import { changeDiagram, createDiagram, dropUndone, openDiagram } from './edit'
-import { nodesOf } from './rows'
+import { findDiagram, nodesOf } from './rows'
 import { undoableOf } from './undo'
 
 type Name = StudioOrder['name']
@@ -41,6 +41,15 @@ const newSeed = (): string => randomBytes(6).toString('base64url')
 function fileOf({ name, bytes, path }: Stage): TreeFile {
   if (bytes > treeFileMost) throw new FabError('attachment.tooLarge', { name, bytes, limit: treeFileMost })
   return { name, path }
+}
+
+/** What goes out: of a diagram that is kept its records as they are now. */
+function outgoing(ctx: QueryContext, input: Parsed<'faultTree.toMef'>): Parsed<'faultTree.toMef'> {
+  const { diagramId } = input
+  if (diagramId === null) return input
+  const { id, kind } = findDiagram(ctx.db, diagramId)
+  if (kind !== 'faultTree') throw new FabError('record.notFound', { entity: 'diagram', id })
+  return { ...input, nodes: [...nodesOf(ctx.db, id).values()] }
 }
 
 /** Takes a model that was looked at, by reading its file once more. */
@@ -102,7 +111,7 @@ export const faultTreeHandlers = {
       seed: newSeed()
     })) as Output<'faultTree.fromEventsCsv'>,
   'faultTree.toMef': async (ctx, input) => {
-    const xml = await ask(ctx, { name: 'faultTree.toMef', input })
+    const xml = await ask(ctx, { name: 'faultTree.toMef', input: outgoing(ctx, input) })
     if (typeof xml !== 'string') throw new TypeError('the task answers XML')
     return {
       name: `${fileStem(input.name)}.xml`,
@@ -111,7 +120,7 @@ export const faultTreeHandlers = {
     }
   },
   'faultTree.eventsCsv': async (ctx, input) => {
-    const table = await ask(ctx, { name: 'faultTree.eventsCsv', input })
+    const table = await ask(ctx, { name: 'faultTree.eventsCsv', input: outgoing(ctx, input) })
     const bytes = csvText(table as ReturnType<typeof eventsToCsv>)
     return { name: `${fileStem(input.name)}.csv`, mime: 'text/csv', bytes }
   }

@@ -13,6 +13,9 @@ import { below, type Tree } from './tree'
 import type { TreeEditor } from './useTree'
 import { pagesOf } from './view'
 
+/** From so many records on a tree may be more than a call of the host holds. */
+const largeFrom = 4000
+
 /** Long enough for a page or more to be drawn, short enough for the bar of progress to move, ms. */
 const stretch = 40
 
@@ -27,7 +30,11 @@ export function TreeExports({
   const { t } = useTranslation('faultTree')
   const [measure] = useState(canvasMeasure)
   const { open, top, pages } = editor
-  const records = () => [...open.nodes.values()].map(bare)
+  // A large tree goes out as it is kept, if nothing of it is still on its way there: no call holds it.
+  const outgoing = () =>
+    open.nodes.size > largeFrom && open.saving === 'saved' && !open.readOnly
+      ? { diagramId: open.id, name: title }
+      : { nodes: [...open.nodes.values()].map(bare), name: title }
   const text = async (file: Promise<{ readonly bytes: Uint8Array }>): Promise<string> =>
     new TextDecoder().decode((await file).bytes)
   const { title } = open.diagram
@@ -100,13 +107,13 @@ export function TreeExports({
           label: t('export.mef'),
           extension: 'xml',
           mime: 'application/xml',
-          text: () => text(call('faultTree.toMef', { nodes: records(), name: title }))
+          text: () => text(call('faultTree.toMef', outgoing()))
         },
         {
           label: t('export.csv'),
           extension: 'csv',
           mime: 'text/csv;charset=utf-8',
-          text: () => text(call('faultTree.eventsCsv', { nodes: records(), name: title }))
+          text: () => text(call('faultTree.eventsCsv', outgoing()))
         }
       ]}
     />
