@@ -22,7 +22,6 @@ export function QuickAction({ caseId, kind, onKind, asked }: Props) {
       texts="capa"
       owner={null}
       asked={asked}
-      busy={add.isPending}
       add={line => add.mutateAsync({ ...line, caseId, kind })}
       lead={
         <Select

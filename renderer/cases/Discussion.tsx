@@ -141,11 +141,22 @@ function Composer({ caseId }: { readonly caseId: string }) {
   const draft = useDraft({ key: `comment.${caseId}`, base: { text: '' } })
   const add = useCommand('cases.comment')
   const { text } = draft.value
+  const typed = useRef(text)
+  useEffect(() => {
+    typed.current = text
+  }, [text])
   const send = (): void => {
     if (text.trim() === '' || add.isPending) return
+    // The next one can be written at once; what could not be sent comes back before it.
+    draft.done()
     add.mutate(
       { id: caseId, text: text.trim(), mentionIds: mentionedIn(text, people) },
-      { onSuccess: draft.done, onError: toastFault }
+      {
+        onError: error => {
+          draft.set('text', [text.trim(), typed.current].filter(words => words !== '').join('\n\n'))
+          toastFault(error)
+        }
+      }
     )
   }
   return (

@@ -225,9 +225,8 @@ function Start({ kind, offered, chosen, onFrom }: StartProps) {
         ]}
         value={chosen?.key ?? blank}
         allowDeselect={false}
-        onChange={next => {
-          onFrom(next ?? blank)
-        }}
+        // Also what is shown already: it may be shown only because the templates are not there yet.
+        onOptionSubmit={onFrom}
       />
       {chosen !== undefined && (
         <Group gap={6} mt={4}>

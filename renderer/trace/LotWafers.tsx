@@ -1,13 +1,15 @@
 import { Button, Group, NumberInput, TextInput } from '@mantine/core'
-import type { Output } from '@contract/index'
+import { FabError } from '@contract/errors'
+import type { Input, Output } from '@contract/index'
 import { IconPlus } from '@tabler/icons-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCommand, useQueryOf } from '../app/client/index'
+import { call, useQueryOf } from '../app/client/index'
 import { FaultLine } from '../app/entry/FaultLine'
 import { useMay } from '../app/me'
 import { LinkTo } from '../app/navigation'
 import { Faces } from '../ui/faces'
+import { useInTurn } from '../ui/useInTurn'
 import css from '../ui/register/register.module.css'
 import own from './LotWafers.module.css'
 import { nextWaferNumber } from './waferNumbers'
@@ -58,18 +60,30 @@ function AddWafer({ lotId, present }: { readonly lotId: string; readonly present
   const [number, setNumber] = useState('')
   const [slot, setSlot] = useState<number | null>(null)
   const first = useRef<HTMLInputElement>(null)
-  const add = useCommand('wafers.add', {
-    onSuccess: () => {
-      setNumber('')
-      setSlot(null)
-      first.current?.focus()
+  const [fault, setFault] = useState<FabError | null>(null)
+  // Added and not answered yet: whoever types the next one does not wait for it.
+  const [underWay, setUnderWay] = useState<readonly string[]>([])
+  const inTurn = useInTurn()
+  const proposal = nextWaferNumber([...present.map(wafer => wafer.waferNumber), ...underWay])
+  const add = async (wafer: Input<'wafers.add'>): Promise<void> => {
+    try {
+      await call('wafers.add', wafer)
+      setFault(null)
+    } catch (error) {
+      setFault(error instanceof FabError ? error : new FabError('contract.internal', {}))
+      // Back to where it was typed, unless something else stands there by now.
+      setNumber(now => (now === '' ? wafer.waferNumber : now))
     }
-  })
-  const proposal = nextWaferNumber(present.map(wafer => wafer.waferNumber))
+    setUnderWay(all => all.filter(one => one !== wafer.waferNumber))
+  }
   const submit = (): void => {
     const waferNumber = number.trim() === '' ? proposal : number.trim()
-    if (waferNumber === '' || add.isPending) return
-    add.mutate({ lotId, waferNumber, slot })
+    if (waferNumber === '') return
+    setUnderWay([...underWay, waferNumber])
+    inTurn(() => add({ lotId, waferNumber, slot }))
+    setNumber('')
+    setSlot(null)
+    first.current?.focus()
   }
   const onEnter = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter') return
@@ -107,14 +121,13 @@ function AddWafer({ lotId, present }: { readonly lotId: string; readonly present
         <Button
           variant="default"
           leftSection={<IconPlus size={14} />}
-          loading={add.isPending}
           disabled={number.trim() === '' && proposal === ''}
           onClick={submit}
         >
           {t('wafers.add')}
         </Button>
       </Group>
-      <FaultLine error={add.error} />
+      <FaultLine error={fault} />
     </>
   )
 }

@@ -16,7 +16,6 @@ export function QuickTask({ caseId }: Props) {
       texts="workflow"
       owner={me.id}
       keepOwner
-      busy={add.isPending}
       add={line => add.mutateAsync({ ...line, caseId })}
     />
   )

@@ -184,6 +184,8 @@ test('my work: grouped by due, opened and checked off by keys, undone', async ({
   await page.keyboard.press('Space')
   await expect(row).toBeHidden()
   await expect.poll(async () => (await host.call('tasks.get', { id: task.id })).state).toBe('done')
+  // The way back is offered with the answer.
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
   await page.keyboard.press('Control+z')
   await expect(row).toBeVisible()
 

@@ -6,6 +6,7 @@ import { useShortcut } from '../../app/shortcuts'
 import { DayInput } from '../DayInput'
 import { PersonPicker } from '../pickers/PersonPicker'
 import { toastDone, toastFault } from '../toasts'
+import { useInTurn } from '../useInTurn'
 import css from './quick.module.css'
 
 /** What a line that adds says; what it is for is the caller's. */
@@ -19,7 +20,6 @@ interface Props {
   /** Namespace with the texts add, addHint, addVerb, added, due, owner, noOwner. */
   readonly texts: 'workflow' | 'capa'
   readonly add: (line: QuickLine) => Promise<unknown>
-  readonly busy: boolean
   /** Who owns a new line until somebody else is chosen. */
   readonly owner: string | null
   /** Keep who was chosen for the next line. */
@@ -31,26 +31,37 @@ interface Props {
 }
 
 /** A line that adds to a list: words, perhaps a day and somebody, Enter; then the next. */
-export function QuickAdd({ texts, add, busy, owner: first, keepOwner = false, lead, asked = '' }: Props) {
+export function QuickAdd({ texts, add, owner: first, keepOwner = false, lead, asked = '' }: Props) {
   const { t: say } = useTranslation(texts)
   const [title, setTitle] = useState('')
   const [due, setDue] = useState<string | null>(null)
   const [owner, setOwner] = useState<string | null>(first)
   const box = useRef<HTMLInputElement>(null)
+  const inTurn = useInTurn()
   useEffect(() => {
     if (asked !== '') box.current?.focus()
   }, [asked])
   useShortcut('a', say('add'), () => box.current?.focus())
   const submit = (): void => {
     const words = title.trim()
-    if (words === '' || busy) return
-    add({ title: words, due, ownerId: owner }).then(() => {
-      setTitle('')
-      setDue(null)
-      if (!keepOwner) setOwner(first)
-      box.current?.focus()
-      toastDone(say('added', { title: words }))
-    }, toastFault)
+    if (words === '') return
+    const line = { title: words, due, ownerId: owner }
+    setTitle('')
+    setDue(null)
+    if (!keepOwner) setOwner(first)
+    box.current?.focus()
+    inTurn(() =>
+      add(line).then(
+        () => {
+          toastDone(say('added', { title: words }))
+        },
+        (error: unknown) => {
+          toastFault(error)
+          // Back to where it was typed, unless something else stands there by now.
+          setTitle(now => (now === '' ? words : now))
+        }
+      )
+    )
   }
   return (
     <form
@@ -84,7 +95,7 @@ export function QuickAdd({ texts, add, busy, owner: first, keepOwner = false, le
           onChange={setOwner}
         />
       </div>
-      <Button type="submit" variant="default" disabled={title.trim() === ''} loading={busy}>
+      <Button type="submit" variant="default" disabled={title.trim() === ''}>
         {say('addVerb')}
       </Button>
     </form>
