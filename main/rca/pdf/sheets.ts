@@ -24,7 +24,9 @@ export function planSheets(
   let first = 1
   for (const sheet of sheets) {
     const plan = planPages(sheet.scene, settings, widthOf)
-    const extents = sheet.scene.items.map(item => extentOf(item, widthOf))
+    // What is whole on its page is cut nowhere: roughly where it lies will do.
+    const measure = settings.scale === null ? undefined : widthOf
+    const extents = sheet.scene.items.map(item => extentOf(item, measure))
     const nodes = new Map<string, number>()
     for (const [i, { node, kind }] of sheet.scene.items.entries())
       if (node !== null && kind !== 'line' && !nodes.has(node)) nodes.set(node, i)
@@ -65,15 +67,16 @@ const numbersMost = 6
 /** The items of a picture with the numbers of pages filled in, and what leads there. */
 export function linked(
   planned: readonly PlannedSheet[],
-  index: number
+  index: number,
+  widthOf?: WidthOf
 ): { readonly items: readonly Item[]; readonly links: readonly Linked[] } {
   const one = planned[index]
   if (one === undefined) return { items: [], links: [] }
   const items = [...one.sheet.scene.items]
   const links: Linked[] = []
   for (const { item: at, to } of one.sheet.refs) {
-    const [item, extent] = [items[at], one.extents[at]]
-    if (item?.kind !== 'text' || extent === undefined) continue
+    const item = items[at]
+    if (item?.kind !== 'text') continue
     const pages = new Set(
       to.flatMap(({ sheet, node }) => {
         const there = planned[sheet]
@@ -82,9 +85,10 @@ export function linked(
     )
     const numbers = [...pages].sort((a, b) => a - b)
     const said = numbers.slice(0, numbersMost).join(', ') + (numbers.length > numbersMost ? ' …' : '')
-    items[at] = { ...item, lines: item.lines.map(line => line.replace(pageBlanks, said)) }
+    const filled = { ...item, lines: item.lines.map(line => line.replace(pageBlanks, said)) }
+    items[at] = filled
     const [page] = numbers
-    if (page !== undefined) links.push({ extent, page })
+    if (page !== undefined) links.push({ extent: extentOf(filled, widthOf), page })
   }
   return { items, links }
 }

@@ -100,7 +100,7 @@ export async function writePdf(
   const names: string[] = []
   for (const [index, one] of planned.entries()) {
     const { sheet, plan, extents } = one
-    const { items, links } = linked(planned, index)
+    const { items, links } = linked(planned, index, widthOf)
     for (const [tile, page] of plan.pages.entries()) {
       document.addPage({ size: [...plan.sheet], margin: 0 })
       if (planned.length > 1) {
