@@ -4,6 +4,7 @@ import { IconCategory2 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/client/index'
 import { ChoiceField, TextField } from '../ui/fields'
+import type { Column } from '../ui/grid/columns'
 import { useWindowOf } from '../ui/grid/useWindowOf'
 import { CountedItems } from '../pareto/CountedItems'
 import type { FormProps, Register } from '../ui/register/register'
@@ -39,12 +40,12 @@ function Form(props: FormProps<Fields>) {
         className={css.wide ?? ''}
         description={t('complaintClasses.codeHint')}
       />
+      <TextField {...bind('en')} required maxLength={200} />
+      <TextField {...bind('zh')} required maxLength={200} />
       <ChoiceField
         {...bind('state')}
         data={classStates.map(value => ({ value, label: t(`complaintClasses.states.${value}`) }))}
       />
-      <TextField {...bind('en')} required maxLength={200} />
-      <TextField {...bind('zh')} required maxLength={200} />
     </div>
   )
 }
@@ -82,12 +83,19 @@ const complaintClasses: Register<ComplaintClass, Fields> = {
   fieldsOf: r => ({ code: r.code, en: r.en, zh: r.zh, state: r.state }),
   nameOf: record => record.code,
   useColumns: () => {
-    const { t } = useTranslation('intake')
+    const { t, i18n } = useTranslation('intake')
     const { field, updated } = useColumnWords('intake', 'complaintClasses')
+    const tongues = i18n.language.startsWith('zh') ? (['zh', 'en'] as const) : (['en', 'zh'] as const)
     return [
-      { id: 'code', title: field('code'), value: r => r.code, width: 150, fixed: true },
-      { id: 'en', title: field('en'), value: r => r.en, width: 260, grow: true },
-      { id: 'zh', title: field('zh'), value: r => r.zh, width: 220, grow: true },
+      { id: 'code', title: field('code'), value: r => r.code, width: 140, fixed: true },
+      // The reader's own language first: beside an open record there is room for no more.
+      ...tongues.map((id): Column<ComplaintClass> => ({
+        id,
+        title: field(id),
+        value: r => r[id],
+        width: 240,
+        grow: true
+      })),
       { id: 'state', title: field('state'), value: r => t(`complaintClasses.states.${r.state}`), width: 110 },
       updated
     ]

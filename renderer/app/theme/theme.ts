@@ -122,6 +122,14 @@ export const theme = createTheme({
   }
 })
 
+/** Grounds and words of notices: Mantine's own words are too pale on their ground. */
+const notices = {
+  '--mantine-color-yellow-light': 'var(--fab-warn-bg)',
+  '--mantine-color-yellow-light-color': 'var(--fab-warn-fg)',
+  '--mantine-color-teal-light': 'var(--fab-ok-bg)',
+  '--mantine-color-teal-light-color': 'var(--fab-ok-fg)'
+}
+
 /**
  * Mantine's own variables brought to our contrast, light and dark. Everything else is in tokens.css.
  */
@@ -134,7 +142,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#6b7483',
     '--mantine-color-anchor': '#2a56b6',
     '--mantine-color-error': '#b3261e',
-    '--mantine-color-default-border': '#cdd3db'
+    '--mantine-color-default-border': '#cdd3db',
+    ...notices
   },
   dark: {
     '--mantine-color-body': '#161b22',
@@ -144,6 +153,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-anchor': '#8aabec',
     '--mantine-color-error': '#ff9b92',
     '--mantine-color-default': '#1c222b',
-    '--mantine-color-default-border': '#3d4756'
+    '--mantine-color-default-border': '#3d4756',
+    ...notices
   }
 })

@@ -120,14 +120,16 @@ function useLine(): (result: TestResult) => string {
   return ({ test, n, executions, fails, mean, sigma, cpk }) => {
     const unit = unitOf(test.units)
     const word = (key: string, value: string): string => `${t(`evidence.figures.${key}`)} ${value}`
-    return [
+    const limits =
       test.lo === null && test.hi === null
         ? t('evidence.noLimits')
         : t('evidence.limits', {
             lo: test.lo === null ? '−∞' : f.si(test.lo, unit),
             hi: test.hi === null ? '∞' : f.si(test.hi, unit)
-          }),
-      `n = ${f.number(n)}`,
+          })
+    return [
+      // What passes or fails without a value has no limits and no figures to tell of.
+      ...(n === 0 ? [t('evidence.passFail')] : [limits, `n = ${f.number(n)}`]),
       t('evidence.failsOf', { fails: f.number(fails), of: f.number(executions) }),
       ...(mean === null ? [] : [word('mean', f.si(mean, unit))]),
       ...(sigma === null ? [] : [word('sigma', f.si(sigma, unit))]),

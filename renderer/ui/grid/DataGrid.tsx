@@ -51,7 +51,7 @@ export interface DataGridProps<Row> {
   readonly openOnClick?: boolean
   /** Told which row the keyboard is on (a preview beside the list). */
   readonly onActive?: (row: Row) => void
-  /** Row to stand on by key, chosen elsewhere; of a list in memory. */
+  /** Key of the row that is open beside the list: it is marked. A list in memory also stands on it. */
   readonly current?: string
   /** Needed with `source`; a list in memory sorts itself. */
   readonly sort?: Sort | null
@@ -311,6 +311,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             rowKey={rowKey}
             active={at}
             picked={picked}
+            current={current}
             opens={onOpen !== undefined && props.openOnClick === true}
             onRow={(index, twice) => {
               setActive(index)

@@ -16,6 +16,8 @@ interface BodyProps<Row> {
   readonly rowKey: (row: Row) => string
   readonly active: number
   readonly picked: ReadonlySet<string> | undefined
+  /** Key of the row that is open beside the list. */
+  readonly current: string | undefined
   readonly opens: boolean
   readonly onRow: (index: number, twice: boolean) => void
   readonly onToggle: (index: number) => void
@@ -26,7 +28,8 @@ interface BodyProps<Row> {
  * by each row, so that a row is drawn again only when something in it changed.
  */
 export function GridBody<Row>(props: BodyProps<Row>) {
-  const { gridId, items, size, height, shown, template, rowAt, rowKey, active, picked, opens } = props
+  const { gridId, items, size, height, shown, template, rowAt, rowKey, active, picked, current, opens } =
+    props
   const { t } = useTranslation('app')
   const indexOf = (event: MouseEvent): number => {
     // A control inside a cell (a link, a menu) keeps its click.
@@ -38,6 +41,7 @@ export function GridBody<Row>(props: BodyProps<Row>) {
     <div
       className={css.body}
       role="rowgroup"
+      data-standing={current !== undefined || undefined}
       style={{ height: size }}
       onClick={event => {
         const index = indexOf(event)
@@ -65,6 +69,7 @@ export function GridBody<Row>(props: BodyProps<Row>) {
             columns={shown as readonly Column<unknown>[]}
             template={template}
             active={index === active}
+            open={current === undefined ? null : row !== undefined && rowKey(row) === current}
             picked={picked === undefined ? null : row !== undefined && picked.has(rowKey(row))}
             pickLabel={t('grid.select')}
             opens={opens}
@@ -84,6 +89,8 @@ interface RowProps {
   readonly columns: readonly Column<unknown>[]
   readonly template: string
   readonly active: boolean
+  /** Open beside the list; null where nothing is. */
+  readonly open: boolean | null
   /** Null where rows are not picked. */
   readonly picked: boolean | null
   readonly pickLabel: string
@@ -91,7 +98,7 @@ interface RowProps {
 }
 
 const BodyRow = memo(function BodyRow(props: RowProps) {
-  const { id, index, start, height, row, columns, template, active, picked, pickLabel, opens } = props
+  const { id, index, start, height, row, columns, template, active, open, picked, pickLabel, opens } = props
   return (
     <div
       id={id}
@@ -99,8 +106,9 @@ const BodyRow = memo(function BodyRow(props: RowProps) {
       role="row"
       data-index={index}
       aria-rowindex={index + 2}
-      aria-selected={picked ?? active}
+      aria-selected={picked ?? open ?? active}
       data-active={active || undefined}
+      data-open={open === true || undefined}
       data-picked={picked === true || undefined}
       data-opens={opens || undefined}
       style={{ gridTemplateColumns: template, height, transform: `translateY(${start}px)` }}

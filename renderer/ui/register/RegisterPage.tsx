@@ -71,6 +71,7 @@ export function RegisterPage<R extends Stored, F extends object>({ of }: { reado
       columns={columns.map(withRef)}
       source={source}
       rowKey={record => record.id}
+      {...(open === '' || open === newId ? {} : { current: open })}
       sort={sort}
       onSort={setSort}
       filter={typed}
