@@ -184,8 +184,9 @@ function handOn(event: KeyboardEvent): void {
   )
 }
 
-/** As wide and high as its text. */
+/** As high as its text; where the browser does that by itself, nothing need be laid out for it with every key. */
 function grow(element: HTMLTextAreaElement): void {
+  if (CSS.supports('field-sizing', 'content')) return
   element.style.height = 'auto'
   element.style.height = `${element.scrollHeight}px`
 }

@@ -10,6 +10,7 @@ import {
   useId,
   useImperativeHandle,
   useMemo,
+  memo,
   useRef,
   useState
 } from 'react'
@@ -238,16 +239,18 @@ export function Outline(props: OutlineProps) {
         >
           {virtual.getVirtualItems().map(({ index, start }) => {
             const row = rows[index]
-            return row === undefined ? null : (
+            if (row === undefined) return null
+            const { key, node, ...said } = row
+            return (
               <Line
-                key={row.key}
-                id={`${id}-${row.key}`}
-                row={row}
+                {...said}
+                key={key}
+                id={`${id}-${key}`}
                 top={start}
-                selected={selection.nodes.has(row.node)}
-                focused={row.node === focus}
-                found={found.has(row.node)}
-                drop={dragged?.drop?.target === row.node ? dragged.drop.where : undefined}
+                selected={selection.nodes.has(node)}
+                focused={node === focus}
+                found={found.has(node)}
+                drop={dragged?.drop?.target === node ? dragged.drop.where : undefined}
                 end={props.endOf?.(row)}
                 nameless={t('outline.nameless')}
               />
@@ -281,9 +284,8 @@ export function Outline(props: OutlineProps) {
   )
 }
 
-interface LineProps {
+interface LineProps extends Omit<OutlineRow, 'key' | 'node'> {
   readonly id: string
-  readonly row: OutlineRow
   readonly top: number
   readonly selected: boolean
   readonly focused: boolean
@@ -293,8 +295,10 @@ interface LineProps {
   readonly nameless: string
 }
 
-function Line({ id, row, top, selected, focused, found, drop, end, nameless }: LineProps) {
-  const { depth, text, below, place, of, mark, strong = false } = row
+/** Drawn anew where it says something else alone: a key changes one or two of those that are seen. */
+const Line = memo(function Line(props: LineProps) {
+  const { id, depth, text, below, place, of, mark, strong = false } = props
+  const { top, selected, focused, found, drop, end, nameless } = props
   return (
     <div
       id={id}
@@ -325,4 +329,4 @@ function Line({ id, row, top, selected, focused, found, drop, end, nameless }: L
       {end != null && <span className={css.end}>{end}</span>}
     </div>
   )
-}
+})

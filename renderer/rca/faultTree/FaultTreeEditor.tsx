@@ -5,12 +5,13 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/i18n/useFormat'
 import { useQueryOf } from '../../app/client/index'
-import { useUrlValue } from '../../app/navigation'
+import { Later } from '../../diagram/Later'
 import { openAs } from '../../diagram/session/openAs'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { SplitPane } from '../../ui/SplitPane'
 import { Empty } from '../../ui/faces'
 import type { EditorProps } from '../editor'
+import { useAskedNode } from '../useAskedNode'
 import { addNew } from './commands/edit'
 import css from './faultTree.module.css'
 import { Find, foundPlaces } from './Find'
@@ -57,12 +58,12 @@ function Opened({ open }: { readonly open: OpenDiagram<'faultTree'> }) {
   const [outlined, setOutlined] = useState(() => window.innerWidth >= 1500)
   const [importing, setImporting] = useState(false)
   const changed = useFollowing(open)
-  // A link to a gate or event shows it, once.
-  const [asked] = useUrlValue('node', '')
-  const [reached, setReached] = useState('')
-  if (asked !== '' && asked !== reached) {
-    setReached(asked)
-    editor.show(asked)
+  // A link to a gate or event shows it, each time it is followed.
+  const asked = useAskedNode()
+  const [reached, setReached] = useState(-1)
+  if (asked.visit !== reached) {
+    setReached(asked.visit)
+    if (asked.node !== '') editor.show(asked.node)
   }
 
   const { results, stale } = computing
@@ -102,26 +103,28 @@ function Opened({ open }: { readonly open: OpenDiagram<'faultTree'> }) {
   const found = useMemo(() => foundPlaces(tree, editor.places, words), [tree, editor.places, words])
   return (
     <div className={css.editor}>
-      <TreeTools
-        editor={editor}
-        onImport={() => {
-          setImporting(true)
-        }}
-      >
-        <ActionIcon
-          variant={outlined ? 'light' : 'default'}
-          size={28}
-          aria-label={t('outlineToggle')}
-          aria-pressed={outlined}
-          onClick={() => {
-            setOutlined(!outlined)
+      <Later>
+        <TreeTools
+          editor={editor}
+          onImport={() => {
+            setImporting(true)
           }}
         >
-          <IconListTree size={15} />
-        </ActionIcon>
-        <Find editor={editor} words={words} onWords={setWords} />
-        <TreeExports editor={editor} context={context} />
-      </TreeTools>
+          <ActionIcon
+            variant={outlined ? 'light' : 'default'}
+            size={28}
+            aria-label={t('outlineToggle')}
+            aria-pressed={outlined}
+            onClick={() => {
+              setOutlined(!outlined)
+            }}
+          >
+            <IconListTree size={15} />
+          </ActionIcon>
+          <Find editor={editor} words={words} onWords={setWords} />
+          <TreeExports editor={editor} context={context} />
+        </TreeTools>
+      </Later>
       <Notices whatIf={whatIf} changed={changed} editor={editor} />
       <div className={css.panes}>
         <SplitPane
@@ -191,7 +194,7 @@ function Opened({ open }: { readonly open: OpenDiagram<'faultTree'> }) {
                   setPanel(value)
                 }}
               />
-              <div className={css.panel}>
+              <Later className={css.panel}>
                 {panel === 'properties' && (
                   <Properties editor={editor} whatIf={whatIf} probability={probability} />
                 )}
@@ -212,7 +215,7 @@ function Opened({ open }: { readonly open: OpenDiagram<'faultTree'> }) {
                     }}
                   />
                 )}
-              </div>
+              </Later>
             </div>
           }
         />

@@ -3,7 +3,8 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Canvas, type CanvasHandle } from '../../diagram/canvas/Canvas'
 import { canvasMeasure } from '../../diagram/scene/canvasMeasure'
-import { drawTree } from '../../diagram/scene/drawTree'
+import { drawTree, type TreeLook } from '../../diagram/scene/drawTree'
+import { Looks } from '../../diagram/scene/looks'
 import css from './faultTree.module.css'
 import { foldHere, follow, handsOf } from './hands'
 import { lookOf, textWidth, type LookContext } from './look'
@@ -44,12 +45,17 @@ export function TreeCanvas({
   const { t } = useTranslation('faultTree')
   const { open, top, pages, page, selection } = editor
   const [measure] = useState(canvasMeasure)
+  const [looks] = useState(() => new Looks<TreeLook>())
   const canvas = useRef<CanvasHandle>(null)
   const shown = useMemo(() => {
     if (top === null) return null
-    const drawn = drawTree([lookOf(top, pages, context)], { direction: 'down', width: textWidth }, measure)
+    const drawn = drawTree(
+      [looks.keep(lookOf(top, pages, context))],
+      { direction: 'down', width: textWidth },
+      measure
+    )
     return { ...drawn, home: top.id, legible, flow: 'down' as const }
-  }, [top, pages, context, measure])
+  }, [top, pages, context, looks, measure])
   const pageId = page?.id
   useEffect(() => {
     // Typing can begin at once, unless somebody is at work elsewhere on the page; drawn first, so there is a field.

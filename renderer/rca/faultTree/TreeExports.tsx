@@ -77,25 +77,26 @@ export function TreeExports({
     // Below the page's own gate there is what the page shows, and what it leads to.
     const gate = record?.type === 'gate' ? record : (page?.gate ?? null)
     if (gate !== null && gate.id !== tree.top?.id && (tree.inputs.get(gate.id)?.length ?? 0) > 0) {
-      const own = subTree(tree, gate)
+      const part = subTree(tree, gate)
       choices.push({
         key: 'below',
         label: t('print.below', { name: gate.data.name }),
         hint: t('print.belowHint', { count: below(tree, gate.id).size }),
         several: true,
-        make: drawn(own, pagesOf(own).list.length)
+        make: drawn(part, pagesOf(part).list.length)
       })
     }
     const scene = shown()
     if (choices.length === 0 || page === null || scene === null) return []
-    choices.push({
+    // What is shown comes first where it is all there is.
+    const own: PrintChoice = {
       key: 'page',
       label: t('print.page', { name: page.gate.data.name }),
       hint: t('print.pageHint'),
       several: false,
       make: () => Promise.resolve(scene)
-    })
-    return choices
+    }
+    return all > 1 ? [...choices, own] : [own, ...choices]
   }
   return (
     <DiagramExports

@@ -1,26 +1,23 @@
-import { stateRole } from '@contract/diagram/marks'
 import type { DiagramNode } from '@contract/diagram/node'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useUrlValue } from '../../app/navigation'
-import type { CanvasHandle } from '../../diagram/canvas/Canvas'
 import { only } from '../../diagram/canvas/selection'
-import { FindBar, useFinding } from '../../diagram/find/FindBar'
+import { FindBar } from '../../diagram/find/FindBar'
 import type { RowLook } from '../../diagram/outline/rows'
 import { canvasMeasure } from '../../diagram/scene/canvasMeasure'
+import type { FishboneLook } from '../../diagram/scene/drawFishbone'
+import { Looks } from '../../diagram/scene/looks'
 import { newNodeId } from '../../diagram/session/ids'
 import { carriedOf, pasted } from '../../diagram/tree/clipboard'
-import { inOrder, short } from '../../diagram/tree/model'
+import { short, type TreeDoc } from '../../diagram/tree/model'
 import type { EditorProps } from '../editor'
-import type { MenuAt } from '../tree/NodeMenu'
-import { OutlinePane } from '../tree/OutlinePane'
-import { PicturePane } from '../tree/PicturePane'
-import { TreeFrame } from '../tree/TreeFrame'
-import { usePanes } from '../tree/usePanes'
-import { useTree } from '../tree/useTree'
+import { signOf } from '../node/facts'
+import { TreeEditor } from '../tree/TreeEditor'
+import { useTreeEditor } from '../tree/useTreeEditor'
 import { Detail } from './Detail'
 import { ImportText } from './ImportText'
 import { boneOf, pictureOf } from './look'
+import { Many } from './Many'
 import { useNames } from './names'
 import { BoneMenu } from './NodeMenu'
 import { nudged } from './nudged'
@@ -32,32 +29,26 @@ import { Toolbar, type View } from './Toolbar'
 /** The fishbone of a problem: its causes by category, typed like an outline beside the picture. */
 export default function FishboneEditor({ open }: EditorProps) {
   const nameOf = useNames()
-  const [asked] = useUrlValue('node', '')
-  const tree = useTree(open, { nameOf, read: readCauses, first: asked })
-  const { doc, selection } = tree
-  const canvas = useRef<CanvasHandle>(null)
   const [measure] = useState(canvasMeasure)
-  const [panes, setPanes] = usePanes('fishbone')
+  const [looks] = useState(() => new Looks<FishboneLook>())
+  const room = useTreeEditor(open, {
+    kind: 'fishbone',
+    nameOf,
+    shownOf: useShown(nameOf),
+    draw: useCallback((doc: TreeDoc) => pictureOf(doc, nameOf, looks, measure), [nameOf, looks, measure]),
+    read: readCauses
+  })
+  const { tree, canvas, finding } = room
+  const { doc, selection } = tree
   const [view, setView] = useState<View>('diagram')
-  const [menu, setMenu] = useState<MenuAt | null>(null)
   const [importing, setImporting] = useState(false)
-  const picture = useMemo(() => pictureOf(doc, nameOf, measure), [doc, nameOf, measure])
-  const ranked = useMemo(() => ranking(doc, nameOf), [doc, nameOf])
-  const order = useMemo(() => inOrder(doc), [doc])
-  const finding = useFinding(order, useShown(nameOf))
-  const { found } = finding
+  const ranked = useMemo(() => (view === 'ranking' ? ranking(doc, nameOf) : null), [view, doc, nameOf])
   const lookOf = useCallback((node: DiagramNode) => rowLook(node, nameOf), [nameOf])
-  const focused = selection.focus === null ? undefined : doc.nodes.get(selection.focus)
-  const head = order.find(node => node.type === 'effect')?.id
-  const reach = (node: string): void => {
-    tree.reach(node)
-    canvas.current?.reveal(node)
-  }
+  const under = selection.focus ?? room.head?.id
   return (
-    <TreeFrame
-      open={open}
-      tree={tree}
-      canvas={canvas}
+    <TreeEditor
+      room={room}
+      lookOf={lookOf}
       toolbar={
         <Toolbar
           open={open}
@@ -65,13 +56,12 @@ export default function FishboneEditor({ open }: EditorProps) {
           nameOf={nameOf}
           view={view}
           onView={setView}
-          panes={panes}
-          onPanes={setPanes}
-          scene={() => picture?.scene ?? null}
-          ranked={ranked}
+          panes={room.panes}
+          onPanes={room.onPanes}
+          scene={() => room.picture?.scene ?? null}
+          ranked={() => ranked ?? ranking(doc, nameOf)}
           onAdd={() => {
-            const beside = selection.focus ?? head
-            if (beside !== undefined) tree.begin('child', beside)
+            if (under !== undefined) tree.begin('child', under)
           }}
           onImport={() => {
             setImporting(true)
@@ -81,29 +71,23 @@ export default function FishboneEditor({ open }: EditorProps) {
               open={open}
               finding={finding}
               focus={selection.focus}
-              onHit={reach}
+              onHit={room.reach}
               onLeave={() => canvas.current?.focus()}
             />
           }
         />
       }
-      outline={
-        panes.outline ? (
-          <OutlinePane open={open} tree={tree} lookOf={lookOf} found={found} onMenu={setMenu} />
-        ) : null
-      }
-      detail={
-        panes.detail && focused !== undefined ? <Detail open={open} node={focused} nameOf={nameOf} /> : null
-      }
+      detail={node => <Detail open={open} node={node} nameOf={nameOf} />}
+      many={nodes => <Many open={open} nodes={nodes} />}
       over={
         <>
           <BoneMenu
             open={open}
             tree={tree}
-            at={menu}
+            at={room.menu}
             nameOf={nameOf}
             onClose={() => {
-              setMenu(null)
+              room.onMenu(null)
             }}
           />
           {importing && (
@@ -112,52 +96,36 @@ export default function FishboneEditor({ open }: EditorProps) {
                 setImporting(false)
               }}
               onRead={trees => {
-                const under = selection.focus ?? head
                 if (under !== undefined) tree.run(pasted(doc, under, carriedOf(trees), newNodeId))
               }}
             />
           )}
         </>
       }
-    >
-      {view === 'ranking' ? (
-        <Ranking
-          rows={ranked}
-          current={selection.focus}
-          title={open.diagram.title}
-          onSelect={node => {
-            if (node !== selection.focus) tree.select(only(node))
-          }}
-        />
-      ) : (
-        picture !== null && (
-          <PicturePane
-            open={open}
-            tree={tree}
-            picture={picture}
-            head={head}
-            nameOf={nameOf}
-            found={found}
-            canvas={canvas}
-            onMenu={setMenu}
-            onNudge={(nodes, dx, dy) => {
-              const first = doc.nodes.get(nodes[0] ?? '')
-              const text = first === undefined ? '' : short(nameOf(first))
-              open.session.change({ key: 'nudge', params: { text } }, nudged(doc, nodes, dx, dy))
+      instead={
+        ranked === null ? null : (
+          <Ranking
+            rows={ranked}
+            current={selection.focus}
+            title={open.diagram.title}
+            onSelect={node => {
+              if (node !== selection.focus) tree.select(only(node))
             }}
           />
         )
-      )}
-    </TreeFrame>
+      }
+      onNudge={(nodes, dx, dy) => {
+        const first = doc.nodes.get(nodes[0] ?? '')
+        const text = first === undefined ? '' : short(nameOf(first))
+        open.session.change({ key: 'nudge', params: { text } }, nudged(doc, nodes, dx, dy))
+      }}
+    />
   )
 }
 
 function rowLook(node: DiagramNode, nameOf: (node: DiagramNode) => string): RowLook {
-  const bone = boneOf(node)
   const text = nameOf(node)
-  if (bone?.type !== 'cause') return { text, strong: true }
-  const { is } = bone.data.status
-  return { text, mark: is === 'open' ? null : { name: is, role: stateRole[is] } }
+  return node.type === 'cause' ? { text, mark: signOf(node) } : { text, strong: true }
 }
 
 /** What is seen of a node beside its own words: a category's name, a state's. What is open has no sign. */

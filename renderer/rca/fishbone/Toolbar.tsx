@@ -32,7 +32,8 @@ interface Props {
   readonly panes: Panes
   readonly onPanes: (panes: Panes) => void
   readonly scene: () => Scene | null
-  readonly ranked: readonly Ranked[]
+  /** Made when it is handed out: it is not shown with the picture. */
+  readonly ranked: () => readonly Ranked[]
   readonly onAdd: () => void
   readonly onImport: () => void
   readonly find: ReactNode
@@ -63,7 +64,7 @@ export function Toolbar(props: Props) {
             texts={textExports(doc, nameOf, t('list'))}
             data={() => ({
               header: columns.map(column => column.title),
-              rows: ranked.map(row => columns.map(column => column.value(row) ?? null))
+              rows: ranked().map(row => columns.map(column => column.value(row) ?? null))
             })}
           />
         </>

@@ -2,6 +2,7 @@ import type { FishboneNode } from '@contract/diagram/fishbone'
 import type { DiagramNode } from '@contract/diagram/node'
 import { drawFishbone, type FishboneLook } from '../../diagram/scene/drawFishbone'
 import type { Fact } from '../../diagram/scene/label'
+import type { Looks } from '../../diagram/scene/looks'
 import type { Drawn } from '../../diagram/scene/parts'
 import type { Measure } from '../../diagram/scene/text'
 import { nodeAs } from '../../diagram/session/kinds'
@@ -17,10 +18,14 @@ export function evidenceCount(doc: TreeDoc, id: string): number {
   return (doc.children.get(id) ?? []).filter(node => node.type === 'evidence').length
 }
 
-/** Draws a fishbone as it stands. */
+/**
+ * Draws a fishbone as it stands.
+ * @param looks of the picture before: what says the same is not drawn anew
+ */
 export function pictureOf(
   doc: TreeDoc,
   nameOf: (node: DiagramNode) => string,
+  looks: Looks<FishboneLook>,
   measure: Measure
 ): Drawn | null {
   const effect = drawn(doc, null).find(node => node.type === 'effect')
@@ -39,7 +44,8 @@ export function pictureOf(
       nudge
     }
   }
-  return drawFishbone({ id: effect.id, text: nameOf(effect) }, drawn(doc, effect.id).map(lookOf), measure)
+  const { id, text, children } = looks.keep(lookOf(effect))
+  return drawFishbone({ id, text }, children, measure)
 }
 
 function factsOf(votes: number, evidence: number, links: number): readonly Fact[] {

@@ -3,11 +3,11 @@ import { ActionIcon, Button, Group, Tooltip } from '@mantine/core'
 import { IconBoxAlignRight, IconBulb, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useUrlValue } from '../../app/navigation'
 import { openAs } from '../../diagram/session/openAs'
 import { newNodeId } from '../../diagram/session/ids'
 import { short, type Step } from '../../diagram/tree/model'
 import type { EditorProps } from '../editor'
+import { useAskedNode } from '../useAskedNode'
 import { addTheory } from './commands'
 import { Exports } from './Exports'
 import css from './isNot.module.css'
@@ -24,8 +24,13 @@ export default function IsNotEditor({ open: opened }: EditorProps) {
   const { t } = useTranslation('isNot')
   const [taking, setTaking] = useState(false)
   const [ranked, setRanked] = useState(true)
-  const [asked] = useUrlValue('node', '')
-  const [focus, setFocus] = useState<string | null>(asked === '' ? null : asked)
+  const asked = useAskedNode()
+  const [focus, setFocus] = useState<string | null>(asked.node === '' ? null : asked.node)
+  const [reached, setReached] = useState(asked.visit)
+  if (asked.visit !== reached) {
+    setReached(asked.visit)
+    if (asked.node !== '') setFocus(asked.node)
+  }
   const words = useWords()
   const matrix = matrixOf(open)
   const ranking = standings(matrix)

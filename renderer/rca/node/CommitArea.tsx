@@ -1,6 +1,9 @@
 import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useLeaving } from '../../diagram/canvas/useLeaving'
+import css from './node.module.css'
+
+const growsByItself = CSS.supports('field-sizing', 'content')
 
 interface Props {
   readonly label: string
@@ -30,9 +33,11 @@ export function CommitArea({ label, value, readOnly, required = false, onCommit 
       value={writing?.text ?? value}
       readOnly={readOnly}
       maxLength={2000}
-      autosize
+      // Where the browser lets a field grow by itself, nothing need be measured for it in the midst of an edit.
+      autosize={!growsByItself}
       minRows={1}
       maxRows={10}
+      classNames={{ input: css.grows ?? '' }}
       onChange={event => {
         setWriting({ text: event.currentTarget.value, from: writing?.from ?? value })
       }}

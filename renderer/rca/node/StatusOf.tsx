@@ -1,7 +1,7 @@
 import { type CauseState, causeStates, standing as shape } from '@contract/diagram/shared'
 import type { DiagramNode } from '@contract/diagram/node'
 import { textOf } from '@contract/diagram/kinds'
-import { Button, Group, Menu, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Menu, Text } from '@mantine/core'
 import { IconAlertTriangle, IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -23,6 +23,7 @@ import {
 } from './facts'
 import css from './node.module.css'
 import { StateMark } from './StateMark'
+import { WhyForm } from './WhyForm'
 
 interface Props {
   readonly open: OpenDiagram
@@ -100,7 +101,6 @@ interface AskProps extends Props {
 /** Why a cause gets a state. Where nothing supports what is asserted, the evidence is chosen first. */
 export function AskWhy({ open, node, to, onClose }: AskProps) {
   const { t } = useTranslation('rca')
-  const [why, setWhy] = useState('')
   const [offered, setOffered] = useState<readonly Offered[]>([])
   const [support, setSupport] = useState<Exhibit | null>(null)
   const exhibits = exhibitsOf(open, node.id)
@@ -116,52 +116,20 @@ export function AskWhy({ open, node, to, onClose }: AskProps) {
         onOffer={setOffered}
       />
     )
-  const apply = (): void => {
-    const text = short(textOf(node))
-    open.session.change({ key: 'status', params: { text, state: to } }, [
-      ...hung(open.diagram.kind, node.id, exhibits, offered),
-      ...(support === null ? [] : [turned(support)]),
-      stated(node, to, why.trim())
-    ])
-    onClose()
-  }
   return (
-    <Modal opened onClose={onClose} title={t('node.setState', { state: t(`states.${to}`) })}>
-      <form
-        onSubmit={event => {
-          event.preventDefault()
-          apply()
-        }}
-      >
-        <Stack gap="sm">
-          <Text size="sm">{textOf(node)}</Text>
-          <Textarea
-            label={t('node.why')}
-            description={t('node.whyHint')}
-            value={why}
-            maxLength={2000}
-            autosize
-            minRows={2}
-            data-autofocus
-            onChange={event => {
-              setWhy(event.currentTarget.value)
-            }}
-            onKeyDown={event => {
-              if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
-              event.preventDefault()
-              if (to === 'open' || why.trim() !== '') apply()
-            }}
-          />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('app:cancel')}
-            </Button>
-            <Button type="submit" disabled={to !== 'open' && why.trim() === ''}>
-              {t('node.setState', { state: t(`states.${to}`) })}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <WhyForm
+      to={to}
+      onClose={onClose}
+      onApply={why => {
+        const text = short(textOf(node))
+        open.session.change({ key: 'status', params: { text, state: to } }, [
+          ...hung(open.diagram.kind, node.id, exhibits, offered),
+          ...(support === null ? [] : [turned(support)]),
+          stated(node, to, why)
+        ])
+      }}
+    >
+      <Text size="sm">{textOf(node)}</Text>
+    </WhyForm>
   )
 }

@@ -7,6 +7,7 @@ import {
 } from '@contract/diagram/shared'
 import type { Change } from '@contract/diagram/change'
 import { dataOf, type DiagramKind, stateOf } from '@contract/diagram/kinds'
+import { stateRole } from '@contract/diagram/marks'
 import type { DiagramNode, Nodes } from '@contract/diagram/node'
 import { rankBetween } from '@contract/diagram/rank'
 import { newNodeId } from '../../diagram/session/ids'
@@ -37,10 +38,32 @@ export function exhibitsOf(open: OpenDiagram, id: string): readonly Exhibit[] {
   })
 }
 
+/** States that were read before: every picture and list of thousands asks for them after each edit. */
+const states = new WeakMap<DiagramNode, CauseState>()
+
 /** State of a cause; `open` for nodes that have none. */
 export function standingOf(node: DiagramNode): CauseState {
-  const state = stateOf(node)
-  return causeStates.find(known => known === state) ?? 'open'
+  let state = states.get(node)
+  if (state === undefined) {
+    const told = stateOf(node)
+    state = causeStates.find(known => known === told) ?? 'open'
+    states.set(node, state)
+  }
+  return state
+}
+
+/** The sign of each state; what is open has none: most are, and the others should stand out. */
+const signs = {
+  open: null,
+  underTest: { name: 'underTest', role: stateRole.underTest },
+  verified: { name: 'verified', role: stateRole.verified },
+  contributing: { name: 'contributing', role: stateRole.contributing },
+  ruledOut: { name: 'ruledOut', role: stateRole.ruledOut }
+} as const satisfies Readonly<Record<CauseState, object | null>>
+
+/** The sign of a cause's state; the same object for the same state. */
+export function signOf(node: DiagramNode) {
+  return signs[standingOf(node)]
 }
 
 /** True where a state asserts something that nothing here supports. What is neutral or against does not carry it. */

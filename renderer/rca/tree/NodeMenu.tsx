@@ -13,6 +13,7 @@ import { kindIcons } from '../kinds'
 import { standingOf } from '../node/facts'
 import { Spawn, type Spawned, spawnable } from '../node/Spawn'
 import { StateMark } from '../node/StateMark'
+import { AskWhyOfMany } from '../node/StateOfMany'
 import { AskWhy } from '../node/StatusOf'
 import type { TreeEditing } from './useTree'
 
@@ -57,13 +58,14 @@ interface Props {
 }
 
 type Asked =
-  | { readonly what: 'state'; readonly state: CauseState; readonly node: DiagramNode }
+  | { readonly what: 'state'; readonly state: CauseState; readonly nodes: readonly DiagramNode[] }
   | { readonly what: 'make'; readonly into: Spawned; readonly node: DiagramNode }
 
-/** What can be done with a node, at the pointer or the focused node. */
+/** What can be done with a node, or with all that are selected, at the pointer or the focused node. */
 export function NodeMenu({ open, tree, at, onClose, wordsOf, own }: Props) {
   const [asked, setAsked] = useState<Asked | null>(null)
   const node = at === null ? undefined : tree.doc.nodes.get(at.node)
+  const several = [...tree.selection.nodes].flatMap(id => tree.doc.nodes.get(id) ?? [])
   const close = (): void => {
     setAsked(null)
   }
@@ -82,18 +84,29 @@ export function NodeMenu({ open, tree, at, onClose, wordsOf, own }: Props) {
             <span style={{ position: 'fixed', left: at.x, top: at.y, width: 1, height: 1 }} />
           </Menu.Target>
           <Menu.Dropdown>
-            <Items
-              open={open}
-              tree={tree}
-              node={node}
-              words={wordsOf(node)}
-              own={own(node)}
-              onAsk={setAsked}
-            />
+            {several.length > 1 ? (
+              <ItemsOfMany
+                tree={tree}
+                nodes={several}
+                state={several.every(one => wordsOf(one).state)}
+                onAsk={setAsked}
+              />
+            ) : (
+              <Items
+                open={open}
+                tree={tree}
+                node={node}
+                words={wordsOf(node)}
+                own={own(node)}
+                onAsk={setAsked}
+              />
+            )}
           </Menu.Dropdown>
         </Menu>
       )}
-      {asked?.what === 'state' && <AskWhy open={open} node={asked.node} to={asked.state} onClose={close} />}
+      {asked?.what === 'state' && (
+        <AskState open={open} nodes={asked.nodes} to={asked.state} onClose={close} />
+      )}
       {asked?.what === 'make' && <Spawn open={open} node={asked.node} into={asked.into} onClose={close} />}
     </>
   )
@@ -162,7 +175,7 @@ function Items({ open, tree, node, words, own, onAsk }: ItemsProps) {
               <Menu.Item
                 key={state}
                 onClick={() => {
-                  onAsk({ what: 'state', state, node })
+                  onAsk({ what: 'state', state, nodes: [node] })
                 }}
               >
                 <StateMark state={state} />
@@ -192,18 +205,67 @@ function Items({ open, tree, node, words, own, onAsk }: ItemsProps) {
       {isLoose(node) && (
         <>
           <Menu.Divider />
-          <Menu.Item
-            color="red"
-            leftSection={<IconTrash size={14} />}
-            rightSection={<KeyHint keys="Delete" />}
-            onClick={() => {
-              tree.run(commands.remove(tree.doc, [...tree.selection.nodes]))
-            }}
-          >
-            {t('node.remove')}
-          </Menu.Item>
+          <Remove tree={tree} />
         </>
       )}
     </>
   )
+}
+
+interface ManyProps {
+  readonly tree: TreeEditing
+  readonly nodes: readonly DiagramNode[]
+  /** All of them have a state. */
+  readonly state: boolean
+  readonly onAsk: (asked: Asked) => void
+}
+
+function ItemsOfMany({ tree, nodes, state, onAsk }: ManyProps) {
+  return (
+    <>
+      {state &&
+        causeStates.map(to => (
+          <Menu.Item
+            key={to}
+            disabled={nodes.every(node => standingOf(node) === to)}
+            onClick={() => {
+              onAsk({ what: 'state', state: to, nodes })
+            }}
+          >
+            <StateMark state={to} />
+          </Menu.Item>
+        ))}
+      {state && <Menu.Divider />}
+      <Remove tree={tree} />
+    </>
+  )
+}
+
+/** Takes away all that is selected. */
+function Remove({ tree }: Pick<Props, 'tree'>) {
+  const { t } = useTranslation('rca')
+  return (
+    <Menu.Item
+      color="red"
+      leftSection={<IconTrash size={14} />}
+      rightSection={<KeyHint keys="Delete" />}
+      onClick={() => {
+        tree.run(commands.remove(tree.doc, [...tree.selection.nodes]))
+      }}
+    >
+      {t('node.remove')}
+    </Menu.Item>
+  )
+}
+
+interface AskProps extends Pick<Props, 'open'> {
+  readonly nodes: readonly DiagramNode[]
+  readonly to: CauseState
+  readonly onClose: () => void
+}
+
+function AskState({ nodes, ...shared }: AskProps) {
+  const [first] = nodes
+  if (nodes.length > 1) return <AskWhyOfMany {...shared} nodes={nodes} />
+  return first === undefined ? null : <AskWhy {...shared} node={first} />
 }

@@ -5,7 +5,6 @@ import { Canvas, type CanvasHandle } from '../../diagram/canvas/Canvas'
 import type { Drawn } from '../../diagram/scene/parts'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import * as commands from '../../diagram/tree/commands'
-import { inOrder } from '../../diagram/tree/model'
 import { type MenuAt, menuAt } from './NodeMenu'
 import type { TreeEditing } from './useTree'
 
@@ -13,6 +12,8 @@ interface Props {
   readonly open: OpenDiagram
   readonly tree: TreeEditing
   readonly picture: Drawn
+  /** Everything that is drawn. */
+  readonly order: readonly DiagramNode[]
   /** The node that the picture opens on. */
   readonly head: string | undefined
   /** Keeps its identity as long as it says the same. */
@@ -25,16 +26,16 @@ interface Props {
 
 /** The picture of a tree, to look at and to work in. */
 export function PicturePane(props: Props) {
-  const { open, tree, picture, head, nameOf, found, onMenu, onNudge, canvas } = props
+  const { open, tree, picture, order, head, nameOf, found, onMenu, onNudge, canvas } = props
   const { t } = useTranslation('rca')
   const { doc } = tree
   const shown = useMemo(() => {
     // What holds the picture together: the problem, categories, legs.
-    const landmarks = inOrder(doc)
+    const landmarks = order
       .filter(node => node.type !== 'cause' && node.type !== 'why')
       .map(node => ({ node: node.id, text: nameOf(node) }))
     return { ...picture, home: head, flow: 'right' as const, landmarks }
-  }, [picture, head, doc, nameOf])
+  }, [picture, head, order, nameOf])
   const marked = useMemo(() => ({ found, lit: null }), [found])
   return (
     <Canvas

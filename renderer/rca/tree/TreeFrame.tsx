@@ -1,7 +1,7 @@
 import { type ReactNode, type RefObject, useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { CanvasHandle } from '../../diagram/canvas/Canvas'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
+import { Later } from '../../diagram/Later'
 import { SplitPane } from '../../ui/SplitPane'
 import { Unsupported } from '../node/Unsupported'
 import css from './tree.module.css'
@@ -25,13 +25,12 @@ interface Props {
 /** An editor of a tree: tools above, the outline to the left, details to the right, the picture between them. */
 export function TreeFrame(props: Props) {
   const { open, tree, toolbar, outline, detail, canvas, children, over } = props
-  const { t } = useTranslation('rca')
   useFirstFocus(canvas)
-  const { focus, nodes } = tree.selection
+  const { focus } = tree.selection
   return (
     <>
       <div className={css.editor}>
-        {toolbar}
+        <Later>{toolbar}</Later>
         <Unsupported
           open={open}
           onOpen={node => {
@@ -49,13 +48,10 @@ export function TreeFrame(props: Props) {
             <div className={css.panes}>
               <div className={css.middle}>{children}</div>
               {detail !== null && focus !== null && (
-                <div className={css.detail}>
-                  {nodes.size > 1 && (
-                    <span className={css.quiet}>{t('node.several', { count: nodes.size })}</span>
-                  )}
+                <Later className={css.detail}>
                   {/* What is only being written has nothing to be told of yet; the room stays. */}
                   {open.nodes.has(focus) && detail}
-                </div>
+                </Later>
               )}
             </div>
           }

@@ -54,6 +54,7 @@ interface Settings {
 }
 
 const nodesOf = (open: OpenDiagram): Nodes => open.nodes
+const childrenIn = (open: OpenDiagram): TreeDoc['children'] => open.children
 
 /**
  * Types a tree as an outline is typed: Enter makes a sibling, Tab a child. A new node is only made once it says
@@ -62,6 +63,7 @@ const nodesOf = (open: OpenDiagram): Nodes => open.nodes
 export function useTree<K extends DiagramKind>(open: OpenDiagram<K>, settings: Settings): TreeEditing {
   const { readOnly } = open
   const real = nodesOf(open)
+  const children = childrenIn(open)
   const [draft, setDraft] = useState<Step | null>(null)
   const [typing, setTyping] = useState<Typing | null>(null)
   /** What a node said when somebody began to write on it, and how that was shown. */
@@ -74,11 +76,12 @@ export function useTree<K extends DiagramKind>(open: OpenDiagram<K>, settings: S
   const kind = open.diagram.kind
   const doc = useMemo((): TreeDoc => {
     const seen = draft === null ? null : applied(real, draft.changes)
-    const nodes = seen?.ok === true ? seen.nodes : real
-    return { kind, nodes, children: childrenOf(nodes) }
-  }, [kind, real, draft])
+    return seen?.ok === true
+      ? { kind, nodes: seen.nodes, children: childrenOf(seen.nodes) }
+      : { kind, nodes: real, children }
+  }, [kind, real, children, draft])
   const selection = useMemo(() => present(chosen, id => doc.nodes.has(id)), [chosen, doc])
-  const facts = (): TreeDoc => ({ kind, nodes: real, children: childrenOf(real) })
+  const facts = (): TreeDoc => ({ kind, nodes: real, children })
   useTreeKeys(readOnly)
 
   const run = (step: Step | null): void => {

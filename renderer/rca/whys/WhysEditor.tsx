@@ -1,27 +1,24 @@
-import { stateRole } from '@contract/diagram/marks'
 import type { DiagramNode } from '@contract/diagram/node'
 import { readTrees } from '@contract/diagram/text/read'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useUrlValue } from '../../app/navigation'
-import type { CanvasHandle } from '../../diagram/canvas/Canvas'
-import { FindBar, useFinding } from '../../diagram/find/FindBar'
+import { FindBar } from '../../diagram/find/FindBar'
 import type { RowLook } from '../../diagram/outline/rows'
 import { canvasMeasure } from '../../diagram/scene/canvasMeasure'
+import type { TreeLook } from '../../diagram/scene/drawTree'
+import { Looks } from '../../diagram/scene/looks'
 import { newNodeId } from '../../diagram/session/ids'
 import { carriedOf, pasted } from '../../diagram/tree/clipboard'
-import { drawn, inOrder } from '../../diagram/tree/model'
+import { drawn, type TreeDoc } from '../../diagram/tree/model'
 import type { EditorProps } from '../editor'
 import { ImportText } from '../fishbone/ImportText'
-import { standingOf } from '../node/facts'
 import { Spawn } from '../node/Spawn'
-import type { MenuAt } from '../tree/NodeMenu'
-import { OutlinePane } from '../tree/OutlinePane'
-import { PicturePane } from '../tree/PicturePane'
-import { TreeFrame } from '../tree/TreeFrame'
-import { usePanes } from '../tree/usePanes'
-import { type TreeEditing, useTree } from '../tree/useTree'
+import { signOf } from '../node/facts'
+import { TreeEditor } from '../tree/TreeEditor'
+import type { TreeEditing } from '../tree/useTree'
+import { useTreeEditor } from '../tree/useTreeEditor'
 import { Detail } from './Detail'
+import { Many } from './Many'
 import { whyOf } from './model'
 import { WhyMenu } from './NodeMenu'
 import { pictureOf } from './picture'
@@ -34,35 +31,31 @@ import { useWords, type WhysWords } from './words'
 export default function WhysEditor({ open }: EditorProps) {
   const { t } = useTranslation('whys')
   const words = useWords()
-  const [asked] = useUrlValue('node', '')
-  const tree = useTree(open, { nameOf: words.nameOf, read: readTrees, first: asked })
-  const { doc, selection } = tree
-  const canvas = useRef<CanvasHandle>(null)
   const [measure] = useState(canvasMeasure)
+  const [looks] = useState(() => new Looks<TreeLook>())
+  const room = useTreeEditor(open, {
+    kind: 'whys',
+    nameOf: words.nameOf,
+    shownOf: useShown(words),
+    draw: useCallback((doc: TreeDoc) => pictureOf(doc, words, looks, measure), [words, looks, measure]),
+    read: readTrees
+  })
+  const { tree, canvas, head, finding, reach } = room
+  const { doc, selection } = tree
   const [view, setView] = useState<View>('diagram')
-  const [panes, setPanes] = usePanes('whys')
   const [dialog, setDialog] = useState<'import' | 'tree' | null>(null)
-  const [menu, setMenu] = useState<MenuAt | null>(null)
-  const picture = useMemo(() => pictureOf(doc, words, measure), [doc, words, measure])
-  const order = useMemo(() => inOrder(doc), [doc])
-  const finding = useFinding(order, useShown(words))
-  const { found } = finding
   const lookOf = useCallback((node: DiagramNode) => rowLook(node, words), [words])
-  const problem = order[0]
-  const head = problem?.id
-  const focused = selection.focus === null ? undefined : doc.nodes.get(selection.focus)
-  const reach = (node: string): void => {
-    tree.reach(node)
-    canvas.current?.reveal(node)
-  }
   const close = (): void => {
     setDialog(null)
   }
   return (
-    <TreeFrame
-      open={open}
-      tree={tree}
-      canvas={canvas}
+    <TreeEditor
+      room={room}
+      lookOf={lookOf}
+      endOf={row => {
+        const why = whyOf(doc.nodes.get(row.node))
+        return why?.type === 'why' && drawn(doc, row.node).length > 1 ? t(`joinSigns.${why.data.join}`) : null
+      }}
       toolbar={
         <Toolbar
           open={open}
@@ -70,11 +63,11 @@ export default function WhysEditor({ open }: EditorProps) {
           words={words}
           view={view}
           onView={setView}
-          panes={panes}
-          onPanes={setPanes}
-          scene={() => picture?.scene ?? null}
+          panes={room.panes}
+          onPanes={room.onPanes}
+          scene={() => room.picture?.scene ?? null}
           onAdd={() => {
-            tree.begin('child', addUnder(tree, head))
+            tree.begin('child', addUnder(tree, head?.id))
           }}
           onImport={() => {
             setDialog('import')
@@ -93,68 +86,40 @@ export default function WhysEditor({ open }: EditorProps) {
           }
         />
       }
-      outline={
-        panes.outline ? (
-          <OutlinePane
-            open={open}
-            tree={tree}
-            lookOf={lookOf}
-            found={found}
-            onMenu={setMenu}
-            endOf={row => {
-              const why = whyOf(doc.nodes.get(row.node))
-              return why?.type === 'why' && drawn(doc, row.node).length > 1
-                ? t(`joinSigns.${why.data.join}`)
-                : null
-            }}
-          />
-        ) : null
-      }
-      detail={
-        panes.detail && focused !== undefined ? (
-          <Detail key={focused.id} open={open} doc={doc} node={focused} words={words} />
-        ) : null
-      }
+      detail={node => <Detail key={node.id} open={open} doc={doc} node={node} words={words} />}
+      many={nodes => <Many open={open} doc={doc} nodes={nodes} words={words} />}
       over={
         <>
           <WhyMenu
             open={open}
             tree={tree}
-            at={menu}
+            at={room.menu}
             nameOf={words.nameOf}
             onClose={() => {
-              setMenu(null)
+              room.onMenu(null)
             }}
           />
-          {dialog === 'tree' && problem !== undefined && (
-            <Spawn open={open} node={problem} into="faultTree" onClose={close} />
+          {dialog === 'tree' && head !== undefined && (
+            <Spawn open={open} node={head} into="faultTree" onClose={close} />
           )}
           {dialog === 'import' && (
             <ImportText
               onClose={close}
               onRead={trees => {
-                tree.run(pasted(doc, addUnder(tree, head), carriedOf(trees), newNodeId))
+                tree.run(pasted(doc, addUnder(tree, head?.id), carriedOf(trees), newNodeId))
               }}
             />
           )}
         </>
       }
-    >
-      {view === 'diagram' && picture !== null && (
-        <PicturePane
-          open={open}
-          tree={tree}
-          picture={picture}
-          head={head}
-          nameOf={words.nameOf}
-          found={found}
-          canvas={canvas}
-          onMenu={setMenu}
-        />
-      )}
-      {view === 'therefore' && <Therefore doc={doc} words={words} onOpen={reach} />}
-      {view === 'shares' && <Shares open={open} doc={doc} words={words} onOpen={reach} />}
-    </TreeFrame>
+      instead={
+        view === 'therefore' ? (
+          <Therefore doc={doc} words={words} onOpen={reach} />
+        ) : view === 'shares' ? (
+          <Shares open={open} doc={doc} words={words} onOpen={reach} />
+        ) : null
+      }
+    />
   )
 }
 
@@ -167,9 +132,7 @@ function addUnder({ doc, selection }: TreeEditing, head: string | undefined): st
 
 function rowLook(node: DiagramNode, words: WhysWords): RowLook {
   const text = words.nameOf(node)
-  if (node.type !== 'why') return { text, strong: true }
-  const is = standingOf(node)
-  return { text, mark: is === 'open' ? null : { name: is, role: stateRole[is] } }
+  return node.type === 'why' ? { text, mark: signOf(node) } : { text, strong: true }
 }
 
 /** What is seen of a node beside its own words: a leg's name and question, a state's name, what cause it is. */

@@ -2,18 +2,27 @@ import { stateRole } from '@contract/diagram/marks'
 import type { DiagramNode } from '@contract/diagram/node'
 import { drawTree, type Tone, type TreeLook } from '../../diagram/scene/drawTree'
 import type { Fact } from '../../diagram/scene/label'
+import type { Looks } from '../../diagram/scene/looks'
 import type { Drawn } from '../../diagram/scene/parts'
 import type { Measure } from '../../diagram/scene/text'
 import { drawn, type TreeDoc } from '../../diagram/tree/model'
 import { whyOf } from './model'
 import type { WhysWords } from './words'
 
-/** Draws a 5-Why from the problem to the right, as it stands. */
-export function pictureOf(doc: TreeDoc, words: WhysWords, measure: Measure): Drawn | null {
+/**
+ * Draws a 5-Why from the problem to the right, as it stands.
+ * @param looks of the picture before: what says the same is not drawn anew
+ */
+export function pictureOf(
+  doc: TreeDoc,
+  words: WhysWords,
+  looks: Looks<TreeLook>,
+  measure: Measure
+): Drawn | null {
   const head = drawn(doc, null).find(node => node.type === 'problem')
   return head === undefined
     ? null
-    : drawTree([lookOf(doc, head, words)], { direction: 'right', width: 180 }, measure)
+    : drawTree([looks.keep(lookOf(doc, head, words))], { direction: 'right', width: 180 }, measure)
 }
 
 function lookOf(doc: TreeDoc, node: DiagramNode, words: WhysWords): TreeLook {

@@ -6,12 +6,14 @@ import { Empty } from '../../../ui/faces'
 import { EvidenceOf } from '../../evidence/EvidenceOf'
 import { LinksOf } from '../../node/LinksOf'
 import { negate, setField, setSetting } from '../commands/edit'
+import { recordsAt } from '../commands/many'
 import { develop, setPage } from '../commands/shape'
 import type { OfType, Target } from '../tree'
 import { newId, type TreeEditor } from '../useTree'
 import type { WhatIf } from '../results/useWhatIf'
 import { TextCommit } from './fields'
 import { EventModelEditor } from './EventModelEditor'
+import { ManyProperties } from './ManyProperties'
 import css from './panels.module.css'
 import { Uses } from './Uses'
 import { WhatIfField } from './WhatIfField'
@@ -26,7 +28,9 @@ interface Props {
 /** All there is to say about the gate or event that has the focus. */
 export function Properties({ editor, whatIf, probability }: Props) {
   const { t } = useTranslation('faultTree')
-  const { record } = editor
+  const { record, open, selection } = editor
+  const records = recordsAt(open.nodes, selection.nodes)
+  if (records.length > 1) return <ManyProperties editor={editor} records={records} whatIf={whatIf} />
   if (record === null) return <Empty title={t('properties.none')} hint={t('properties.noneHint')} />
   return (
     <div className={css.form} key={record.id}>
