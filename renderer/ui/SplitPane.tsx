@@ -33,9 +33,15 @@ export function SplitPane({
   const { t } = useTranslation('app')
   const key = `fabcase.split.${id}`
   const [width, setWidth] = useState(() => Number(localStorage.getItem(key)) || initial)
+  const panes = useRef<HTMLDivElement>(null)
   const start = useRef<{ readonly x: number; readonly width: number } | null>(null)
+  // No wider than there is room for: else the bar would not answer until all that nobody sees is taken back.
+  const most = (): number =>
+    keeps === 'first' || panes.current === null
+      ? max
+      : Math.max(min, Math.min(max, panes.current.clientWidth - firstLeast))
   const to = (next: number): void => {
-    const kept = Math.round(Math.min(max, Math.max(min, next)))
+    const kept = Math.round(Math.min(most(), Math.max(min, next)))
     setWidth(kept)
     localStorage.setItem(key, String(kept))
   }
@@ -43,14 +49,15 @@ export function SplitPane({
   const grows = keeps === 'first' ? 1 : -1
   const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
     event.currentTarget.setPointerCapture(event.pointerId)
-    start.current = { x: event.clientX, width }
+    start.current = { x: event.clientX, width: Math.min(width, most()) }
   }
   const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
     if (start.current !== null) to(start.current.width + grows * (event.clientX - start.current.x))
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowLeft') to(width - 16 * grows)
-    else if (event.key === 'ArrowRight') to(width + 16 * grows)
+    const from = Math.min(width, most())
+    if (event.key === 'ArrowLeft') to(from - 16 * grows)
+    else if (event.key === 'ArrowRight') to(from + 16 * grows)
     else if (event.key === 'Home') to(min)
     else if (event.key === 'End') to(max)
     else return
@@ -59,7 +66,7 @@ export function SplitPane({
   const alone = second === null
   const whole = first === null
   return (
-    <div className={css.panes}>
+    <div ref={panes} className={css.panes}>
       {!whole && (
         <div className={css.first} style={alone || keeps === 'second' ? { flex: 1 } : { width }}>
           {first}

@@ -160,6 +160,14 @@ test('a tree of several pages is read, printed whole, and brought in from a larg
   await expect(bar).toHaveAttribute('aria-valuenow', String(before + 32))
   await page.reload()
   await expect(bar).toHaveAttribute('aria-valuenow', String(before + 32))
+  // As wide as there is room for, and from there back at once; a double click is where it began.
+  await bar.press('End')
+  const widest = Number(await bar.getAttribute('aria-valuenow'))
+  expect(widest).toBeLessThan(1280 - 208)
+  await bar.press('ArrowRight')
+  await expect(bar).toHaveAttribute('aria-valuenow', String(widest - 16))
+  await bar.dblclick()
+  await expect(bar).toHaveAttribute('aria-valuenow', String(before))
 
   // What there is no use in says so.
   await page.getByRole('button', { name: 'More', exact: true }).last().click()
