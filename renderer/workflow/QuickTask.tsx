@@ -12,11 +12,6 @@ export function QuickTask({ caseId }: Props) {
   const me = useMe()
   const add = useCommand('tasks.add')
   return (
-    <QuickAdd
-      texts="workflow"
-      owner={me.id}
-      keepOwner
-      add={line => add.mutateAsync({ ...line, caseId })}
-    />
+    <QuickAdd texts="workflow" owner={me.id} keepOwner add={line => add.mutateAsync({ ...line, caseId })} />
   )
 }

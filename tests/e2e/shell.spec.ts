@@ -129,7 +129,10 @@ test('seven tabs of one browser all hear of a change, also after the one that li
   for (const tab of rest) await expect(tab.getByText('Told after one was closed')).toBeVisible()
 })
 
-test('Enter takes what was typed, also where the answer is slow', async ({ browser, host }) => {
+test('Enter takes what was typed, and no line is lost, also where the answer is slow', async ({
+  browser,
+  host
+}) => {
   await host.call('cases.add', { title: 'Quorl rate low' })
   const { id } = await host.call('cases.add', { title: 'Quorl residue on pads' })
   await host.call('customers.add', { code: 'EXA1', name: 'Example Quasar' })
@@ -138,10 +141,19 @@ test('Enter takes what was typed, also where the answer is slow', async ({ brows
   const { keyboard } = page
   await goTo(page, '/work')
   await expect(page.getByRole('heading', { level: 1, name: 'My work' })).toBeVisible()
-  await page.route(/\/api\/call\/(search\.find|cases\.list|customers\.list)$/, async route => {
+  await page.route(/\/api\/call\/(search\.find|cases\.list|customers\.list|tasks\.add)$/, async route => {
     await new Promise(done => setTimeout(done, 400))
     await route.continue()
   })
+  await keyboard.press('a')
+  for (const line of ['First line', 'Second line', 'Third line']) {
+    await keyboard.type(line)
+    await keyboard.press('Enter')
+  }
+  const tasks = page.getByRole('region', { name: 'No due date' })
+  for (const line of ['First line', 'Second line', 'Third line']) await expect(tasks).toContainText(line)
+
+  await keyboard.press('Escape')
   await keyboard.press('Control+k')
   const palette = page.getByRole('dialog')
   await palette.getByRole('textbox').fill('Quorl')
