@@ -1,17 +1,17 @@
 import { useEffect, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useUrlValue } from '../app/navigation'
 import type { OpenDiagram } from '../diagram/session/useDiagram'
 import { toastInfo } from '../ui/toasts'
+import { useAskedNode } from './useAskedNode'
 
 /** Says so where a link leads to a node that is no longer there. */
 export function useAsked(open: OpenDiagram): void {
   const { t } = useTranslation('rca')
-  const [asked] = useUrlValue('node', '')
+  const { node: asked, visit } = useAskedNode(open.id)
   const tell = useEffectEvent(() => {
     if (asked !== '' && !open.nodes.has(asked)) toastInfo(t('node.gone'))
   })
   useEffect(() => {
     tell()
-  }, [asked])
+  }, [asked, visit])
 }

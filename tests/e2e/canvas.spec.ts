@@ -294,3 +294,55 @@ test('a tree is typed like an outline, and nobody writes over what another wrote
   })
   expect(complaintsOf(page)).toEqual([])
 })
+
+test('several causes are changed in one step, and a link within the diagram stands on its cause', async ({
+  browser,
+  host
+}) => {
+  const nodes = start.map(one =>
+    one.id === 'ring' ? { ...one, data: { ...one.data, collapsed: true } } : one
+  )
+  const { id } = await host.call('rca.create', { kind: 'fishbone', title: 'Leak 9', nodes })
+  const page = await openPage(browser, host, { height: 900 })
+  const fish = new FishbonePage(page)
+  await fish.open(id)
+  const all = (field: 'likelihood' | 'status') =>
+    expect.poll(async () => {
+      const { nodes } = await host.call('rca.get', { id })
+      return ['lid', 'valve'].map(cause => nodes.find(one => one.id === cause)?.data[field])
+    })
+  await fish.row('Lid warped').click()
+  await page.getByRole('radiogroup', { name: 'Likelihood' }).getByText('2').click()
+  await fish.row('Valve stuck').click({ modifiers: ['Control'] })
+  await expect(page.getByRole('heading', { name: '2 nodes selected' })).toBeVisible()
+  await page.getByRole('radiogroup', { name: 'Likelihood: mixed' }).getByText('4').click()
+  await all('likelihood').toEqual([4, 4])
+
+  // What nothing supports is named, and cannot be called proven.
+  await page.getByRole('button', { name: 'State: Open', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Verified root cause' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Set to “Verified root cause”' })
+  await expect(dialog.getByRole('listitem')).toHaveText(['Lid warped', 'Valve stuck'])
+  await expect(dialog.getByRole('button', { name: 'Set to' })).toBeDisabled()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await fish.row('Valve stuck').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Under test' }).click()
+  await page.getByRole('textbox', { name: 'Why?' }).fill('Both are looked at tonight')
+  await page.keyboard.press('Enter')
+  const tested = expect.objectContaining({ is: 'underTest', why: 'Both are looked at tonight' })
+  await all('status').toEqual([tested, tested])
+  await page.getByRole('button', { name: 'Undo: 2 causes: Under test' }).click()
+  await all('status').toEqual([
+    expect.objectContaining({ is: 'open' }),
+    expect.objectContaining({ is: 'open' })
+  ])
+  await all('likelihood').toEqual([4, 4])
+
+  // What is half written is kept, and what hides the cause is unfolded.
+  await fish.row('Valve stuck').click()
+  await page.keyboard.type('Valve sticks')
+  await goTo(page, `/studio/${id}?node=bolt`)
+  await expect(fish.row('Bolt loose')).toHaveAttribute('aria-selected', 'true')
+  await expect(fish.row('Valve sticks')).toBeVisible()
+  expect(complaintsOf(page)).toEqual([])
+})

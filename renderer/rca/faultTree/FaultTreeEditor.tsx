@@ -59,7 +59,7 @@ function Opened({ open }: { readonly open: OpenDiagram<'faultTree'> }) {
   const [importing, setImporting] = useState(false)
   const changed = useFollowing(open)
   // A link to a gate or event shows it, each time it is followed.
-  const asked = useAskedNode()
+  const asked = useAskedNode(open.id)
   const [reached, setReached] = useState(-1)
   if (asked.visit !== reached) {
     setReached(asked.visit)

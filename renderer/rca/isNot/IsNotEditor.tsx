@@ -24,7 +24,7 @@ export default function IsNotEditor({ open: opened }: EditorProps) {
   const { t } = useTranslation('isNot')
   const [taking, setTaking] = useState(false)
   const [ranked, setRanked] = useState(true)
-  const asked = useAskedNode()
+  const asked = useAskedNode(open.id)
   const [focus, setFocus] = useState<string | null>(asked.node === '' ? null : asked.node)
   const [reached, setReached] = useState(asked.visit)
   if (asked.visit !== reached) {

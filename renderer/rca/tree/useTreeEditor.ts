@@ -45,7 +45,7 @@ export interface TreeRoom {
 /** State of an editor of a tree: what is chosen, found, drawn and open. */
 export function useTreeEditor(open: OpenDiagram, settings: Settings): TreeRoom {
   const { kind, nameOf, shownOf, draw, read } = settings
-  const asked = useAskedNode()
+  const asked = useAskedNode(open.id)
   const tree = useTree(open, { nameOf, read, first: asked.node })
   const { doc } = tree
   const canvas = useRef<CanvasHandle>(null)
