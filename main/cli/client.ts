@@ -22,8 +22,11 @@ export interface StoreClient {
   close(): Promise<void>
 }
 
-/** How long a store may be held by somebody without a door: another command that is nearly done. */
-const patienceMs = 5_000
+/**
+ * How long a store may be held by one and the same owner without a door: another command that is nearly done. Where many
+ * wait, each has its turn, however long the last of them has to wait.
+ */
+const patienceMs = 10_000
 const pauseMs = 100
 
 /** The store's folder as meant: with `.fabcase` behind it where only that exists. */
@@ -38,7 +41,8 @@ export function storePath(run: Run, given: string): string {
  */
 async function openClient(run: Run, given: string, shared = false): Promise<StoreClient> {
   const dir = storePath(run, given)
-  const until = Date.now() + patienceMs
+  let holder = ''
+  let until = 0
   for (;;) {
     const other = await throughDoor(dir)
     if (other !== null) return other
@@ -46,7 +50,11 @@ async function openClient(run: Run, given: string, shared = false): Promise<Stor
       return await ownClient(dir, run.world.worker, shared)
     } catch (error) {
       const locked = error instanceof FabError && error.fault.key === 'store.locked'
-      if (!locked || Date.now() > until || run.world.signal.aborted) throw error
+      if (!locked || run.world.signal.aborted) throw error
+      const next = JSON.stringify([error.fault.details['pid'], error.fault.details['since']])
+      if (until === 0 || next !== holder) until = Date.now() + patienceMs
+      else if (Date.now() > until) throw error
+      holder = next
     }
     await new Promise(wake => setTimeout(wake, pauseMs))
   }
