@@ -23,6 +23,8 @@ export const printSettings = z
     orientation: z.enum(['portrait', 'landscape']).default('landscape'),
     /** 1 = as large as on the screen at 100 % (12 px are 9 pt); null = as large as fits on one page. */
     scale: z.number().min(0.05).max(4).nullable().default(null),
+    /** Smallest scale that a picture is fitted to its page at; one that would be smaller is split at this. Null = none. */
+    least: z.number().min(0.05).max(4).nullable().default(null),
     /** What neighbouring pages both show, mm. */
     overlap: z.number().min(0).max(40).default(8),
     language: z.enum(['en', 'zh-CN']).default('en'),

@@ -75,13 +75,15 @@ export function planPages(scene: Scene, settings: PrintSettings, widthOf: WidthO
     height: sheet[1] - 2 * sheetEdge - headHeight - footHeight
   }
   const [width, height] = [Math.max(scene.width, 1), Math.max(scene.height, 1)]
-  if (settings.scale === null) {
-    // A small picture is not blown up beyond what it is on the screen.
-    const factor = Math.min(pointsOfPx, area.width / width, area.height / height)
+  // A small picture is not blown up beyond what it is on the screen.
+  const whole = Math.min(pointsOfPx, area.width / width, area.height / height)
+  const least = (settings.least ?? 0) * pointsOfPx
+  if (settings.scale === null && whole >= least) {
+    const factor = whole
     const page = { name: 'A1', row: 0, column: 0, region: { x: 0, y: 0, width, height } }
     return { sheet, area, factor, rows: [0], columns: [0], pages: [page] }
   }
-  const factor = settings.scale * pointsOfPx
+  const factor = settings.scale === null ? least : settings.scale * pointsOfPx
   const tile = { width: area.width / factor, height: area.height / factor }
   const overlap = Math.min((settings.overlap * mm) / factor, tile.width / 3, tile.height / 3)
   const extents = scene.items.map(item => extentOf(item, widthOf))

@@ -25,7 +25,7 @@ export function planSheets(
   for (const sheet of sheets) {
     const plan = planPages(sheet.scene, settings, widthOf)
     // What is whole on its page is cut nowhere: roughly where it lies will do.
-    const measure = settings.scale === null ? undefined : widthOf
+    const measure = plan.pages.length === 1 ? undefined : widthOf
     const extents = sheet.scene.items.map(item => extentOf(item, measure))
     const nodes = new Map<string, number>()
     for (const [i, { node, kind }] of sheet.scene.items.entries())

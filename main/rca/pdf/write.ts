@@ -91,7 +91,14 @@ export async function writePdf(
     document.on('error', reject)
   })
   const pen = new Pen(document, palettes.print)
-  const widthOf: WidthOf = (line, { size, weight }) => pen.width(line, size, weight)
+  // Asked for each text when its pages are planned, and when it is looked up what lies on them.
+  const widths = new Map<string, number>()
+  const widthOf: WidthOf = (line, { size, weight }) => {
+    const key = `${String(size)} ${String(weight)} ${line}`
+    const known = widths.get(key) ?? pen.width(line, size, weight)
+    widths.set(key, known)
+    return known
+  }
   const sheets: readonly PrintSheet[] =
     'sheets' in picture ? picture.sheets : [{ title: '', scene: picture, refs: [] }]
   const planned = planSheets(sheets, settings, widthOf)

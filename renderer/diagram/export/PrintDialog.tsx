@@ -29,9 +29,12 @@ interface Props {
   readonly onClose: () => void
 }
 
-/** How large the picture is on paper; `fit` = all of it on one page. */
-const sizes = ['fit', '1', '0.75', '0.5', '0.35'] as const
+/** How large the picture is on paper; `fit` = all of it on one page, `legible` = so where it can be read thus. */
+const sizes = ['fit', 'legible', '1', '0.75', '0.5', '0.35'] as const
 type Size = (typeof sizes)[number]
+
+/** At this scale what is 12 px on the screen is 4.5 points on paper: the least that is read without a glass. */
+const legible = 0.5
 
 /** What is being done, and how much of it is done. */
 type Step = { readonly key: 'drawing' | 'sending' | 'making'; readonly share: number }
@@ -43,7 +46,7 @@ export function PrintDialog({ diagram, scene, choices, onClose }: Props) {
   const [orientation, setOrientation] = useState<PrintSettings['orientation']>(
     scene.width >= scene.height ? 'landscape' : 'portrait'
   )
-  const [size, setSize] = useState<Size>('fit')
+  const [size, setSize] = useState<Size>(choices[0]?.several === true ? 'legible' : 'fit')
   const [chosen, setChosen] = useState(choices[0]?.key ?? '')
   const choice = choices.find(one => one.key === chosen)
   /** Null = nothing is being made. */
@@ -70,7 +73,8 @@ export function PrintDialog({ diagram, scene, choices, onClose }: Props) {
         version: t('export.version', { revision: diagram.version }),
         paper,
         orientation,
-        scale: size === 'fit' ? null : Number(size),
+        scale: size === 'fit' || size === 'legible' ? null : Number(size),
+        least: size === 'legible' ? legible : null,
         language: i18n.language === 'zh-CN' ? 'zh-CN' : 'en',
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone
       }),
@@ -139,7 +143,9 @@ export function PrintDialog({ diagram, scene, choices, onClose }: Props) {
             label:
               one === 'fit'
                 ? t(choice?.several === true ? 'export.fitEach' : 'export.fit')
-                : t('export.percent', { percent: Number(one) * 100 })
+                : one === 'legible'
+                  ? t('export.legible', { percent: legible * 100 })
+                  : t('export.percent', { percent: Number(one) * 100 })
           }))}
           onChange={value => {
             setSize(sizes.find(one => one === value) ?? 'fit')

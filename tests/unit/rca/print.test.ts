@@ -54,6 +54,21 @@ describe('pages of a print', () => {
     expect(planPages(scene([]), settings({ orientation: 'portrait' })).sheet[1]).toBeCloseTo(841.89)
   })
 
+  it('fit it no smaller than it can be read, and split it at that where it would be', () => {
+    const readable = settings({ least: 0.6 })
+    const whole = planPages(scene([box(0, 0)], 1500, 700), readable)
+    expect(whole.pages).toHaveLength(1)
+    expect(whole.factor).toBeGreaterThan(0.6 * 0.75)
+    const items = [box(0, 0), box(3900, 1900)]
+    const split = planPages(scene(items, 4000, 2000), readable)
+    expect(split.factor).toBeCloseTo(0.6 * 0.75, 12)
+    expect(split.pages.length).toBeGreaterThan(1)
+    // A size that was chosen is the size.
+    expect(planPages(scene(items, 4000, 2000), settings({ scale: 0.3, least: 0.6 })).factor).toBeCloseTo(
+      0.225
+    )
+  })
+
   const inside = (part: Region, region: Region): boolean =>
     part.x >= region.x - 1e-6 &&
     part.y >= region.y - 1e-6 &&
