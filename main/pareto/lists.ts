@@ -74,11 +74,11 @@ function inOrder(desk: Desk, rows: readonly number[], weigh: Weigh): number[] {
     weights.set(weight, place)
   const days = dayPlaces(desk)
   const length = desk.table.length
-  const sortable = Float64Array.from(
-    rows,
-    row => ((weights.get(weightIn(weigh, row)) ?? 0) * days.count + days.of(row)) * length + row
-  )
-  return Array.from(sortable.sort(), number => number % length)
+  const sortable = new Float64Array(rows.length)
+  for (const [i, row] of rows.entries())
+    sortable[i] = ((weights.get(weightIn(weigh, row)) ?? 0) * days.count + days.of(row)) * length + row
+  sortable.sort()
+  return rows.map((_, i) => (sortable[i] ?? 0) % length)
 }
 
 /** What weighs nothing stands last. */
