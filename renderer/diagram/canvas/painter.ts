@@ -95,9 +95,7 @@ export class Painter {
         const way = ways.get(old.sheet)
         const inPlace = near(part.x - old.part.x, way?.x ?? 0) && near(part.y - old.part.y, way?.y ?? 0)
         if (!inPlace || !sameItems(old.part.items, part.items)) {
-          const element = elementOf(part, old.sheet, palette)
-          old.element.replaceWith(element)
-          old.element = element
+          old.element = renewed(old.element, elementOf(part, old.sheet, palette))
           drawnNow++
         }
         old.part = part
@@ -178,4 +176,20 @@ function elementOf({ items, x, y }: Part, sheet: Sheet, palette: Palette): SVGEl
   const group = svgElement('g')
   group.append(...made)
   return group
+}
+
+/**
+ * Has an element look like another one. A sheet whose children change is styled anew as a whole, so it is done below
+ * them wherever it can be.
+ */
+function renewed(old: SVGElement, now: SVGElement): SVGElement {
+  if (old.tagName !== now.tagName) {
+    old.replaceWith(now)
+    return now
+  }
+  for (const { name } of [...old.attributes]) if (!now.hasAttribute(name)) old.removeAttribute(name)
+  for (const { name, value } of now.attributes)
+    if (old.getAttribute(name) !== value) old.setAttribute(name, value)
+  old.replaceChildren(...now.childNodes)
+  return old
 }

@@ -196,6 +196,7 @@ export function Outline(props: OutlineProps) {
   }
 
   const written = rows[at]
+  const nameless = t('outline.nameless')
   const gone = useGone(typing?.node ?? null, node => rows.some(row => row.node === node))
   return (
     <div className={css.outline}>
@@ -252,7 +253,7 @@ export function Outline(props: OutlineProps) {
                 found={found.has(node)}
                 drop={dragged?.drop?.target === node ? dragged.drop.where : undefined}
                 end={props.endOf?.(row)}
-                nameless={t('outline.nameless')}
+                nameless={nameless}
               />
             )
           })}

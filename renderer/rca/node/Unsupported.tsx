@@ -1,4 +1,5 @@
-import { isProven, textOf } from '@contract/diagram/kinds'
+import { textOf } from '@contract/diagram/kinds'
+import { provenStates } from '@contract/diagram/shared'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -22,9 +23,10 @@ export function Unsupported({ open, onOpen }: Props) {
   const hollow = useHollow(open)
   const bare = useMemo(
     () =>
-      [...recordsOf(open).values()].filter(
-        node => isProven(node) && lacksProof(standingOf(node), standing(exhibitsOf(open, node.id), hollow))
-      ),
+      [...recordsOf(open).values()].filter(node => {
+        const state = standingOf(node)
+        return provenStates.includes(state) && lacksProof(state, standing(exhibitsOf(open, node.id), hollow))
+      }),
     [open, hollow]
   )
   if (bare.length === 0 || open.readOnly) return null

@@ -24,6 +24,8 @@ export function useWords(): WhysWords {
   const { t, i18n } = useTranslation('whys')
   const f = useFormat()
   return useMemo(() => {
+    // Asked for of every answer after each edit.
+    const joins = { or: t('joins.or'), and: t('joins.and') }
     const category = (key: string): string =>
       key === '' ? '' : i18n.exists(`rca:categories.${key}`) ? t(`rca:categories.${key}`) : key
     return {
@@ -37,7 +39,7 @@ export function useWords(): WhysWords {
         const why = whyOf(node)
         return why?.type === 'leg' ? t(`legHints.${why.data.leg}`) : ''
       },
-      joins: join => t(`joins.${join}`),
+      joins: join => joins[join],
       rootIs: root =>
         [t('root'), category(root.category), root.share === null ? '' : `${f.number(root.share)} %`]
           .filter(text => text !== '')
