@@ -23,7 +23,10 @@ test('forty files dropped and walked away from end well, and what cannot be read
   await goTo(page, '/cases')
 
   const tray = page.getByRole('region', { name: 'Files on their way' })
-  await expect(tray.getByText(/^37 of 40 files handed over\. 1 file of the system/)).toBeVisible()
+  // Each of them is on the disk for certain before it counts.
+  await expect(tray.getByText(/^37 of 40 files handed over\. 1 file of the system/)).toBeVisible({
+    timeout: 60_000
+  })
   expect((await host.call('instruments.imports', {})).total).toBe(37)
   await tray.getByRole('button', { name: '3 not taken' }).click()
   const lines = tray.getByRole('listitem')
