@@ -45,6 +45,9 @@ export const pageBlank = (digits: number): string => '\u2007'.repeat(digits)
 /** Finds a {@link pageBlank}. */
 export const pageBlanks = /\u2007+/
 
+/** Most sheets of paper of one print. */
+export const pagesMost = 400
+
 /** Most pictures of one print. */
 const sheetsMost = 2000
 

@@ -11,6 +11,7 @@ import { KeyHint } from '../ui/KeyHint'
 import { TimeAgo } from '../ui/TimeAgo'
 import { toastFault } from '../ui/toasts'
 import { useDraft } from '../ui/useDraft'
+import { useInTurn } from '../ui/useInTurn'
 import { usePeople } from '../ui/usePeople'
 import css from './Discussion.module.css'
 import { MentionBox } from './MentionBox'
@@ -141,22 +142,23 @@ function Composer({ caseId }: { readonly caseId: string }) {
   const draft = useDraft({ key: `comment.${caseId}`, base: { text: '' } })
   const add = useCommand('cases.comment')
   const { text } = draft.value
+  const inTurn = useInTurn()
   const typed = useRef(text)
   useEffect(() => {
     typed.current = text
   }, [text])
   const send = (): void => {
-    if (text.trim() === '' || add.isPending) return
+    const words = text.trim()
+    if (words === '') return
     // The next one can be written at once; what could not be sent comes back before it.
     draft.done()
-    add.mutate(
-      { id: caseId, text: text.trim(), mentionIds: mentionedIn(text, people) },
-      {
-        onError: error => {
-          draft.set('text', [text.trim(), typed.current].filter(words => words !== '').join('\n\n'))
+    inTurn(() =>
+      add
+        .mutateAsync({ id: caseId, text: words, mentionIds: mentionedIn(words, people) })
+        .catch((error: unknown) => {
+          draft.set('text', [words, typed.current].filter(one => one !== '').join('\n\n'))
           toastFault(error)
-        }
-      }
+        })
     )
   }
   return (
@@ -172,7 +174,7 @@ function Composer({ caseId }: { readonly caseId: string }) {
       />
       <Group justify="flex-end" gap="xs" mt="xs">
         <KeyHint keys="mod+enter" />
-        <Button loading={add.isPending} disabled={text.trim() === ''} onClick={send}>
+        <Button disabled={text.trim() === ''} onClick={send}>
           {t('discussion.send')}
         </Button>
       </Group>

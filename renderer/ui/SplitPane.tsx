@@ -48,6 +48,10 @@ export function SplitPane({
   // The bar moves with the pointer and the arrows; what lies before it grows to the right, what lies behind it shrinks.
   const grows = keeps === 'first' ? 1 : -1
   const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
+    if (event.button !== 0) return
+    // Neither a selection of text nor the dragging of one begins here.
+    event.preventDefault()
+    event.currentTarget.focus()
     event.currentTarget.setPointerCapture(event.pointerId)
     start.current = { x: event.clientX, width: Math.min(width, most()) }
   }
@@ -84,7 +88,7 @@ export function SplitPane({
           tabIndex={0}
           onPointerDown={onPointerDown}
           onPointerMove={onPointerMove}
-          onPointerUp={() => {
+          onLostPointerCapture={() => {
             start.current = null
           }}
           onDoubleClick={() => {

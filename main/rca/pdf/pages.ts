@@ -1,5 +1,5 @@
 import type { Item, Scene, Text } from '@contract/diagram/scene'
-import type { PrintSettings } from '@contract/diagramPrint'
+import { pagesMost, type PrintSettings } from '@contract/diagramPrint'
 
 /** Points (1/72 inch) of a millimetre, and of a px at 100 %. */
 const mm = 72 / 25.4
@@ -12,9 +12,6 @@ const sheets = { A4: [595.28, 841.89], A3: [841.89, 1190.55] } as const
 export const sheetEdge = 10 * mm
 const headHeight = 46
 const footHeight = 25
-
-/** Most pages of one print. */
-export const pagesMost = 400
 
 /** A rectangle of the scene, px. */
 export interface Region {

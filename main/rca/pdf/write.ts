@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { palettes } from '@contract/diagram/palette'
 import { scene as sceneSchema, type Item, type Scene } from '@contract/diagram/scene'
 import {
+  pagesMost,
   printSettings,
   printSheets,
   type PrintSettings,
@@ -12,7 +13,7 @@ import {
 import { FabError } from '@contract/errors'
 import { Pen } from './draw'
 import { loadFonts } from './fonts'
-import { pagesMost, type PagePlan, type Region, type WidthOf } from './pages'
+import type { PagePlan, Region, WidthOf } from './pages'
 import { drawHead, drawMarks } from './sheet'
 import { linked, planSheets, type Linked } from './sheets'
 

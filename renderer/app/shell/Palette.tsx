@@ -14,7 +14,7 @@ import { useQueryOf } from '../client/index'
 import { faultText } from '../i18n/faultText'
 import { useMay } from '../me'
 import { toPath, useGo } from '../navigation'
-import { rankWords } from './rank'
+import { isFaint, rankWords } from './rank'
 import css from './Palette.module.css'
 import { type Line, useOwnLines } from './useOwnLines'
 
@@ -22,6 +22,9 @@ const [store, spotlight] = createSpotlight()
 
 /** Open the palette from anywhere. */
 export const openPalette = spotlight.open
+
+/** Nothing is chosen, or what only resembles what was typed. */
+const isWeak = (line: Element | null): boolean => line === null || line.closest('[data-faint]') !== null
 
 interface Props {
   readonly entries: readonly NavEntry[]
@@ -42,8 +45,10 @@ export function Palette({ entries, commands }: Props) {
   const list = useRef<HTMLDivElement>(null)
   const selected = () => list.current?.querySelector<HTMLElement>('[data-selected]') ?? null
   useEffect(() => {
-    if (!settled || query === '' || selected() !== null) return
-    // What was selected has gone with the answer before. The library selects by this attribute, too.
+    const now = selected()
+    if (!settled || query === '' || !isWeak(now)) return
+    // What was selected has gone with the answer before, or was a faint match. The library selects by this attribute.
+    now?.removeAttribute('data-selected')
     list.current?.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
     store.updateState(state => ({ ...state, selected: 0 }))
   }, [settled, query])
@@ -51,7 +56,8 @@ export function Palette({ entries, commands }: Props) {
   const onEnter = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || settled) return
     // Commands and screens are found at once; a record of the answer before is not what is typed now.
-    if (selected()?.closest('[data-records]') === null) return
+    const now = selected()
+    if (now?.closest('[data-records]') === null && !isWeak(now)) return
     event.preventDefault()
     event.stopPropagation()
     enter.press()
@@ -118,14 +124,14 @@ export function Palette({ entries, commands }: Props) {
         {foundActs.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.commands')}>
             {foundActs.slice(0, query === '' ? 6 : 12).map(line => (
-              <Act key={line.id} line={line} />
+              <Act key={line.id} line={line} faint={query !== '' && isFaint(line, query)} />
             ))}
           </Spotlight.ActionsGroup>
         )}
         {foundScreens.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.screens')}>
             {foundScreens.map(line => (
-              <Act key={line.id} line={line} />
+              <Act key={line.id} line={line} faint={query !== '' && isFaint(line, query)} />
             ))}
           </Spotlight.ActionsGroup>
         )}
@@ -137,10 +143,10 @@ export function Palette({ entries, commands }: Props) {
   )
 }
 
-function Act({ line }: { readonly line: Line }) {
+function Act({ line, faint }: { readonly line: Line; readonly faint: boolean }) {
   const Sign = line.icon
   return (
-    <Spotlight.Action onClick={line.run} className={css.action}>
+    <Spotlight.Action onClick={line.run} className={css.action} data-faint={faint || undefined}>
       <Sign size={16} stroke={1.6} />
       <span className={css.label}>{line.label}</span>
       {line.keys !== undefined && <KeyHint keys={line.keys} />}

@@ -15,6 +15,11 @@ export function rankWords<T extends { readonly label: string; readonly words: st
     .map(({ entry }) => entry)
 }
 
+/** True where the letters occur in order only: rather a record is meant that has the word itself. */
+export function isFaint(entry: { readonly label: string; readonly words: string }, query: string): boolean {
+  return rankOf(entry, query.trim().toLowerCase()) === 1
+}
+
 function rankOf(entry: { readonly label: string; readonly words: string }, wanted: string): number {
   const label = entry.label.toLowerCase()
   if (label.startsWith(wanted)) return 5

@@ -12,6 +12,19 @@ function isAnyOpen(): boolean {
   )
 }
 
+/** A menu whose first item cannot be chosen gets no focus from the library: its keys would go to what is behind it. */
+function enterMenu(added: Node): void {
+  if (!(added instanceof HTMLElement)) return
+  const menu = added.matches('[role="menu"]') ? added : added.querySelector<HTMLElement>('[role="menu"]')
+  if (menu === null) return
+  // Once the library has tried.
+  setTimeout(() => {
+    if (!menu.isConnected || menu.contains(document.activeElement)) return
+    const item = menu.querySelector<HTMLElement>('[data-menu-item]:not(:disabled)')
+    ;(item ?? menu).focus({ preventScroll: true })
+  })
+}
+
 /**
  * Gives the focus back to where it was when the dialog or menu that held it is gone, however it went: one that is
  * taken out of the page at once cannot do so itself, and the keys would do nothing until the next click.
@@ -33,6 +46,7 @@ export function returnFocus(): () => void {
   }
   const inside = new MutationObserver(changes => {
     if (changes.some(change => change.removedNodes.length > 0)) gone()
+    for (const change of changes) change.addedNodes.forEach(enterMenu)
   })
   const watch = (node: Node): void => {
     if (isOverlay(node)) inside.observe(node, { childList: true, subtree: true })

@@ -16,6 +16,8 @@ export interface PrintChoice {
   readonly hint: string
   /** It is several pictures. */
   readonly several: boolean
+  /** Why it cannot be printed; absent where it can. */
+  readonly refused?: string | undefined
   /** Draws it. @param onDrawn told the share that is drawn, 0 to 1 */
   readonly make: (signal: AbortSignal, onDrawn: (share: number) => void) => Promise<Printable>
 }
@@ -33,8 +35,8 @@ interface Props {
 const sizes = ['fit', 'legible', '1', '0.75', '0.5', '0.35'] as const
 type Size = (typeof sizes)[number]
 
-/** At this scale what is 12 px on the screen is 4.5 points on paper: the least that is read without a glass. */
-const legible = 0.5
+/** At this scale what is 12 px on the screen is 4 points on paper: the least that is read without a glass. */
+const legible = 0.45
 
 /** What is being done, and how much of it is done. */
 type Step = { readonly key: 'drawing' | 'sending' | 'making'; readonly share: number }
@@ -47,7 +49,7 @@ export function PrintDialog({ diagram, scene, choices, onClose }: Props) {
     scene.width >= scene.height ? 'landscape' : 'portrait'
   )
   const [size, setSize] = useState<Size>(choices[0]?.several === true ? 'legible' : 'fit')
-  const [chosen, setChosen] = useState(choices[0]?.key ?? '')
+  const [chosen, setChosen] = useState(choices.find(one => one.refused === undefined)?.key ?? '')
   const choice = choices.find(one => one.key === chosen)
   /** Null = nothing is being made. */
   const [step, setStep] = useState<Step | null>(null)
@@ -99,14 +101,14 @@ export function PrintDialog({ diagram, scene, choices, onClose }: Props) {
         {choices.length > 1 && (
           <Radio.Group label={t('export.what')} value={chosen} onChange={setChosen}>
             <Stack gap={6} mt={6}>
-              {choices.map(({ key, label, hint }) => (
+              {choices.map(({ key, label, hint, refused }) => (
                 <Radio
                   key={key}
                   value={key}
                   label={label}
-                  description={hint}
+                  description={refused ?? hint}
                   size="xs"
-                  disabled={step !== null}
+                  disabled={step !== null || refused !== undefined}
                 />
               ))}
             </Stack>

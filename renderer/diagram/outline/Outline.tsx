@@ -86,8 +86,8 @@ export function Outline(props: OutlineProps) {
   const at = useMemo(() => rows.findIndex(({ node }) => node === focus), [rows, focus])
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at)
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only a new focus scrolls, not a new list
-  }, [focus])
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only a new focus, or a new place of it, scrolls
+  }, [focus, at])
 
   const pick = (row: OutlineRow, adds: boolean, extends_: boolean): void => {
     onSelect(

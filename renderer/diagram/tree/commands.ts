@@ -91,7 +91,12 @@ export function uncover(doc: TreeDoc, id: string): Step | null {
 
 /** Remove nodes with all that hangs below them; what stood next is selected. */
 export function remove(doc: TreeDoc, ids: readonly string[]): Step | null {
-  const gone = tops(doc, ids).filter(isLoose)
+  // Of all that is selected what cannot go is left: the effect stays, what hangs on it goes.
+  const loose = ids.filter(id => {
+    const node = doc.nodes.get(id)
+    return node !== undefined && isLoose(node)
+  })
+  const gone = tops(doc, loose)
   const [first] = gone
   if (first === undefined) return null
   const changes = gone.flatMap(node =>

@@ -131,7 +131,7 @@ function Opened({ open }: { readonly open: OpenDiagram<'faultTree'> }) {
           id="faultTree.panel"
           keeps="second"
           initial={panelFirst()}
-          min={320}
+          min={400}
           max={1600}
           first={
             top === null ? (

@@ -54,7 +54,10 @@ export function ImportDialog({
   const [over, setOver] = useState(false)
   const [fault, setFault] = useState<FabError | null>(null)
   const [read, setRead] = useState<Read | null>(null)
+  // What was read is being taken: it cannot be called back half-way.
+  const [taking, setTaking] = useState(false)
   const abort = useRef<AbortController | null>(null)
+  const forgetFile = useRef<() => void>(null)
   useEffect(
     () => () => {
       abort.current?.abort()
@@ -96,6 +99,8 @@ export function ImportDialog({
       })
   }
   const take = (file: File | null): void => {
+    // The same file can be chosen once more, when it was mended.
+    forgetFile.current?.()
     if (file === null) return
     setName(file.name)
     setText('')
@@ -107,7 +112,14 @@ export function ImportDialog({
     take(event.dataTransfer.files[0] ?? null)
   }
   return (
-    <Modal opened onClose={onClose} title={t('import.title')} size={640}>
+    <Modal
+      opened
+      onClose={() => {
+        if (!taking) onClose()
+      }}
+      title={t('import.title')}
+      size={640}
+    >
       <Stack gap="sm">
         <div
           className={css.drop}
@@ -123,7 +135,7 @@ export function ImportDialog({
         >
           <IconFileImport size={18} />
           <span>{name === '' ? t('import.drop') : name}</span>
-          <FileButton accept=".xml,.opsa,.mef,.csv,.txt" onChange={take}>
+          <FileButton resetRef={forgetFile} accept=".xml,.opsa,.mef,.csv,.txt" onChange={take}>
             {props => (
               <Button {...props} variant="default">
                 {t('import.choose')}
@@ -183,7 +195,13 @@ export function ImportDialog({
         )}
         <FaultLine error={fault} />
         {read?.kind === 'mef' && (
-          <MefFound editor={editor} stageId={read.stageId} found={read.found} onClose={onClose} />
+          <MefFound
+            editor={editor}
+            stageId={read.stageId}
+            found={read.found}
+            onTaking={setTaking}
+            onClose={onClose}
+          />
         )}
         {read?.kind === 'csv' && <CsvFound editor={editor} found={read.found} onClose={onClose} />}
       </Stack>

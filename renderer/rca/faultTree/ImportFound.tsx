@@ -32,8 +32,13 @@ export function MefFound({
   editor,
   stageId,
   found,
+  onTaking,
   onClose
-}: Props & { readonly stageId: string; readonly found: Mef }) {
+}: Props & {
+  readonly stageId: string
+  readonly found: Mef
+  readonly onTaking: (taking: boolean) => void
+}) {
   const { t } = useTranslation('faultTree')
   const f = useFormat()
   const { open } = editor
@@ -42,6 +47,7 @@ export function MefFound({
   const count = (type: string): string => f.number(found.nodes.filter(node => node.type === type).length)
   const take = (kind: 'new' | 'replace'): void => {
     setBusy(kind)
+    onTaking(true)
     const { caseId } = open.diagram
     const title = found.name.slice(0, 300).trim() || t('import.untitled')
     call('faultTree.takeMef', {
@@ -58,6 +64,7 @@ export function MefFound({
       },
       (error: unknown) => {
         setBusy(null)
+        onTaking(false)
         toastFault(error)
       }
     )

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../app/client/index'
 import { DiagramExports } from '../../diagram/export/DiagramExports'
 import { canvasMeasure } from '../../diagram/scene/canvasMeasure'
-import type { PrintSheet } from '@contract/diagramPrint'
+import { pagesMost, type PrintSheet } from '@contract/diagramPrint'
 import type { PrintChoice } from '../../diagram/export/PrintDialog'
 import { drawTree } from '../../diagram/scene/drawTree'
 import { bare } from './commands/edit'
@@ -11,7 +11,7 @@ import { lookOf, textWidth, type LookContext } from './look'
 import { subTree, treeSheets } from './print'
 import { below, type Tree } from './tree'
 import type { TreeEditor } from './useTree'
-import { pagesOf } from './view'
+import { type Page, pagesOf } from './view'
 
 /** From so many records on a tree may be more than a call of the host holds. */
 const largeFrom = 4000
@@ -62,6 +62,9 @@ export function TreeExports({
       }
       return { sheets }
     }
+  /** Each page takes a sheet at least. */
+  const tooMany = (pages: number): { readonly refused?: string } =>
+    pages > pagesMost ? { refused: t('print.tooMany', { all: pages, most: pagesMost }) } : {}
   const prints = (): readonly PrintChoice[] => {
     const { tree, page, record } = editor
     const all = pages.list.length
@@ -72,21 +75,29 @@ export function TreeExports({
         label: t('print.all', { count: all }),
         hint: t('print.allHint'),
         several: true,
+        ...tooMany(all),
         make: drawn(tree, all)
       })
     // Below the page's own gate there is what the page shows, and what it leads to.
     const gate = record?.type === 'gate' ? record : (page?.gate ?? null)
     if (gate !== null && gate.id !== tree.top?.id && (tree.inputs.get(gate.id)?.length ?? 0) > 0) {
       const part = subTree(tree, gate)
+      const count = pagesOf(part).list.length
       choices.push({
         key: 'below',
         label: t('print.below', { name: gate.data.name }),
         hint: t('print.belowHint', { count: below(tree, gate.id).size }),
         several: true,
-        make: drawn(part, pagesOf(part).list.length)
+        ...tooMany(count),
+        make: drawn(part, count)
       })
     }
     const scene = shown()
+    const titleOf = ({ id, gate: { data } }: Page): string => {
+      const name = `${data.name} ${data.label}`.trim().replaceAll(/\s+/g, ' ').slice(0, 250)
+      const number = pages.list.findIndex(one => one.id === id) + 1
+      return all > 1 ? t('print.pageOf', { name, page: number, all }) : name
+    }
     if (choices.length === 0 || page === null || scene === null) return []
     // What is shown comes first where it is all there is.
     const own: PrintChoice = {
@@ -94,7 +105,7 @@ export function TreeExports({
       label: t('print.page', { name: page.gate.data.name }),
       hint: t('print.pageHint'),
       several: false,
-      make: () => Promise.resolve(scene)
+      make: () => Promise.resolve({ sheets: [{ title: titleOf(page), scene, refs: [] }] })
     }
     return all > 1 ? [...choices, own] : [own, ...choices]
   }

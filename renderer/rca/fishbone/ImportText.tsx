@@ -1,6 +1,6 @@
 import { Button, FileButton, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TextTree } from '@contract/diagram/text/tree'
 import { toastFault } from '../../ui/toasts'
@@ -15,6 +15,7 @@ interface Props {
 export function ImportText({ onClose, onRead }: Props) {
   const { t } = useTranslation('fishbone')
   const [text, setText] = useState('')
+  const forgetFile = useRef<() => void>(null)
   const take = (): void => {
     try {
       onRead(readCauses(text))
@@ -42,8 +43,11 @@ export function ImportText({ onClose, onRead }: Props) {
         />
         <Group justify="space-between">
           <FileButton
+            resetRef={forgetFile}
             accept=".txt,.md,.mmd,.csv,.tsv"
             onChange={file => {
+              // The same file can be chosen once more, when it was mended.
+              forgetFile.current?.()
               file?.text().then(setText, toastFault)
             }}
           >

@@ -62,7 +62,11 @@ export function useTreeEditor(open: OpenDiagram, settings: Settings): TreeRoom {
     const { node } = asked
     if (!open.nodes.has(node)) return
     // What is being written ends as by going elsewhere: nothing of it is lost.
-    if (tree.typing !== null && document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    if (tree.typing !== null && document.activeElement instanceof HTMLElement) {
+      document.activeElement.blur()
+      // The keys go on here, not to the page.
+      requestAnimationFrame(() => canvas.current?.focus())
+    }
     reach(node)
   })
   useEffect(() => {

@@ -48,7 +48,8 @@ export function GridBody<Row>(props: BodyProps<Row>) {
         if (index < 0) return
         if (event.target instanceof Element && event.target.closest('[data-pick]') !== null)
           props.onToggle(index)
-        else props.onRow(index, false)
+        // Where one click opens, the second of a double click would open what came in its place.
+        else if (!opens || event.detail < 2) props.onRow(index, false)
       }}
       onDoubleClick={event => {
         const index = indexOf(event)

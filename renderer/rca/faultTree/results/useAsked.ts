@@ -13,6 +13,9 @@ export interface Asked<A> {
   cancel(): void
 }
 
+/** Time between two clicks that are one, ms. */
+const doubleClick = 500
+
 /** Asks a long question, cancels the one before, and knows when its answer is of yesterday. */
 export function useAsked<A>(computing: Computing): Asked<A> {
   const [state, setState] = useState<{
@@ -22,6 +25,7 @@ export function useAsked<A>(computing: Computing): Asked<A> {
   }>({ answer: null, fault: null, of: null })
   const [running, setRunning] = useState(false)
   const abort = useRef<AbortController | null>(null)
+  const begun = useRef(0)
   // A new function for every tree and what-if: the mark of what was asked about.
   const { asked } = computing
   const cancel = useCallback((): void => {
@@ -38,6 +42,7 @@ export function useAsked<A>(computing: Computing): Asked<A> {
       cancel()
       const own = new AbortController()
       abort.current = own
+      begun.current = performance.now()
       setRunning(true)
       question(own.signal).then(
         answer => {
@@ -52,6 +57,9 @@ export function useAsked<A>(computing: Computing): Asked<A> {
         }
       )
     },
-    cancel
+    cancel: () => {
+      // The second click of a double click, on the button that says "cancel" by then, is no wish of its own.
+      if (performance.now() - begun.current > doubleClick) cancel()
+    }
   }
 }

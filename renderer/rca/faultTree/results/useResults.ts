@@ -60,10 +60,12 @@ export function useResults(tree: Tree, whatIf: WhatIf): Computing {
     readonly key: string | null
     /** What the results are of. */
     readonly of: string | null
+    /** The event whose probability they are. */
+    readonly top: string | null
     readonly results: TreeAnswer | null
     readonly fault: FabError | null
     readonly whatIf: boolean
-  }>({ key: null, of: null, results: null, fault: null, whatIf: false })
+  }>({ key: null, of: null, top: null, results: null, fault: null, whatIf: false })
   const [running, setRunning] = useState(false)
   const abort = useRef<AbortController | null>(null)
   const logic = useMemo(() => logicOf(tree), [tree])
@@ -89,7 +91,7 @@ export function useResults(tree: Tree, whatIf: WhatIf): Computing {
         if (abort.current !== own) return
         abort.current = null
         setRunning(false)
-        setState({ key, of: key, results, fault: null, whatIf: given.size > 0 })
+        setState({ key, of: key, top: tree.top?.id ?? null, results, fault: null, whatIf: given.size > 0 })
       },
       (error: unknown) => {
         if (abort.current !== own) return
@@ -125,7 +127,8 @@ export function useResults(tree: Tree, whatIf: WhatIf): Computing {
   }, [key, may, cancel])
   useEffect(() => cancel, [cancel])
   return {
-    results: state.results,
+    // Figures of another top would stand under the name of this one.
+    results: state.top === (tree.top?.id ?? null) ? state.results : null,
     running,
     stale: state.of !== key,
     fault: state.key === key ? state.fault : null,
