@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readEvents } from '../../../renderer/app/client/sse'
 import { touches } from '../../../renderer/app/client/topics'
 import { backOff } from '../../../renderer/app/client/transport'
-import { rankWords } from '../../../renderer/app/shell/rank'
+import { isFaint, rankWords } from '../../../renderer/app/shell/rank'
 import { initials } from '../../../renderer/app/shell/initials'
 import { matches, parseKeys } from '../../../renderer/app/shortcuts'
 import {
@@ -148,6 +148,8 @@ describe('lists', () => {
         .slice(0, 2)
     ).toEqual(['Case list', 'Open a case'])
     expect(rankWords(lines, 'cs').map(line => line.label)).toContain('Create store')
+    const [store] = rankWords(lines, 'create')
+    expect(store !== undefined && isFaint(store, 'cs') && !isFaint(store, 'create')).toBe(true)
   })
 
   it('shorten names for a small circle', () => {

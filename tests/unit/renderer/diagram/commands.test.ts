@@ -86,6 +86,8 @@ describe('commands on a tree', () => {
     expect(moveTo(start, ['a1'], 'head', null)).toBeNull()
     expect(moveTo(start, ['head'], 'A', null)).toBeNull()
     expect(remove(start, ['head'])).toBeNull()
+    // Of all that is selected what can go goes.
+    expect(remove(start, ['head', 'b1'])?.changes).toEqual(remove(start, ['b1'])?.changes)
   })
 
   it('remove a node with all below it and its evidence, and select what stood next', () => {
