@@ -48,6 +48,7 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: 60_000 } },
+    setupFiles: [resolve(root, 'tests/setup.ts')],
     pool: 'forks',
     // Vitest would leave a core idle: by itself it takes one worker fewer than there are cores.
     maxWorkers: Math.max(2, Math.min(4, availableParallelism())),
