@@ -1,8 +1,7 @@
 import { type CauseState, causeStates, standing as toldState } from '@contract/diagram/shared'
 import type { DiagramNode } from '@contract/diagram/node'
 import { textOf } from '@contract/diagram/kinds'
-import { Button, Menu, Text } from '@mantine/core'
-import { IconChevronDown } from '@tabler/icons-react'
+import { Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/i18n/useFormat'
@@ -13,6 +12,7 @@ import { exhibitsOf, lacksProof, standing, standingOf, stated } from './facts'
 import { commonOf } from './many'
 import css from './node.module.css'
 import { StateMark } from './StateMark'
+import { StateMenu, StateToldBy } from './StateMenu'
 import { WhyForm } from './WhyForm'
 
 interface Props {
@@ -23,7 +23,6 @@ interface Props {
 
 /** State of several causes: one for all with who, when and why, or how many have which; changed in one step. */
 export function StateOfMany({ open, nodes }: Props) {
-  const { t } = useTranslation('rca')
   const f = useFormat()
   const [asking, setAsking] = useState<CauseState | null>(null)
   const counts = causeStates.flatMap(state => {
@@ -37,43 +36,14 @@ export function StateOfMany({ open, nodes }: Props) {
   const said = told?.success === true ? told.data : null
   return (
     <div className={css.status}>
-      <Menu width={210} position="bottom-start" disabled={open.readOnly}>
-        <Menu.Target>
-          <Button
-            variant="default"
-            justify="space-between"
-            rightSection={open.readOnly ? null : <IconChevronDown size={14} />}
-            aria-label={t('node.stateIs', { state: one === null ? t('many.mixed') : t(`states.${one}`) })}
-          >
-            {one === null ? t('many.mixed') : <StateMark state={one} />}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {causeStates.map(state => (
-            <Menu.Item
-              key={state}
-              disabled={state === one}
-              onClick={() => {
-                setAsking(state)
-              }}
-            >
-              <StateMark state={state} />
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <StateMenu now={one} readOnly={open.readOnly} onAsk={setAsking} />
       {one === null &&
         counts.map(({ state, count }) => (
           <span key={state} className={css.counted}>
             <StateMark state={state} /> {f.number(count)}
           </span>
         ))}
-      {said !== null && said.by !== '' && said.at !== '' && (
-        <span className={css.quiet}>
-          {said.by} · {f.dateTime(said.at)}
-        </span>
-      )}
-      {said !== null && said.why !== '' && <p className={css.why}>{said.why}</p>}
+      {said !== null && <StateToldBy {...said} />}
       {asking !== null && (
         <AskWhyOfMany
           open={open}

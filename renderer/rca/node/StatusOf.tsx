@@ -1,11 +1,10 @@
-import { type CauseState, causeStates, standing as shape } from '@contract/diagram/shared'
+import { type CauseState, standing as shape } from '@contract/diagram/shared'
 import type { DiagramNode } from '@contract/diagram/node'
 import { textOf } from '@contract/diagram/kinds'
-import { Button, Menu, Text } from '@mantine/core'
-import { IconAlertTriangle, IconChevronDown } from '@tabler/icons-react'
+import { Text } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../../app/i18n/useFormat'
 import type { OpenDiagram } from '../../diagram/session/useDiagram'
 import { short } from '../../diagram/tree/model'
 import { EvidencePicker } from '../evidence/EvidencePicker'
@@ -22,7 +21,7 @@ import {
   turned
 } from './facts'
 import css from './node.module.css'
-import { StateMark } from './StateMark'
+import { StateMenu, StateToldBy } from './StateMenu'
 import { WhyForm } from './WhyForm'
 
 interface Props {
@@ -33,7 +32,6 @@ interface Props {
 /** State of a cause with who, when and why; changing it asks why, and for evidence where it asserts something. */
 export function StatusOf({ open, node }: Props) {
   const { t } = useTranslation('rca')
-  const f = useFormat()
   const [asking, setAsking] = useState<CauseState | null>(null)
   const now = standingOf(node)
   const told = shape.safeParse(node.data['status'])
@@ -42,37 +40,8 @@ export function StatusOf({ open, node }: Props) {
   const bare = lacksProof(now, standing(exhibitsOf(open, node.id), hollow))
   return (
     <div className={css.status}>
-      <Menu width={210} position="bottom-start" disabled={open.readOnly}>
-        <Menu.Target>
-          <Button
-            variant="default"
-            justify="space-between"
-            rightSection={open.readOnly ? null : <IconChevronDown size={14} />}
-            aria-label={t('node.stateIs', { state: t(`states.${now}`) })}
-          >
-            <StateMark state={now} />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {causeStates.map(state => (
-            <Menu.Item
-              key={state}
-              disabled={state === now}
-              onClick={() => {
-                setAsking(state)
-              }}
-            >
-              <StateMark state={state} />
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-      {by !== '' && at !== '' && (
-        <span className={css.quiet}>
-          {by} · {f.dateTime(at)}
-        </span>
-      )}
-      {why !== '' && <p className={css.why}>{why}</p>}
+      <StateMenu now={now} readOnly={open.readOnly} onAsk={setAsking} />
+      <StateToldBy by={by} at={at} why={why} />
       {bare && (
         <p className={css.bare} role="note">
           <IconAlertTriangle size={14} aria-hidden />

@@ -5,11 +5,11 @@ import { ManyHead } from '../../node/ManyHead'
 import { commonOf } from '../../node/many'
 import { setFields } from '../commands/many'
 import type { WhatIf } from '../results/useWhatIf'
-import { whatIfStates } from '../results/useWhatIf'
 import type { OfType, Target } from '../tree'
 import type { TreeEditor } from '../useTree'
 import { EventModelEditor } from './EventModelEditor'
 import css from './panels.module.css'
+import { WhatIfField } from './WhatIfField'
 
 interface Props {
   readonly editor: TreeEditor
@@ -27,7 +27,7 @@ export function ManyProperties({ editor, records, whatIf }: Props) {
       <ManyHead count={records.length} alike={alike} />
       {alike && gates.length > 0 && <GatesFields editor={editor} gates={gates} />}
       {alike && events.length > 0 && <EventsFields editor={editor} events={events} />}
-      {alike && <WhatIfOfAll records={records} whatIf={whatIf} />}
+      {alike && <WhatIfField records={records} whatIf={whatIf} />}
     </div>
   )
 }
@@ -151,33 +151,6 @@ function ModelOfAll({ editor, events }: EventsProps) {
       >
         {t('properties.modelOf', { name: from.data.name })}
       </Button>
-    </div>
-  )
-}
-
-/** What all are taken to be for once. */
-function WhatIfOfAll({ records, whatIf }: Pick<Props, 'records' | 'whatIf'>) {
-  const { t } = useTranslation('faultTree')
-  const given = new Set(records.map(record => whatIf.given.get(record.id) ?? null))
-  const [only] = given
-  const type = records[0]?.type ?? 'event'
-  return (
-    <div>
-      <div className={css.label}>{t('whatIf.set')}</div>
-      <SegmentedControl
-        size="xs"
-        fullWidth
-        aria-label={t('whatIf.set')}
-        value={given.size === 1 ? String(only) : 'mixed'}
-        data={whatIfStates.map(state => ({
-          value: String(state),
-          label: t(state === null ? `whatIf.${type}` : state ? 'whatIf.true' : 'whatIf.false')
-        }))}
-        onChange={value => {
-          const state = whatIfStates.find(one => String(one) === value) ?? null
-          for (const record of records) whatIf.set(record.id, state)
-        }}
-      />
     </div>
   )
 }

@@ -141,7 +141,7 @@ function GateFields({ editor, gate, whatIf }: GateProps) {
       {data.gate === 'pand' && <p className={css.warn}>{t('properties.pand')}</p>}
       {data.gate === 'inhibit' && <p className={css.says}>{t('properties.inhibit')}</p>}
       <Negated editor={editor} />
-      <WhatIfField record={gate} whatIf={whatIf} />
+      <WhatIfField records={[gate]} whatIf={whatIf} />
       {!readOnly && (
         <Group gap="xs">
           {tree.uses.has(gate.id) && (
@@ -246,7 +246,7 @@ function EventFields({ editor, event, whatIf }: EventProps) {
       ) : (
         <p className={css.says}>{t('properties.inGroup', { name: group.data.name })}</p>
       )}
-      <WhatIfField record={event} whatIf={whatIf} />
+      <WhatIfField records={[event]} whatIf={whatIf} />
       {!readOnly && (
         <Group gap="xs">
           <Button

@@ -5,10 +5,18 @@ import { whatIfStates } from '../results/useWhatIf'
 import type { Target } from '../tree'
 import css from './panels.module.css'
 
-/** What a gate or event is taken to be for once, whatever its inputs or its model say. */
-export function WhatIfField({ record, whatIf }: { readonly record: Target; readonly whatIf: WhatIf }) {
+interface Props {
+  /** One, or several of one kind. */
+  readonly records: readonly Target[]
+  readonly whatIf: WhatIf
+}
+
+/** What gates or events are taken to be for once, whatever their inputs or their models say. */
+export function WhatIfField({ records, whatIf }: Props) {
   const { t } = useTranslation('faultTree')
-  const given = whatIf.given.get(record.id) ?? null
+  const given = new Set(records.map(record => whatIf.given.get(record.id) ?? null))
+  const [only] = given
+  const type = records[0]?.type ?? 'event'
   return (
     <div>
       <div className={css.label}>{t('whatIf.set')}</div>
@@ -16,13 +24,14 @@ export function WhatIfField({ record, whatIf }: { readonly record: Target; reado
         size="xs"
         fullWidth
         aria-label={t('whatIf.set')}
-        value={String(given)}
+        value={given.size === 1 ? String(only) : 'mixed'}
         data={whatIfStates.map(state => ({
           value: String(state),
-          label: t(state === null ? `whatIf.${record.type}` : state ? 'whatIf.true' : 'whatIf.false')
+          label: t(state === null ? `whatIf.${type}` : state ? 'whatIf.true' : 'whatIf.false')
         }))}
         onChange={value => {
-          whatIf.set(record.id, whatIfStates.find(state => String(state) === value) ?? null)
+          const state = whatIfStates.find(one => String(one) === value) ?? null
+          for (const record of records) whatIf.set(record.id, state)
         }}
       />
     </div>
