@@ -93,7 +93,7 @@ describe('text keys in the code', () => {
     const missing: string[] = []
     for (const path of sources(join(root, 'renderer'))) {
       const code = readFileSync(path, 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '')
-      const namespace = /useTranslation\(\s*'([\w-]+)'/.exec(code)?.[1] ?? 'app'
+      const namespace = /useTranslation\(\s*\[?'([\w-]+)'/.exec(code)?.[1] ?? 'app'
       for (const [, key] of code.matchAll(/(?<![\w.])t\(\s*'([^'$]+)'/g)) {
         if (key === undefined) continue
         const full = key.includes(':') ? key : `${namespace}:${key}`
